@@ -1,0 +1,151 @@
+/* A pathway measured: its figures, what is flagged and in which order.
+ *
+ * This is where every number comes from; a view shows these and computes
+ * none. The definitions are in doc/findings.md.
+ *
+ * Times are seconds, money pounds, shares 0 to 1; NAN is "not known" or a
+ * ratio with nothing below the line. All figures are per person who enters
+ * the pathway, unless said otherwise.
+ */
+#ifndef CAREPATH_ANALYSIS_H
+#define CAREPATH_ANALYSIS_H
+
+#include "carepath/catalogue.h"
+#include "carepath/diagnostic.h"
+
+/* How to measure. All zero is allowed and means the defaults. */
+struct analysis_options {
+	uint64_t people;  /* how many to sample; 0: 10,000 */
+	uint64_t seed;    /* of the random numbers; 0 is a seed like any other, the program's default is 1 */
+	uint32_t threads; /* 0: one for each core. The figures do not depend on it */
+	bool exact_only;  /* leave out what must be sampled: those figures are NAN */
+	/* Told now and then how far the work is, 0 to 1; may be NULL. Called
+	 * from the thread that called analysis_new(). */
+	void (*progress)(void *subject, double done);
+	void *subject;
+};
+
+struct clock_figures {
+	double mean, p50, p90;    /* of those who complete it */
+	double within, completed; /* of those who reach `from` */
+	double over;              /* of those who complete it, over target (or NAN) */
+	double mean_excess;       /* of those who complete it, over target (or NAN) */
+	uint64_t runs;            /* how many of the sampled people completed it */
+};
+
+/* The measures, of a pathway or along one journey. */
+struct figures {
+	double simple[MEASURE_SIMPLE]; /* by enum measure */
+	double lead_time_error;        /* standard error of lead_time; 0 where it is exact */
+	double *by_payer;              /* of pathway->payers */
+	double *outcomes;              /* of pathway->outcomes */
+	double *visits, *reached;      /* of pathway->steps */
+	struct clock_figures *clocks;  /* of pathway->clocks */
+};
+
+/* The value of any measure; index as measure_find() gives it. */
+double figures_value(const struct figures *figures, enum measure measure, uint32_t index);
+
+/* One thing that a GP and a social worker would both call a fault or a fair
+ * question. Which fields say more than `at` depends on the rule. */
+struct finding {
+	enum rule rule;
+	bool accepted;         /* the group has looked at it and lives with it */
+	const uint32_t *at;    /* steps */
+	uint32_t at_count;
+	const double *each;    /* per person at each of `at`, where the finding adds them up; else NULL */
+	uint32_t teams[2];     /* who hands over and who takes on, or who is concerned; NONE */
+	uint32_t organisations[2]; /* of a fault line; NONE */
+	uint32_t thing;        /* a word; NONE */
+	uint32_t arrow;        /* the arrow that it stands at; NONE */
+	uint32_t subject;      /* clock, goal, journey, fault line, word or obstacle number, as the rule has it; NONE */
+	double per_person;     /* expected times; a probability for over-target; NAN where unranked */
+	double seconds_per_person;
+	double mean;           /* a wait's mean, the figure of a goal … NAN where there is none */
+	double excess;         /* mean excess over the target; NAN */
+	double share;          /* of all expected waiting, or of all hand-offs between organisations; NAN */
+	struct span place;
+};
+
+/* Two organisations and what goes wrong between them, per person. */
+struct fault_line {
+	uint32_t organisations[2]; /* the one listed first comes first */
+	double handoffs, nothing_passed_on, waiting_time, asked_again;
+	uint32_t handoff_findings; /* different hand-offs on the map */
+	bool flagged;
+};
+
+/* Findings that are said together. */
+struct short_entry {
+	const uint32_t *findings; /* indexes */
+	uint32_t count;
+	enum kind kind;
+};
+
+struct walked_stop {
+	uint32_t step;
+	double starts; /* seconds after the journey's start; NAN when unknown */
+	double waited; /* before it; NAN when unknown */
+	double lasted;
+	uint32_t arrow;    /* by which the person came; NONE at the start and off the map */
+	bool off_the_map;  /* no arrow leads here */
+	bool side_by_side; /* in a branch of a block */
+	const uint32_t *findings; /* that show here, indexes */
+	uint32_t finding_count;
+};
+
+struct walked_journey {
+	struct figures figures;
+	const struct walked_stop *stops;
+	uint32_t stop_count;
+	uint32_t journey;         /* of pathway->journeys; NONE for a route given by hand */
+	const uint32_t *findings; /* the different ones of its stops, in order */
+	uint32_t finding_count;
+};
+
+struct analysis {
+	struct arena *arena;
+	const struct pathway *pathway;
+	uint64_t sampled_people, seed;
+	struct figures figures;
+	double hand_on_waiting; /* waiting on hand-offs between organisations, all pairs */
+	struct finding *findings; /* by kind, within a kind the worst first */
+	uint32_t finding_count;
+	uint32_t *of_step_first, *of_step; /* findings of step s: of_step[of_step_first[s] … of_step_first[s + 1]) */
+	struct short_entry *short_list; /* the worst of each kind */
+	uint32_t short_count;
+	struct fault_line *fault_lines; /* the worst first */
+	uint32_t fault_line_count;
+	struct walked_journey *journeys;
+	double *goal_values; /* of pathway->goals */
+	bool *goal_met;      /* false where the value is NAN */
+};
+
+/* NULL when there is no memory, or when steps lead back to one another in more
+ * ways than can be counted (then `diagnostics` has an error). The pathway must outlive it. Accepted
+ * findings that match nothing are warned of in `diagnostics` (may be NULL). */
+struct analysis *analysis_new(const struct pathway *pathway, const struct analysis_options *options,
+                              struct diagnostics *diagnostics);
+void analysis_free(struct analysis *analysis);
+
+/* A route by hand, or the likeliest way through, as a journey. NULL when
+ * there is no memory. Lives in the analysis. */
+const struct walked_journey *analysis_walk(struct analysis *analysis, const uint32_t *steps, uint32_t count);
+
+/* The steps of the likeliest way: at each fork the way most people take, and
+ * of a block every branch that more than half need; never the same arrow a second time. */
+const uint32_t *analysis_likeliest(struct analysis *analysis, uint32_t *count);
+
+/* One sentence in plain words, and a question for the room ("" where there is
+ * none). The text lives in `arena`; only inside arena_try(). */
+const char *finding_says(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
+const char *finding_asks(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
+
+/* What is asked and done again at a step, said together, with who did so
+ * before (at most five); "" where nothing is. */
+const char *step_says_repeats(struct arena *arena, const struct analysis *analysis, uint32_t step);
+
+/* The whole entry of the short list as it is said to the room. */
+const char *short_entry_says(struct arena *arena, const struct analysis *analysis, const struct short_entry *entry);
+
+#endif

@@ -1,0 +1,73 @@
+/* A measured pathway for people and for other programs: as plain text, as
+ * JSON, as CSV, and as a walk told step by step.
+ *
+ * Everything is written to a writer, piece by piece, so that a pathway of
+ * 100,000 steps needs no more memory than a small one. A write that failed
+ * stays in the writer; what returns a bool is false when memory ran out.
+ *
+ * A person's words appear where their consent allows it, and nowhere else.
+ */
+#ifndef CAREPATH_EXPORT_H
+#define CAREPATH_EXPORT_H
+
+#include "carepath/analysis.h"
+
+/* The mark of a kind of finding, as on the map: ⇄ ② ◷ ! ═ and ASCII <> 2x (w) ! =. */
+const char *kind_mark(enum kind kind, bool ascii);
+
+/* Where text goes, and how wide its lines may be. `arena` is for what is put
+ * together on the way. */
+struct page {
+	struct writer *writer;
+	struct arena *arena;
+	size_t columns;
+};
+
+/* The opening page: what a room should know before the first step. Sentences,
+ * "" where there is nothing to say. Only inside arena_try(). */
+const char *opening_numbers(struct arena *arena, const struct analysis *analysis); /* "420 people a year. Half …" */
+const char *opening_shares(struct arena *arena, const struct analysis *analysis);  /* "Two thirds of that time …" */
+/* Title, numbers, shares, what hurts most and what to change first. */
+void opening_write(const struct page *page, const struct analysis *analysis);
+/* The name at the left, the place at the right. */
+void opening_title(const struct page *page, const struct pathway *pathway);
+
+struct report_options {
+	enum kind kind;      /* only findings of this kind; KIND_COUNT: all */
+	const char *journey; /* only the journey with this id; NULL: all */
+	size_t columns;      /* of text; 0: 100 */
+};
+
+/* The report on one file or on several. */
+bool report_write_text(struct writer *writer, const struct analysis *const *files, uint32_t count,
+		       const struct report_options *options);
+bool report_write_json(struct writer *writer, const struct analysis *const *files, uint32_t count,
+		       const struct report_options *options);
+/* One row a finding. */
+bool report_write_csv(struct writer *writer, const struct analysis *const *files, uint32_t count,
+		      const struct report_options *options);
+/* One row a measure. */
+bool report_write_measures_csv(struct writer *writer, const struct analysis *const *files, uint32_t count,
+			       const struct report_options *options);
+
+/* What has come together up to a stop of a walk. */
+struct so_far {
+	double day; /* 1 is the first; NAN when unknown */
+	double handoffs, handoffs_across, story_told, teams_met;
+	double hospital_time, waiting_time, waiting_share;
+};
+
+bool walk_so_far(struct analysis *analysis, const struct walked_journey *walked, uint32_t stop, struct so_far *so_far);
+
+/* One stop of a walk in lines: where and with whom, how they came there, what
+ * is wrong here, what the person said, the counters, a question for the room. */
+void walk_write_stop(const struct page *page, struct analysis *analysis, const struct walked_journey *walked,
+		     uint32_t stop);
+
+/* What the whole walk came to. */
+void walk_write_end(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked);
+
+/* The walk from the first stop to the end. */
+bool walk_write(struct writer *writer, struct analysis *analysis, const struct walked_journey *walked, size_t columns);
+
+#endif

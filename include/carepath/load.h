@@ -1,0 +1,29 @@
+/* From a file to a pathway, with everything that is wrong in it. */
+#ifndef CAREPATH_LOAD_H
+#define CAREPATH_LOAD_H
+
+#include "carepath/diagnostic.h"
+#include "carepath/pathway.h"
+
+/* A file as read. Frees as one, with document_free(). */
+struct document {
+	struct arena *arena;
+	struct source source;
+	struct diagnostics diagnostics;
+	struct pathway *pathway; /* NULL when there are errors */
+};
+
+/* Never NULL but when there is no memory. Whatever is wrong with the file,
+ * that it cannot be opened too, is in its diagnostics. */
+struct document *document_read(const char *file);
+
+/* The same for text at hand, which must outlive the document. */
+struct document *document_from_text(const char *name, const char *text, size_t length);
+
+void document_free(struct document *document);
+
+/* The reference page of the format (doc/format.md), made from the tables that
+ * read it. */
+void format_write_reference(struct writer *writer);
+
+#endif

@@ -1,0 +1,31 @@
+/* Numbers as people say them: "7 in 10 people", "2.4 times", "£1,250". */
+#ifndef CAREPATH_PLAIN_H
+#define CAREPATH_PLAIN_H
+
+#include "carepath/arena.h"
+
+/* All write into `room` and return it. */
+enum { PLAIN_ROOM = 96 };
+
+/* "everyone", "7 in 10 people", "1 in 50 people", "fewer than 1 in 1,000 people", "no one". */
+const char *plain_people(double share, char room[PLAIN_ROOM]);
+
+/* "once", "twice", "2.4 times", "0.3 times" */
+const char *plain_times(double count, char room[PLAIN_ROOM]);
+
+/* "1,150", "2.4", "0.03": as many digits as a person would say. */
+const char *plain_number(double number, char room[PLAIN_ROOM]);
+
+/* "£1,250", "£0.40" */
+const char *plain_money(double pounds, char room[PLAIN_ROOM]);
+
+/* "72 %"  → "72%" */
+const char *plain_percent(double share, char room[PLAIN_ROOM]);
+
+/* "a", "a and b", "a, b and c": the texts listed, with `last` before the last ("and", "or"). */
+const char *plain_list(struct arena *arena, const char *const *texts, uint32_t count, const char *last);
+
+/* The text of a printf, in the arena. */
+char *plain_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,338 @@
+/* What is asked or done again, by whom, after whom.
+ *
+ * A repeat at step s: a step that has no doer in common with s asked (or did)
+ * it before, in the same episode. All steps of one thing that are done by the
+ * same doers have the same steps before them that count, so they share one
+ * system: the visits to s before anyone's first visit to one of those. */
+#include "analyse/groups.h"
+#include "analyse/side_by_side.h"
+#include "analyse/work.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Less than this part of the visits is rounding, not a repeat. */
+static const double rounding = 1e-11;
+
+/* What a step asks, or what it does: the two are worked through alike. */
+struct trade {
+	enum rule again_rule;
+	enum measure again_measure;
+	size_t list; /* where in struct step */
+};
+
+static const struct trade trades[] = {
+    {RULE_ASKED_AGAIN, MEASURE_ASKED_AGAIN, offsetof(struct step, asks)},
+    {RULE_DONE_AGAIN, MEASURE_DONE_AGAIN, offsetof(struct step, does)},
+};
+
+static struct indexes things_of(const struct trade *trade, const struct step *step)
+{
+	return *(const struct indexes *)((const char *)step + trade->list);
+}
+
+/* Steps of one thing that are done by the same teams. */
+struct same_doers {
+	uint32_t thing;
+	struct group_entries steps; /* members */
+};
+
+struct repeat {
+	uint32_t thing, step;
+	double times;
+};
+
+struct duplication {
+	struct work *work;
+	const struct trade *trade;
+	struct groups steps;           /* of a thing */
+	LIST(struct same_doers) doers; /* of all things */
+	LIST(struct repeat) repeats;
+};
+
+static bool on_purpose(const struct pathway *pathway, uint32_t step, uint32_t thing)
+{
+	return indexes_have(pathway->steps[step].again, thing);
+}
+
+static double beyond(double visits, double before)
+{
+	double times = visits - before;
+	return times > rounding * visits ? times : 0;
+}
+
+/* ---- Repeats ------------------------------------------------------------------ */
+
+static struct groups steps_of_things(struct work *work, const struct trade *trade)
+{
+	const struct pathway *pathway = work->pathway;
+	struct group_entries entries = {0};
+	for (uint32_t s = 0; s < pathway->step_count; s++) {
+		struct indexes things = things_of(trade, &pathway->steps[s]);
+		for (uint32_t i = 0; i < things.count; i++)
+			if (!pathway->words[things.at[i]].routine)
+				group_add(work->scratch, &entries, things.at[i], s);
+	}
+	return groups_build(work->scratch, &entries, pathway->word_count);
+}
+
+static bool same_doers(const struct step *a, const struct step *b)
+{
+	return a->team == b->team && a->with.count == b->with.count &&
+	       (a->with.count == 0 || memcmp(a->with.at, b->with.at, a->with.count * sizeof *a->with.at) == 0);
+}
+
+/* Sorts the steps of a thing by their doers; of_team has one number a
+ * team (NONE at first), by which those with one doer are found at once. */
+static void sort_by_doers(struct duplication *duplication, uint32_t thing, uint32_t *of_team)
+{
+	const struct pathway *pathway = duplication->work->pathway;
+	uint32_t first_class = duplication->doers.count;
+	for (uint32_t i = duplication->steps.first[thing]; i < duplication->steps.first[thing + 1]; i++) {
+		uint32_t s = duplication->steps.members[i], class = first_class;
+		const struct step *step = &pathway->steps[s];
+		bool alone = step->with.count == 0;
+		if (alone && of_team[step->team] >= first_class && of_team[step->team] < duplication->doers.count &&
+		    duplication->doers.at[of_team[step->team]].thing == thing)
+			class = of_team[step->team];
+		else
+			while (class < duplication->doers.count &&
+			       !same_doers(step, &pathway->steps[duplication->doers.at[class].steps.at[0].member]))
+				class ++;
+		if (class == duplication->doers.count)
+			list_add(duplication->work->scratch, &duplication->doers)->thing = thing;
+		if (alone)
+			of_team[step->team] = class;
+		group_add(duplication->work->scratch, &duplication->doers.at[class].steps, class, s);
+	}
+}
+
+static void use_repeat(void *subject, const struct first_visits *visits, uint32_t number, int lane)
+{
+	struct duplication *duplication = subject;
+	struct work *work = duplication->work;
+	const struct same_doers *class = &duplication->doers.at[number];
+	for (uint32_t i = 0; i < class->steps.count; i++) {
+		uint32_t s = class->steps.at[i].member;
+		double before = visits->solver->visits[chain_place(visits->solver->chain, s)][lane];
+		double times = beyond(work->visits[s], before);
+		if (times > 0 && !on_purpose(work->pathway, s, class->thing))
+			*list_add(work->scratch, &duplication->repeats) = (struct repeat){class->thing, s, times};
+	}
+}
+
+/* Cuts the steps that count as having asked before; false when there are none. */
+static bool cut_those_before(struct duplication *duplication, struct first_visits *visits, uint32_t number,
+			     uint32_t first_class, uint32_t end_class)
+{
+	const struct pathway *pathway = duplication->work->pathway;
+	const struct same_doers *class = &duplication->doers.at[number];
+	const struct step *step = &pathway->steps[class->steps.at[0].member];
+	bool any = false;
+	for (uint32_t c = first_class; c < end_class; c++) {
+		const struct same_doers *other = &duplication->doers.at[c];
+		if (c == number || !doers_disjoint(pathway, step, &pathway->steps[other->steps.at[0].member]))
+			continue;
+		for (uint32_t i = 0; i < other->steps.count; i++) {
+			uint32_t s = other->steps.at[i].member;
+			if (on_purpose(pathway, s, class->thing) || !(duplication->work->visits[s] > 0))
+				continue;
+			first_visits_cut(visits, chain_place(visits->solver->chain, s));
+			any = true;
+		}
+	}
+	return any;
+}
+
+static void find_repeats(struct duplication *duplication)
+{
+	struct work *work = duplication->work;
+	struct first_visits visits = {.arena = work->scratch,
+				      .solver = work->episode,
+				      .start = work->episode_start,
+				      .use = use_repeat,
+				      .subject = duplication};
+	uint32_t *of_team = ARENA_ARRAY(work->scratch, uint32_t, work->pathway->team_count);
+	for (uint32_t t = 0; t < work->pathway->team_count; t++)
+		of_team[t] = NONE;
+	for (uint32_t thing = 0; thing < work->pathway->word_count; thing++) {
+		uint32_t first_class = duplication->doers.count;
+		sort_by_doers(duplication, thing, of_team);
+		uint32_t end_class = duplication->doers.count;
+		for (uint32_t c = first_class; c < end_class && end_class - first_class > 1; c++)
+			if (cut_those_before(duplication, &visits, c, first_class, end_class))
+				first_visits_add(&visits, c);
+	}
+	first_visits_finish(&visits);
+}
+
+static int by_thing_and_step(const void *a, const void *b)
+{
+	const struct repeat *x = a, *y = b;
+	if (x->thing != y->thing)
+		return x->thing < y->thing ? -1 : 1;
+	return (x->step > y->step) - (x->step < y->step);
+}
+
+/* One finding a thing: its repeats added up. */
+static void say_repeats(struct duplication *duplication)
+{
+	struct work *work = duplication->work;
+	uint32_t count = duplication->repeats.count;
+	const struct repeat *repeats = duplication->repeats.at;
+	if (count > 0)
+		qsort(duplication->repeats.at, count, sizeof *repeats, by_thing_and_step);
+	for (uint32_t i = 0, end; i < count; i = end) {
+		for (end = i; end < count && repeats[end].thing == repeats[i].thing;)
+			end++;
+		uint32_t *at = ARENA_ARRAY(work->arena, uint32_t, end - i);
+		double *each = ARENA_ARRAY(work->arena, double, end - i), sum = 0;
+		for (uint32_t j = i; j < end; j++) {
+			at[j - i] = repeats[j].step;
+			each[j - i] = repeats[j].times;
+			sum += repeats[j].times;
+		}
+		struct finding *finding =
+		    finding_add(work, duplication->trade->again_rule, at, end - i, work->pathway->steps[at[0]].at);
+		finding->each = each;
+		finding->thing = repeats[i].thing;
+		finding->per_person = sum;
+		work->analysis->figures.simple[duplication->trade->again_measure] += sum;
+	}
+}
+
+/* ---- Again at another organisation ---------------------------------------------- */
+
+static bool done_by_organisation(const struct pathway *pathway, const struct step *step, uint32_t organisation)
+{
+	for (uint32_t i = 0; i < step_doer_count(step); i++)
+		if (pathway->teams[step_doer(step, i)].organisation == organisation)
+			return true;
+	return false;
+}
+
+/* One system: a thing and the organisation that asked for it first. */
+struct asked_first {
+	uint32_t thing, organisation;
+};
+
+struct between {
+	struct work *work;
+	struct groups steps; /* of a thing that is asked */
+	LIST(struct asked_first) systems;
+};
+
+/* The times that the step asks again, to each organisation that does it. */
+static void add_to_pairs(struct work *work, uint32_t first, const struct step *step, double times)
+{
+	const struct pathway *pathway = work->pathway;
+	for (uint32_t i = 0; i < step_doer_count(step); i++) {
+		uint32_t organisation = pathway->teams[step_doer(step, i)].organisation;
+		bool seen = pathway->organisations[organisation].side == SIDE_PERSON;
+		for (uint32_t j = 0; j < i && !seen; j++)
+			seen = pathway->teams[step_doer(step, j)].organisation == organisation;
+		if (!seen)
+			work->asked_again_by[(size_t)first * pathway->organisation_count + organisation] += times;
+	}
+}
+
+static void use_asked_first(void *subject, const struct first_visits *visits, uint32_t number, int lane)
+{
+	struct between *between = subject;
+	struct work *work = between->work;
+	const struct asked_first *system = &between->systems.at[number];
+	for (uint32_t i = between->steps.first[system->thing]; i < between->steps.first[system->thing + 1]; i++) {
+		uint32_t s = between->steps.members[i];
+		const struct step *step = &work->pathway->steps[s];
+		if (on_purpose(work->pathway, s, system->thing) ||
+		    done_by_organisation(work->pathway, step, system->organisation))
+			continue;
+		double before = visits->solver->visits[chain_place(visits->solver->chain, s)][lane];
+		add_to_pairs(work, system->organisation, step, beyond(work->visits[s], before));
+	}
+}
+
+static bool cut_organisation(struct between *between, struct first_visits *visits, uint32_t thing,
+			     uint32_t organisation)
+{
+	const struct pathway *pathway = between->work->pathway;
+	bool any = false, others = false;
+	for (uint32_t i = between->steps.first[thing]; i < between->steps.first[thing + 1]; i++) {
+		uint32_t s = between->steps.members[i];
+		bool theirs = done_by_organisation(pathway, &pathway->steps[s], organisation);
+		others |= !theirs;
+		any |= theirs && !on_purpose(pathway, s, thing);
+	}
+	if (!any || !others)
+		return false;
+	for (uint32_t i = between->steps.first[thing]; i < between->steps.first[thing + 1]; i++) {
+		uint32_t s = between->steps.members[i];
+		if (done_by_organisation(pathway, &pathway->steps[s], organisation) && !on_purpose(pathway, s, thing))
+			first_visits_cut(visits, chain_place(visits->solver->chain, s));
+	}
+	return true;
+}
+
+static void asked_again_between(struct work *work, struct groups steps)
+{
+	const struct pathway *pathway = work->pathway;
+	uint32_t organisations = pathway->organisation_count;
+	struct between between = {.work = work, .steps = steps};
+	struct first_visits visits = {.arena = work->scratch,
+				      .solver = work->episode,
+				      .start = work->episode_start,
+				      .use = use_asked_first,
+				      .subject = &between};
+	work->asked_again_by = ARENA_ARRAY(work->scratch, double, (size_t)organisations *organisations);
+	for (uint32_t thing = 0; thing < pathway->word_count; thing++)
+		for (uint32_t o = 0; o < organisations && steps.first[thing + 1] > steps.first[thing] + 1; o++) {
+			if (pathway->organisations[o].side == SIDE_PERSON ||
+			    !cut_organisation(&between, &visits, thing, o))
+				continue;
+			*list_add(work->scratch, &between.systems) = (struct asked_first){thing, o};
+			first_visits_add(&visits, between.systems.count - 1);
+		}
+	first_visits_finish(&visits);
+}
+
+/* ---- Different organisations that do the same ----------------------------------- */
+
+static void find_same_service(struct work *work, struct groups steps)
+{
+	const struct pathway *pathway = work->pathway;
+	for (uint32_t thing = 0; thing < pathway->word_count; thing++) {
+		uint32_t first = steps.first[thing], count = steps.first[thing + 1] - first, one = NONE;
+		bool several = false;
+		for (uint32_t i = first; i < first + count; i++) {
+			const struct step *step = &pathway->steps[steps.members[i]];
+			for (uint32_t d = 0; d < step_doer_count(step); d++) {
+				uint32_t organisation = pathway->teams[step_doer(step, d)].organisation;
+				if (pathway->organisations[organisation].side == SIDE_PERSON)
+					continue;
+				several |= one != NONE && one != organisation;
+				one = organisation;
+			}
+		}
+		if (!several)
+			continue;
+		uint32_t *at = ARENA_ARRAY(work->arena, uint32_t, count);
+		memcpy(at, &steps.members[first], count * sizeof *at);
+		finding_add(work, RULE_SAME_SERVICE, at, count, pathway->steps[at[0]].at)->thing = thing;
+	}
+}
+
+void measure_duplication(struct work *work)
+{
+	for (size_t i = 0; i < sizeof trades / sizeof *trades; i++) {
+		struct duplication duplication = {.work = work, .trade = &trades[i]};
+		duplication.steps = steps_of_things(work, &trades[i]);
+		find_repeats(&duplication);
+		say_repeats(&duplication);
+		find_at_the_same_time(work, duplication.steps);
+		if (trades[i].again_rule == RULE_ASKED_AGAIN)
+			asked_again_between(work, duplication.steps);
+		else
+			find_same_service(work, duplication.steps);
+	}
+}

@@ -1,0 +1,552 @@
+/* Hand-offs: where responsibility passes on.
+ *
+ * From each step with holders its responsibility is carried along the arrows
+ * to the next step with holders; the person's own steps in between pass it on.
+ * What is carried, from which step and whether anyone was told on the way,
+ * goes through a network of its own (the carrying network): three places for
+ * each step without holders, one for each state of enum told. */
+#include "analyse/work.h"
+
+#include <math.h>
+#include <string.h>
+
+/* One way for responsibility to get from a step to the next: an arrow, or an
+ * arrow that ends a branch and then the block's `then` arrow. */
+struct hop {
+	uint32_t to;
+	double share;
+	uint32_t arrow; /* NONE for the `then` of a block in which nobody arrived */
+	uint32_t then;  /* the `then` arrow that follows, or NONE */
+};
+
+struct carried {
+	double times, waiting;
+};
+
+struct handoffs {
+	struct work *work;
+	const struct pathway *pathway;
+	uint32_t *first_hop; /* of a step */
+	LIST(struct hop) hops;
+	uint32_t *own; /* of a step without holders: its number among those, else NONE */
+	uint32_t *own_step;
+	uint32_t own_count;
+	struct network *network; /* arcs' subjects are hops */
+	uint32_t *place_own;     /* of a place: 3 × own number + state */
+	struct loop **loops;     /* of a component that goes round */
+	struct loop_work **loop_works;
+	lanes *visits; /* for one loop at a time */
+	/* What is carried from the step at work. */
+	uint32_t from;
+	struct carried *carried; /* of a place of the network */
+	uint32_t *heap;          /* components that something has come to, the first on top */
+	uint32_t heap_count;
+	bool *in_heap;        /* of a component */
+	uint32_t *passage_of; /* of a step: its passage in work->passages if that is from first_passage on */
+	uint32_t first_passage;
+};
+
+static bool bad_news(const struct arrow *arrow)
+{
+	if (arrow->via == VIA_NOTHING || arrow->via == VIA_THE_PERSON)
+		return true;
+	return (arrow->via == VIA_LETTER || arrow->via == VIA_FAX) && arrow->sends.count == 0;
+}
+
+enum told arrow_told(const struct arrow *arrow)
+{
+	if (arrow->via == VIA_NOT_SAID)
+		return TOLD_NOT_SAID;
+	return bad_news(arrow) ? TOLD_NOTHING : TOLD;
+}
+
+/* ---- Hops ----------------------------------------------------------------- */
+
+/* P(the branch arrives at `then` once it was started): it is entered only at
+ * its first step, so what arrives is all the visits to its ends. */
+static double *arrival_chances(struct work *work)
+{
+	const struct pathway *pathway = work->pathway;
+	double *arrives = ARENA_ARRAY(work->scratch, double, pathway->branch_count);
+	for (uint32_t a = 0; a < pathway->arrow_count; a++) {
+		const struct arrow *arrow = &pathway->arrows[a];
+		if (arrow->ends_branch)
+			arrives[pathway->steps[arrow->from].branch] += arrow_traversals(work, arrow);
+	}
+	for (uint32_t b = 0; b < pathway->branch_count; b++) {
+		double started = arrow_traversals(work, &pathway->arrows[pathway->branches[b].arrow]);
+		arrives[b] = started > 0 ? fmin(1, arrives[b] / started) : 0;
+	}
+	return arrives;
+}
+
+static void add_hop(struct handoffs *handoffs, uint32_t to, double share, uint32_t arrow, uint32_t then)
+{
+	if (share > 0)
+		*list_add(handoffs->work->scratch, &handoffs->hops) = (struct hop){to, share, arrow, then};
+}
+
+static void add_block_hops(struct handoffs *handoffs, const struct block *block, const double *arrives)
+{
+	const struct pathway *pathway = handoffs->pathway;
+	double none_arrives = 1;
+	for (uint32_t b = block->first_branch; b < block->first_branch + block->branch_count; b++) {
+		uint32_t a = pathway->branches[b].arrow;
+		const struct arrow *arrow = &pathway->arrows[a];
+		add_hop(handoffs, arrow->to, arrow->share, a, NONE);
+		if (!arrow->goes_on)
+			none_arrives *= 1 - arrow->share * arrives[b];
+	}
+	if (none_arrives > 1e-15)
+		add_hop(handoffs, pathway->arrows[block->then_arrow].to, none_arrives, NONE, block->then_arrow);
+}
+
+static void add_way_hops(struct handoffs *handoffs, const struct step *step)
+{
+	const struct pathway *pathway = handoffs->pathway;
+	for (uint32_t a = step->first_arrow; a < step->first_arrow + step->arrow_count; a++) {
+		const struct arrow *arrow = &pathway->arrows[a];
+		if (arrow->to == NONE || duration_given(&arrow->after))
+			continue;
+		if (!arrow->ends_branch) {
+			add_hop(handoffs, arrow->to, arrow->share, a, NONE);
+			continue;
+		}
+		const struct branch *branch = &pathway->branches[step->branch];
+		if (!pathway->arrows[branch->arrow].goes_on)
+			add_hop(handoffs, arrow->to, arrow->share, a, pathway->blocks[branch->block].then_arrow);
+	}
+}
+
+static void find_hops(struct handoffs *handoffs)
+{
+	const struct pathway *pathway = handoffs->pathway;
+	const double *arrives = arrival_chances(handoffs->work);
+	handoffs->first_hop = ARENA_ARRAY(handoffs->work->scratch, uint32_t, pathway->step_count + 1);
+	for (uint32_t s = 0; s < pathway->step_count; s++) {
+		const struct step *step = &pathway->steps[s];
+		if (step->next == NEXT_WAYS)
+			add_way_hops(handoffs, step);
+		else if (step->next == NEXT_BLOCK)
+			add_block_hops(handoffs, &pathway->blocks[step->block], arrives);
+		handoffs->first_hop[s + 1] = handoffs->hops.count;
+	}
+}
+
+static enum told told_after(const struct handoffs *handoffs, enum told before, const struct hop *hop)
+{
+	enum told told = before;
+	const uint32_t arrows[] = {hop->arrow, hop->then};
+	for (int i = 0; i < 2; i++)
+		if (arrows[i] != NONE) {
+			enum told now = arrow_told(&handoffs->pathway->arrows[arrows[i]]);
+			told = now > told ? now : told;
+		}
+	return told;
+}
+
+static double hop_waiting(const struct handoffs *handoffs, const struct hop *hop)
+{
+	double waiting = 0;
+	if (hop->arrow != NONE)
+		waiting += duration_mean(&handoffs->pathway->arrows[hop->arrow].wait);
+	if (hop->then != NONE)
+		waiting += duration_mean(&handoffs->pathway->arrows[hop->then].wait);
+	return waiting;
+}
+
+/* ---- The carrying network -------------------------------------------------- */
+
+static void number_own_steps(struct handoffs *handoffs)
+{
+	const struct pathway *pathway = handoffs->pathway;
+	struct arena *arena = handoffs->work->scratch;
+	handoffs->own = ARENA_ARRAY(arena, uint32_t, pathway->step_count);
+	handoffs->own_step = ARENA_ARRAY(arena, uint32_t, pathway->step_count);
+	for (uint32_t s = 0; s < pathway->step_count; s++) {
+		handoffs->own[s] = NONE;
+		if (step_has_holders(pathway, &pathway->steps[s]))
+			continue;
+		handoffs->own_step[handoffs->own_count] = s;
+		handoffs->own[s] = handoffs->own_count++;
+	}
+}
+
+static void build_network(struct handoffs *handoffs)
+{
+	struct arena *arena = handoffs->work->scratch;
+	uint32_t count = 3 * handoffs->own_count;
+	uint32_t *first_arc = ARENA_ARRAY(arena, uint32_t, count + 1);
+	LIST(struct arc) arcs = {0};
+	for (uint32_t number = 0; number < count; number++) {
+		uint32_t step = handoffs->own_step[number / 3];
+		for (uint32_t h = handoffs->first_hop[step]; h < handoffs->first_hop[step + 1]; h++) {
+			const struct hop *hop = &handoffs->hops.at[h];
+			if (handoffs->own[hop->to] == NONE)
+				continue;
+			uint32_t to = 3 * handoffs->own[hop->to] + told_after(handoffs, number % 3, hop);
+			*list_add(arena, &arcs) = (struct arc){.to = to, .subject = h, .share = hop->share};
+		}
+		first_arc[number + 1] = arcs.count;
+	}
+	handoffs->network = network_build(arena, count, first_arc, arcs.at);
+}
+
+/* What leaves a place. A block hands on more than it takes in, since each
+ * branch that arrives counts: then this is below zero, and the equations hold
+ * all the same. */
+static double *leaving_shares(const struct handoffs *handoffs)
+{
+	const struct network *network = handoffs->network;
+	double *leaves = ARENA_ARRAY(handoffs->work->scratch, double, network->place_count);
+	for (uint32_t p = 0; p < network->place_count; p++) {
+		leaves[p] = 1;
+		for (uint32_t a = network->first_arc[p]; a < network->first_arc[p + 1]; a++)
+			leaves[p] -= network->arcs[a].share;
+	}
+	return leaves;
+}
+
+static bool prepare_carrying(struct handoffs *handoffs)
+{
+	struct arena *arena = handoffs->work->scratch;
+	const struct network *network = handoffs->network;
+	const double *leaves = leaving_shares(handoffs);
+	handoffs->place_own = ARENA_ARRAY(arena, uint32_t, network->place_count);
+	for (uint32_t number = 0; number < network->place_count; number++)
+		handoffs->place_own[network->place[number]] = number;
+	handoffs->loops = ARENA_ARRAY(arena, struct loop *, network->component_count);
+	handoffs->loop_works = ARENA_ARRAY(arena, struct loop_work *, network->component_count);
+	for (uint32_t c = 0; c < network->component_count; c++)
+		if (network_is_loop(network, c)) {
+			handoffs->loops[c] = loop_new(arena, network, c, leaves);
+			if (!handoffs->loops[c])
+				return false;
+			handoffs->loop_works[c] = loop_work_new(arena, handoffs->loops[c]);
+		}
+	handoffs->visits = ARENA_ARRAY(arena, lanes, network->place_count);
+	handoffs->carried = ARENA_ARRAY(arena, struct carried, network->place_count);
+	handoffs->heap = ARENA_ARRAY(arena, uint32_t, network->component_count);
+	handoffs->in_heap = ARENA_ARRAY(arena, bool, network->component_count);
+	handoffs->passage_of = ARENA_ARRAY(arena, uint32_t, handoffs->pathway->step_count);
+	return true;
+}
+
+static void heap_add(struct handoffs *handoffs, uint32_t component)
+{
+	if (handoffs->in_heap[component])
+		return;
+	handoffs->in_heap[component] = true;
+	uint32_t i = handoffs->heap_count++;
+	while (i > 0 && handoffs->heap[(i - 1) / 2] > component) {
+		handoffs->heap[i] = handoffs->heap[(i - 1) / 2];
+		i = (i - 1) / 2;
+	}
+	handoffs->heap[i] = component;
+}
+
+static uint32_t heap_take(struct handoffs *handoffs)
+{
+	uint32_t *heap = handoffs->heap, top = heap[0], last = heap[--handoffs->heap_count], i = 0;
+	for (;;) {
+		uint32_t child = 2 * i + 1;
+		if (child >= handoffs->heap_count)
+			break;
+		if (child + 1 < handoffs->heap_count && heap[child + 1] < heap[child])
+			child++;
+		if (heap[child] >= last)
+			break;
+		heap[i] = heap[child];
+		i = child;
+	}
+	heap[i] = last;
+	handoffs->in_heap[top] = false;
+	return top;
+}
+
+/* ---- Passages --------------------------------------------------------------- */
+
+static struct passage *passage_to(struct handoffs *handoffs, uint32_t to)
+{
+	struct work *work = handoffs->work;
+	uint32_t known = handoffs->passage_of[to];
+	if (known >= handoffs->first_passage && known < work->passages.count && work->passages.at[known].to == to)
+		return &work->passages.at[known];
+	handoffs->passage_of[to] = work->passages.count;
+	struct passage *passage = list_add(work->scratch, &work->passages);
+	*passage = (struct passage){.from = handoffs->from, .to = to, .arrow = NONE};
+	return passage;
+}
+
+static void note_straight_arrow(const struct handoffs *handoffs, struct passage *passage, const struct hop *hop)
+{
+	uint32_t arrow = hop->arrow != NONE ? hop->arrow : hop->then;
+	if (passage->arrow == NONE)
+		passage->arrow = arrow;
+	if (handoffs->pathway->arrows[arrow].sends.count > 0)
+		passage->sends = true;
+}
+
+/* What is carried along one hop: to a step with holders, where it is a
+ * passage, or to another of the person's own. */
+static void carry(struct handoffs *handoffs, const struct hop *hop, enum told before, struct carried here,
+		  bool straight)
+{
+	enum told told = told_after(handoffs, before, hop);
+	struct carried there = {.times = here.times * hop->share};
+	there.waiting = here.waiting * hop->share + there.times * hop_waiting(handoffs, hop);
+	if (handoffs->own[hop->to] == NONE) {
+		struct passage *passage = passage_to(handoffs, hop->to);
+		passage->times[told] += there.times;
+		passage->waiting += there.waiting;
+		if (straight)
+			note_straight_arrow(handoffs, passage, hop);
+		return;
+	}
+	uint32_t place = handoffs->network->place[3 * handoffs->own[hop->to] + told];
+	handoffs->carried[place].times += there.times;
+	handoffs->carried[place].waiting += there.waiting;
+	heap_add(handoffs, handoffs->network->component[place]);
+}
+
+/* Within a loop: first how often, then the waiting, which is added to on every
+ * arc inside it. */
+static void settle_loop(struct handoffs *handoffs, uint32_t component)
+{
+	const struct network *network = handoffs->network;
+	uint32_t first = network->first_place[component], end = network->first_place[component + 1];
+	lanes *visits = handoffs->visits;
+	for (uint32_t p = first; p < end; p++)
+		visits[p - first] = (lanes){handoffs->carried[p].times};
+	loop_solve(handoffs->loops[component], handoffs->loop_works[component], NULL, visits);
+	for (uint32_t p = first; p < end; p++) {
+		handoffs->carried[p].times = visits[p - first][0];
+		for (uint32_t a = network->first_arc[p]; a < network->first_arc[p + 1]; a++) {
+			const struct arc *arc = &network->arcs[a];
+			if (network->component[arc->to] == component)
+				handoffs->carried[arc->to].waiting +=
+				    visits[p - first][0] * arc->share *
+				    hop_waiting(handoffs, &handoffs->hops.at[arc->subject]);
+		}
+	}
+	for (uint32_t p = first; p < end; p++)
+		visits[p - first] = (lanes){handoffs->carried[p].waiting};
+	loop_solve(handoffs->loops[component], handoffs->loop_works[component], NULL, visits);
+	for (uint32_t p = first; p < end; p++)
+		handoffs->carried[p].waiting = visits[p - first][0];
+}
+
+static void pass_component_on(struct handoffs *handoffs, uint32_t component)
+{
+	const struct network *network = handoffs->network;
+	bool loop = handoffs->loops[component] != NULL;
+	if (loop)
+		settle_loop(handoffs, component);
+	for (uint32_t p = network->first_place[component]; p < network->first_place[component + 1]; p++) {
+		struct carried here = handoffs->carried[p];
+		handoffs->carried[p] = (struct carried){0};
+		uint32_t step = handoffs->own_step[handoffs->place_own[p] / 3];
+		enum told told = handoffs->place_own[p] % 3;
+		for (uint32_t h = handoffs->first_hop[step]; here.times > 0 && h < handoffs->first_hop[step + 1]; h++) {
+			const struct hop *hop = &handoffs->hops.at[h];
+			uint32_t own = handoffs->own[hop->to];
+			if (loop && own != NONE &&
+			    network->component[network->place[3 * own + told_after(handoffs, told, hop)]] == component)
+				continue;
+			carry(handoffs, hop, told, here, false);
+		}
+	}
+}
+
+static void carry_from(struct handoffs *handoffs, uint32_t from)
+{
+	struct carried here = {.times = handoffs->work->visits[from]};
+	handoffs->from = from;
+	handoffs->first_passage = handoffs->work->passages.count;
+	if (!(here.times > 0))
+		return;
+	for (uint32_t h = handoffs->first_hop[from]; h < handoffs->first_hop[from + 1]; h++)
+		carry(handoffs, &handoffs->hops.at[h], TOLD_NOT_SAID, here, true);
+	while (handoffs->heap_count > 0)
+		pass_component_on(handoffs, heap_take(handoffs));
+}
+
+/* ---- Levels ------------------------------------------------------------------ */
+
+enum { HOLDERS_ROOM = 16 };
+
+struct holders {
+	uint32_t room[HOLDERS_ROOM], *teams, count;
+};
+
+static void find_holders(struct work *work, uint32_t step, struct holders *holders)
+{
+	holders->teams = holders->room;
+	holders->count = step_holders(work->pathway, &work->pathway->steps[step], holders->teams, HOLDERS_ROOM);
+	if (holders->count <= HOLDERS_ROOM)
+		return;
+	holders->teams = ARENA_ARRAY(work->scratch, uint32_t, holders->count);
+	step_holders(work->pathway, &work->pathway->steps[step], holders->teams, holders->count);
+}
+
+static enum measure level_between(const struct pathway *pathway, uint32_t a, uint32_t b)
+{
+	if (pathway->teams[a].organisation == pathway->teams[b].organisation)
+		return MEASURE_HANDOFFS_WITHIN;
+	return team_side(pathway, a) == team_side(pathway, b) ? MEASURE_HANDOFFS_BETWEEN : MEASURE_HANDOFFS_ACROSS;
+}
+
+static bool share_record(const struct pathway *pathway, uint32_t a, uint32_t b)
+{
+	struct indexes records = pathway->teams[a].records;
+	for (uint32_t i = 0; i < records.count; i++)
+		if (indexes_have(pathway->teams[b].records, records.at[i]))
+			return true;
+	return false;
+}
+
+static void judge(struct work *work, struct passage *passage)
+{
+	struct holders from, to;
+	find_holders(work, passage->from, &from);
+	find_holders(work, passage->to, &to);
+	passage->handoff = true;
+	passage->level = MEASURE_COUNT;
+	for (uint32_t i = 0; i < from.count; i++)
+		for (uint32_t j = 0; j < to.count; j++) {
+			if (from.teams[i] == to.teams[j])
+				passage->handoff = false;
+			enum measure level = level_between(work->pathway, from.teams[i], to.teams[j]);
+			if (level < passage->level) {
+				passage->level = level;
+				passage->teams[0] = from.teams[i];
+				passage->teams[1] = to.teams[j];
+			}
+			if (share_record(work->pathway, from.teams[i], to.teams[j]))
+				passage->share_record = true;
+		}
+}
+
+/* ---- Findings ----------------------------------------------------------------- */
+
+static void find_passage(struct work *work, const struct passage *passage)
+{
+	static const enum rule rule_of[] = {
+	    [MEASURE_HANDOFFS_WITHIN - MEASURE_HANDOFFS_WITHIN] = RULE_HANDOFF_WITHIN,
+	    [MEASURE_HANDOFFS_BETWEEN - MEASURE_HANDOFFS_WITHIN] = RULE_HANDOFF_BETWEEN,
+	    [MEASURE_HANDOFFS_ACROSS - MEASURE_HANDOFFS_WITHIN] = RULE_HANDOFF_ACROSS,
+	};
+	const struct pathway *pathway = work->pathway;
+	struct span place =
+	    passage->arrow != NONE ? pathway->arrows[passage->arrow].at : pathway->steps[passage->to].at;
+	const uint32_t at[] = {passage->from, passage->to};
+	const double times[] = {
+	    passage->times[TOLD] + passage->times[TOLD_NOTHING] + passage->times[TOLD_NOT_SAID],
+	    passage->share_record ? 0 : passage->times[TOLD_NOTHING],
+	    passage->level == MEASURE_HANDOFFS_WITHIN ? 0 : passage->times[TOLD_NOT_SAID],
+	};
+	const enum rule raised[] = {rule_of[passage->level - MEASURE_HANDOFFS_WITHIN], RULE_NOTHING_PASSED_ON,
+				    RULE_NOT_SAID};
+	for (int i = 0; i < 3; i++) {
+		if (!(times[i] > 0))
+			continue;
+		struct finding *finding = finding_add(work, raised[i], at, 2, place);
+		finding->teams[0] = passage->teams[0];
+		finding->teams[1] = passage->teams[1];
+		finding->arrow = passage->arrow;
+		finding->per_person = raised[i] == RULE_NOT_SAID ? NAN : times[i];
+		finding->subject = passage->sends + passage->share_record;
+	}
+}
+
+static void find_nobody_told(struct work *work)
+{
+	const struct pathway *pathway = work->pathway;
+	for (uint32_t a = 0; a < pathway->arrow_count; a++) {
+		const struct arrow *arrow = &pathway->arrows[a];
+		double times = arrow_traversals(work, arrow);
+		if (arrow->via != VIA_NOTHING || arrow->to == NONE || !(times > 0) ||
+		    !step_has_holders(pathway, &pathway->steps[arrow->from]) ||
+		    step_has_holders(pathway, &pathway->steps[arrow->to]))
+			continue;
+		struct finding *finding =
+		    finding_add(work, RULE_NOBODY_TOLD, (uint32_t[]){arrow->from, arrow->to}, 2, arrow->at);
+		finding->arrow = a;
+		finding->per_person = times;
+		finding->teams[0] = pathway->steps[arrow->from].team;
+	}
+}
+
+/* a → b → c, back with those who handed over. */
+static void find_bounce(struct work *work, uint32_t a, uint32_t b, uint32_t first, uint32_t second)
+{
+	const struct pathway *pathway = work->pathway;
+	const struct arrow *there = &pathway->arrows[first], *back = &pathway->arrows[second];
+	struct passage out = {.from = a, .to = b}, in = {.from = b, .to = back->to},
+		       round = {.from = a, .to = back->to};
+	if (!there->turned_away && !back->turned_away)
+		return;
+	judge(work, &out);
+	judge(work, &in);
+	judge(work, &round);
+	double times = arrow_traversals(work, there) * back->share;
+	if (!out.handoff || !in.handoff || round.handoff || out.level == MEASURE_COUNT || in.level == MEASURE_COUNT ||
+	    round.level == MEASURE_COUNT || !(times > 0))
+		return;
+	struct finding *finding = finding_add(work, RULE_BOUNCE, (uint32_t[]){a, b, back->to}, 3, back->at);
+	finding->arrow = second;
+	finding->per_person = times;
+	finding->teams[0] = out.teams[0];
+	finding->teams[1] = out.teams[1];
+}
+
+static bool leads_on(const struct arrow *arrow)
+{
+	return arrow->to != NONE && arrow->role != ARROW_THEN && !duration_given(&arrow->after);
+}
+
+static void find_bounces(struct work *work)
+{
+	const struct pathway *pathway = work->pathway;
+	for (uint32_t first = 0; first < pathway->arrow_count; first++) {
+		const struct arrow *there = &pathway->arrows[first];
+		if (!leads_on(there))
+			continue;
+		const struct step *middle = &pathway->steps[there->to];
+		for (uint32_t second = middle->first_arrow; second < step_arrows_end(middle); second++)
+			if (leads_on(&pathway->arrows[second]))
+				find_bounce(work, there->from, there->to, first, second);
+	}
+}
+
+static void sum_passages(struct work *work)
+{
+	double *figures = work->analysis->figures.simple;
+	for (uint32_t i = 0; i < work->passages.count; i++) {
+		struct passage *passage = &work->passages.at[i];
+		judge(work, passage);
+		if (!passage->handoff)
+			continue;
+		double times = passage->times[TOLD] + passage->times[TOLD_NOTHING] + passage->times[TOLD_NOT_SAID];
+		figures[MEASURE_HANDOFFS] += times;
+		figures[passage->level] += times;
+		find_passage(work, passage);
+	}
+}
+
+bool measure_handoffs(struct work *work)
+{
+	struct handoffs handoffs = {.work = work, .pathway = work->pathway};
+	find_hops(&handoffs);
+	number_own_steps(&handoffs);
+	build_network(&handoffs);
+	if (!prepare_carrying(&handoffs))
+		return false;
+	for (uint32_t s = 0; s < work->pathway->step_count; s++)
+		if (handoffs.own[s] == NONE)
+			carry_from(&handoffs, s);
+	sum_passages(work);
+	find_nobody_told(work);
+	find_bounces(work);
+	return true;
+}

@@ -1,0 +1,281 @@
+#include "analyse/sample.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	PARTS_MOST = 32,
+	THREADS_MOST = 64,
+	PEOPLE_USUAL = 10000,
+};
+
+/* Of people or of visits to steps, whichever is fewer. */
+static const double visits_most = 20e6;
+
+struct sampling {
+	const struct analysis_options *options;
+	const struct route *route;
+	struct part *parts;
+	uint32_t part_count;
+	double *lead_times;
+	atomic_uint next_part, done_parts;
+	atomic_bool no_memory;
+};
+
+static uint64_t people_to_walk(const struct work *work)
+{
+	double wanted = work->options->people ? (double)work->options->people : PEOPLE_USUAL, visits = 0;
+	for (uint32_t s = 0; s < work->pathway->step_count; s++)
+		visits += work->visits[s];
+	double most = fmin(floor(visits_most / fmax(visits, 1)), UINT32_MAX - 1);
+	return (uint64_t)fmin(wanted, most);
+}
+
+/* ---- Parts -------------------------------------------------------------------------- */
+
+static void share_out(struct work *work, struct sampling *sampling, uint32_t people)
+{
+	const struct pathway *pathway = work->pathway;
+	struct arena *arena = work->scratch;
+	sampling->part_count = people < PARTS_MOST ? people : PARTS_MOST;
+	sampling->parts = ARENA_ARRAY(arena, struct part, sampling->part_count);
+	for (uint32_t i = 0; i < sampling->part_count; i++) {
+		struct part *part = &sampling->parts[i];
+		part->first_person = (uint32_t)((uint64_t)people * i / sampling->part_count);
+		part->end_person = (uint32_t)((uint64_t)people * (i + 1) / sampling->part_count);
+		part->block_time = ARENA_ARRAY(arena, double, pathway->block_count);
+		part->block_runs = ARENA_ARRAY(arena, double, pathway->block_count);
+		part->gains = ARENA_ARRAY(arena, double, sampling->route->gain_count);
+		part->clock_times = ARENA_ARRAY(arena, struct samples, pathway->clock_count);
+		part->clock_starts = ARENA_ARRAY(arena, uint64_t, pathway->clock_count);
+	}
+}
+
+static void free_samples(const struct sampling *sampling)
+{
+	for (uint32_t i = 0; i < sampling->part_count; i++)
+		for (uint32_t c = 0; c < sampling->route->pathway->clock_count; c++)
+			free(sampling->parts[i].clock_times[c].at);
+}
+
+/* ---- Threads ------------------------------------------------------------------------ */
+
+static void walk_part(struct walker *walker, struct part *part)
+{
+	for (uint32_t person = part->first_person; person < part->end_person && !part->no_memory; person++)
+		walk_person(walker, part, person);
+}
+
+static void walk_parts(struct sampling *sampling, bool tell)
+{
+	struct walker *walker = walker_new(sampling->route, sampling->lead_times);
+	if (!walker)
+		atomic_store(&sampling->no_memory, true);
+	for (;;) {
+		uint32_t number = atomic_fetch_add(&sampling->next_part, 1);
+		if (number >= sampling->part_count || atomic_load(&sampling->no_memory))
+			break;
+		walk_part(walker, &sampling->parts[number]);
+		if (sampling->parts[number].no_memory)
+			atomic_store(&sampling->no_memory, true);
+		uint32_t done = atomic_fetch_add(&sampling->done_parts, 1) + 1;
+		if (tell && sampling->options->progress)
+			sampling->options->progress(sampling->options->subject, (double)done / sampling->part_count);
+	}
+	walker_free(walker);
+}
+
+static void *walk_parts_beside(void *subject)
+{
+	walk_parts(subject, false);
+	return NULL;
+}
+
+static uint32_t threads_to_use(const struct work *work, uint32_t parts, double visits)
+{
+	long threads = work->options->threads;
+	if (threads == 0)
+		threads = sysconf(_SC_NPROCESSORS_ONLN);
+	/* A thread costs more than walking a few people. */
+	if (visits < 20000)
+		threads = 1;
+	if (threads > THREADS_MOST)
+		threads = THREADS_MOST;
+	return threads < 1 ? 1 : threads > parts ? parts : (uint32_t)threads;
+}
+
+/* Walks everybody. The calling thread does its share; where a thread cannot
+ * be had the others do its work. */
+static void walk_everybody(struct sampling *sampling, uint32_t threads)
+{
+	pthread_t others[THREADS_MOST];
+	uint32_t started = 0;
+	while (started + 1 < threads && pthread_create(&others[started], NULL, walk_parts_beside, sampling) == 0)
+		started++;
+	walk_parts(sampling, true);
+	for (uint32_t i = 0; i < started; i++)
+		pthread_join(others[i], NULL);
+}
+
+/* ---- Adding up ----------------------------------------------------------------------- */
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* The smallest value that at least the share of all do not exceed. */
+static double percentile(const double *sorted, size_t count, double share)
+{
+	if (count == 0)
+		return NAN;
+	size_t rank = (size_t)ceil(share * (double)count - 1e-9);
+	return sorted[rank > 0 ? rank - 1 : 0];
+}
+
+static double mean_of(const double *values, size_t count)
+{
+	double sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += values[i];
+	return count > 0 ? sum / (double)count : NAN;
+}
+
+static void sum_lead_times(struct work *work, double *times, size_t count)
+{
+	struct figures *figures = &work->analysis->figures;
+	double mean = mean_of(times, count), squares = 0;
+	for (size_t i = 0; i < count; i++)
+		squares += (times[i] - mean) * (times[i] - mean);
+	figures->simple[MEASURE_LEAD_TIME] = mean;
+	figures->lead_time_error = count > 1 ? sqrt(squares / ((double)count - 1) / (double)count) : NAN;
+	qsort(times, count, sizeof *times, by_size);
+	figures->simple[MEASURE_LEAD_TIME_P50] = percentile(times, count, 0.5);
+	figures->simple[MEASURE_LEAD_TIME_P90] = percentile(times, count, 0.9);
+}
+
+static void measure_clock(const struct target *target, double *times, size_t count, double starts,
+			  struct clock_figures *clock)
+{
+	double over = 0, excess = 0;
+	qsort(times, count, sizeof *times, by_size);
+	clock->runs = count;
+	clock->mean = mean_of(times, count);
+	clock->p50 = percentile(times, count, 0.5);
+	clock->p90 = percentile(times, count, 0.9);
+	clock->completed = starts > 0 ? (double)count / starts : NAN;
+	clock->within = clock->over = clock->mean_excess = NAN;
+	if (target->kind == TARGET_NONE)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (times[i] > target->seconds) {
+			over++;
+			excess += times[i] - target->seconds;
+		}
+	clock->within = starts > 0 ? ((double)count - over) / starts : NAN;
+	clock->over = count > 0 ? over / (double)count : NAN;
+	clock->mean_excess = count > 0 ? excess / (double)count : NAN;
+}
+
+static void sum_clock(struct work *work, const struct sampling *sampling, uint32_t number)
+{
+	size_t count = 0, at = 0;
+	double starts = 0;
+	for (uint32_t i = 0; i < sampling->part_count; i++) {
+		count += sampling->parts[i].clock_times[number].count;
+		starts += (double)sampling->parts[i].clock_starts[number];
+	}
+	double *times = ARENA_ARRAY(work->scratch, double, count);
+	for (uint32_t i = 0; i < sampling->part_count; i++) {
+		const struct samples *samples = &sampling->parts[i].clock_times[number];
+		if (samples->count > 0)
+			memcpy(&times[at], samples->at, samples->count * sizeof *times);
+		at += samples->count;
+	}
+	measure_clock(&work->pathway->clocks[number].target, times, count, starts,
+		      &work->analysis->figures.clocks[number]);
+}
+
+static void sum_parts(struct work *work, const struct sampling *sampling, double people)
+{
+	const struct pathway *pathway = work->pathway;
+	double *runs = ARENA_ARRAY(work->scratch, double, pathway->block_count);
+	for (uint32_t i = 0; i < sampling->part_count; i++) {
+		const struct part *part = &sampling->parts[i];
+		work->hospital_time += part->spent[IN_HOSPITAL] / people;
+		work->home_time += part->spent[AT_HOME] / people;
+		work->waiting_in_hospital += part->waiting_in_hospital / people;
+		for (uint32_t b = 0; b < pathway->block_count; b++) {
+			work->block_mean[b] += part->block_time[b];
+			runs[b] += part->block_runs[b];
+		}
+		for (uint32_t g = 0; g < sampling->route->gain_count; g++)
+			work->gain[sampling->route->gain_arrow[g]] += part->gains[g] / people;
+	}
+	for (uint32_t b = 0; b < pathway->block_count; b++)
+		work->block_mean[b] = runs[b] > 0 ? work->block_mean[b] / runs[b] : 0;
+}
+
+/* What an arena needs to guard, so that no sample is left behind. */
+struct summing {
+	struct work *work;
+	struct sampling *sampling;
+	double people;
+};
+
+static void sum_up(void *subject)
+{
+	struct summing *summing = subject;
+	sum_parts(summing->work, summing->sampling, summing->people);
+	for (uint32_t c = 0; c < summing->work->pathway->clock_count; c++)
+		sum_clock(summing->work, summing->sampling, c);
+	sum_lead_times(summing->work, summing->sampling->lead_times, (size_t)summing->people);
+}
+
+static void nothing_sampled(struct work *work)
+{
+	struct figures *figures = &work->analysis->figures;
+	const double unknown = work->has_blocks ? NAN : 0;
+	figures->simple[MEASURE_LEAD_TIME] = figures->lead_time_error = NAN;
+	figures->simple[MEASURE_LEAD_TIME_P50] = figures->simple[MEASURE_LEAD_TIME_P90] = NAN;
+	work->hospital_time = work->home_time = work->waiting_in_hospital = unknown;
+	for (uint32_t b = 0; b < work->pathway->block_count; b++)
+		work->block_mean[b] = NAN;
+	for (uint32_t c = 0; c < work->pathway->clock_count; c++)
+		figures->clocks[c] = (struct clock_figures){NAN, NAN, NAN, NAN, NAN, NAN, NAN, 0};
+}
+
+static void sample(struct work *work, uint32_t people)
+{
+	struct sampling sampling = {.options = work->options, .route = route_new(work)};
+	sampling.lead_times = ARENA_ARRAY(work->scratch, double, people);
+	share_out(work, &sampling, people);
+	double visits = 0;
+	for (uint32_t s = 0; s < work->pathway->step_count; s++)
+		visits += work->visits[s] * people;
+	walk_everybody(&sampling, threads_to_use(work, sampling.part_count, visits));
+	struct summing summing = {work, &sampling, people};
+	bool enough = !atomic_load(&sampling.no_memory) && arena_try(work->scratch, sum_up, &summing);
+	free_samples(&sampling);
+	if (!enough)
+		arena_fail(work->scratch);
+}
+
+void measure_by_sampling(struct work *work)
+{
+	const struct pathway *pathway = work->pathway;
+	work->analysis->figures.clocks = ARENA_ARRAY(work->arena, struct clock_figures, pathway->clock_count);
+	work->block_mean = ARENA_ARRAY(work->scratch, double, pathway->block_count);
+	work->gain = ARENA_ARRAY(work->scratch, double, pathway->arrow_count);
+	uint64_t people = work->options->exact_only ? 0 : people_to_walk(work);
+	work->analysis->sampled_people = people;
+	if (people == 0)
+		nothing_sampled(work);
+	else
+		sample(work, (uint32_t)people);
+}

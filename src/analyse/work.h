@@ -1,0 +1,102 @@
+/* What the parts of an analysis share while it is made. Each part is one file
+ * and one function below; they run in this order and each may use what those
+ * before it have left here.
+ */
+#ifndef CAREPATH_ANALYSE_WORK_H
+#define CAREPATH_ANALYSE_WORK_H
+
+#include "analyse/solve.h"
+#include "carepath/analysis.h"
+
+/* A passage of responsibility from step to step, steps without holders
+ * between them left out; also where the two share a holder (no hand-off). */
+struct passage {
+	uint32_t from, to;
+	double times[3];    /* by enum told */
+	double waiting;     /* seconds per person, over all of its arrows */
+	uint32_t arrow;     /* the first arrow that leads straight from one to the other, or NONE */
+	bool handoff;       /* the two share no holder */
+	enum measure level; /* MEASURE_HANDOFFS_WITHIN, _BETWEEN, _ACROSS */
+	uint32_t teams[2];  /* the first nearest pair of holders */
+	bool share_record;
+	bool sends; /* something is sent on, on its straight arrow */
+};
+
+/* Whether the next team gets to know. */
+enum told { TOLD_NOT_SAID, TOLD_NOTHING, TOLD };
+
+enum told arrow_told(const struct arrow *arrow);
+
+/* What lies around a branch, all the way out. */
+struct surroundings {
+	uint32_t outermost; /* block */
+	bool waited_for;    /* this branch and all those around it */
+	bool known;
+};
+
+struct work {
+	struct arena *arena;   /* of the analysis: what stays */
+	struct arena *scratch; /* freed when the analysis is made */
+	const struct pathway *pathway;
+	const struct analysis_options *options;
+	struct analysis *analysis;
+
+	/* visits.c */
+	struct solver *whole;        /* on the whole chain */
+	struct solver *episode;      /* on the chain cut where a new episode starts */
+	double *episode_start;       /* of the episode chain's places: starts and new episodes */
+	double *visits;              /* of a step, all episodes */
+	double *reached;             /* of a step */
+	double *extra_visits;        /* of a step: visits that come from going round within an episode */
+	struct surroundings *around; /* of a branch */
+	bool has_blocks;
+
+	/* handoffs.c */
+	LIST(struct passage) passages;
+
+	/* duplication.c: of an organisation's number × their count + another's: how
+	 * often the second asks again what the first had asked before, per person */
+	double *asked_again_by;
+
+	/* sample.c */
+	double *block_mean; /* of a block: mean time from its holder's end to the start of `then` */
+	double *gain;       /* of an arrow: how much earlier blocks would end without its wait, per person */
+	double hospital_time, home_time, waiting_in_hospital; /* where there are blocks */
+
+	LIST(struct finding) findings;
+};
+
+/* How often people go along an arrow, per person. */
+double arrow_traversals(const struct work *work, const struct arrow *arrow);
+
+/* Where the person is during the arrow's wait; SETTING_COUNT where the wait
+ * adds to no elapsed time. */
+enum setting arrow_setting(const struct work *work, const struct arrow *arrow);
+
+/* No doer in common, the person's side left out unless all doers are of it. */
+bool doers_disjoint(const struct pathway *pathway, const struct step *a, const struct step *b);
+
+/* Mean time from the step's end to the start of the next one; of a block's
+ * holder to the start of `then`. */
+double time_after(const struct work *work, const struct step *step);
+
+/* A finding of the rule with everything else not said; places are steps. */
+struct finding *finding_add(struct work *work, enum rule rule, const uint32_t *at, uint32_t count, struct span place);
+
+/* The parts. measure_visits(): false when a loop is too tangled to be solved. */
+bool measure_visits(struct work *work);
+void measure_sums(struct work *work); /* what is a sum over visits */
+void measure_teams(struct work *work);
+bool measure_handoffs(struct work *work); /* false as for measure_visits() */
+void measure_duplication(struct work *work);
+void measure_by_sampling(struct work *work);
+void measure_times(struct work *work); /* what needs the time spent in blocks */
+void find_delays(struct work *work);
+void find_obstacles(struct work *work);
+void find_fault_lines(struct work *work);
+void find_goals(struct work *work);
+void order_findings(struct work *work, struct diagnostics *diagnostics);
+void find_off_the_map(struct work *work);
+void walk_journeys(struct work *work);
+
+#endif

@@ -1,0 +1,230 @@
+#include "carepath/arena.h"
+
+#include <assert.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Under AddressSanitizer what has not been taken is poisoned and a gap is kept
+ * behind each piece, so that running over the end of one is found. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_WATCHED 1
+#endif
+#endif
+
+#ifdef ARENA_WATCHED
+#include <sanitizer/asan_interface.h>
+#define forbid(at, size) ASAN_POISON_MEMORY_REGION((at), (size))
+#define allow(at, size)  ASAN_UNPOISON_MEMORY_REGION((at), (size))
+enum { GAP = 16 };
+#else
+#define forbid(at, size) ((void)0)
+#define allow(at, size)  ((void)0)
+enum { GAP = 0 };
+#endif
+
+enum {
+	ALIGN = _Alignof(max_align_t),
+	FIRST_CHUNK = 64 << 10,
+	LARGEST_CHUNK = 1 << 20,
+	LARGE = 32 << 10, /* from this size on a piece has a block of its own, which can grow in place */
+};
+
+/* What malloc gave: a chunk that many pieces share, or the block of one. */
+struct block {
+	_Alignas(max_align_t) struct block *next;
+	struct block *previous;
+};
+
+struct arena {
+	char *at, *end; /* what is left of the newest chunk: zeroed, both aligned */
+	size_t chunk;   /* size of the next chunk */
+	struct block *blocks;
+	jmp_buf *abandon; /* where the innermost arena_try() stands; NULL outside */
+};
+
+struct arena *arena_new(void)
+{
+	struct arena *arena = calloc(1, sizeof *arena);
+	if (arena)
+		arena->chunk = FIRST_CHUNK;
+	return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	for (struct block *block = arena->blocks, *next; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+	free(arena);
+}
+
+bool arena_try(struct arena *arena, void (*work)(void *subject), void *subject)
+{
+	jmp_buf here, *volatile outer = arena->abandon;
+	volatile bool done = false;
+
+	if (setjmp(here) == 0) {
+		arena->abandon = &here;
+		work(subject);
+		done = true;
+	}
+	arena->abandon = outer;
+	return done;
+}
+
+_Noreturn void arena_fail(struct arena *arena)
+{
+	assert(arena->abandon); /* memory is taken inside arena_try() only */
+	longjmp(*arena->abandon, 1);
+}
+
+static void link_block(struct arena *arena, struct block *block)
+{
+	block->previous = NULL;
+	block->next = arena->blocks;
+	if (block->next)
+		block->next->previous = block;
+	arena->blocks = block;
+}
+
+/* The neighbours of a block that has moved. */
+static void relink_block(struct arena *arena, struct block *block)
+{
+	if (block->previous)
+		block->previous->next = block;
+	else
+		arena->blocks = block;
+	if (block->next)
+		block->next->previous = block;
+}
+
+/* size zeroed bytes behind a new block's header. */
+static char *add_block(struct arena *arena, size_t size)
+{
+	size_t whole;
+	struct block *block = NULL;
+
+	if (!__builtin_add_overflow(size, sizeof *block, &whole))
+		block = calloc(1, whole);
+	if (!block)
+		arena_fail(arena);
+	link_block(arena, block);
+	return (char *)(block + 1);
+}
+
+static size_t rounded_up(size_t size)
+{
+	return (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+static void add_chunk(struct arena *arena)
+{
+	size_t size = arena->chunk - sizeof(struct block);
+
+	arena->at = add_block(arena, size);
+	arena->end = arena->at + size;
+	forbid(arena->at, size);
+	if (arena->chunk < LARGEST_CHUNK)
+		arena->chunk *= 2;
+}
+
+static void *take_slowly(struct arena *arena, size_t size)
+{
+	if (size >= LARGE)
+		return add_block(arena, size);
+	add_chunk(arena);
+	return arena_take(arena, size);
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+	size_t left = (size_t)(arena->end - arena->at);
+
+	/* `left` is a multiple of ALIGN: what is smaller fits rounded up too. */
+	if (__builtin_expect(size >= LARGE || size + GAP >= left, 0))
+		return take_slowly(arena, size);
+	char *taken = arena->at;
+	arena->at += rounded_up(size) + GAP;
+	allow(taken, size);
+	return taken;
+}
+
+void *arena_take_array(struct arena *arena, size_t count, size_t size)
+{
+	size_t whole;
+
+	if (__builtin_mul_overflow(count, size, &whole))
+		arena_fail(arena);
+	return arena_take(arena, whole);
+}
+
+static void *grow_block(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+	size_t whole;
+	struct block *block = NULL;
+
+	if (!__builtin_add_overflow(new_size, sizeof *block, &whole))
+		block = realloc((struct block *)old - 1, whole);
+	if (!block)
+		arena_fail(arena);
+	relink_block(arena, block);
+	char *grown = (char *)(block + 1);
+	memset(grown + old_size, 0, new_size - old_size);
+	return grown;
+}
+
+/* Whether the piece was the last to be taken from the newest chunk and could
+ * be lengthened there. */
+static bool grow_in_chunk(struct arena *arena, char *old, size_t old_size, size_t new_size)
+{
+	size_t room = (size_t)(arena->end - old);
+
+	if (new_size >= LARGE || old + rounded_up(old_size) + GAP != arena->at || new_size + GAP > room)
+		return false;
+	arena->at = old + rounded_up(new_size) + GAP;
+	allow(old, new_size);
+	return true;
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+	if (!old)
+		return arena_take(arena, new_size);
+	if (old_size >= LARGE)
+		return grow_block(arena, old, old_size, new_size);
+	if (grow_in_chunk(arena, old, old_size, new_size))
+		return old;
+	void *moved = arena_take(arena, new_size);
+	memcpy(moved, old, old_size);
+	return moved;
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+	char *copy = arena_take(arena, length + 1);
+
+	if (length)
+		memcpy(copy, bytes, length);
+	return copy;
+}
+
+void *list_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
+{
+	size_t old_size = *room * size;
+	/* A large list grows by half: what it does not use is touched too. */
+	uint64_t larger = *room == 0 ? 8 : old_size < LARGE ? *room * 2ull : *room + (uint64_t)*room / 2;
+	size_t new_size;
+
+	if (larger > UINT32_MAX || __builtin_mul_overflow((size_t)larger, size, &new_size))
+		arena_fail(arena);
+	at = arena_grow(arena, at, old_size, new_size);
+	*room = (uint32_t)larger;
+	return at;
+}

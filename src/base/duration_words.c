@@ -1,0 +1,105 @@
+/* Durations as they are told to people. */
+#include "carepath/duration.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { ROOM = 64, PART_ROOM = 24 };
+
+/* Beyond this, thirty million years, something is wrong with the number. */
+#define LONGEST_TOLD 1e15
+
+#define MINUTE 60.0
+#define HOUR   3600.0
+#define DAY    86400.0
+#define MONTH  (30.4375 * DAY)
+#define YEAR   (365.25 * DAY)
+
+struct unit_words {
+	const char *one, *many, *narrow;
+};
+
+static const struct unit_words minute = {" minute", " minutes", "min"}, hour = {" hour", " hours", "h"},
+			       day = {" day", " days", "d"}, month = {" month", " months", "mo"},
+			       year = {" year", " years", "y"};
+
+/* A length below `below` is told in whole units of `step` seconds, `per` of
+ * which make one of the larger unit that is told with them, if there is one. */
+static const struct scale {
+	double below, step, per;
+	const struct unit_words *unit, *larger;
+} scales[] = {
+    {HOUR, MINUTE, INFINITY, &minute, NULL}, {DAY, MINUTE, 60, &minute, &hour},
+    {10 * DAY, HOUR, 24, &hour, &day},       {401 * DAY, DAY, INFINITY, &day, NULL},
+    {10 * YEAR, MONTH, 12, &month, &year},   {INFINITY, YEAR, INFINITY, &year, NULL},
+};
+
+/* The first scale on which the length, rounded, is still below its end: so 23
+ * hours 59 minutes 40 seconds is a day. */
+static const struct scale *scale_of(double seconds, double *count)
+{
+	const struct scale *scale = scales;
+
+	for (;; scale++) {
+		*count = round(seconds / scale->step);
+		if (isinf(scale->below) || *count * scale->step < scale->below)
+			return scale;
+	}
+}
+
+/* So many of a unit, or nothing for none of it. */
+static void tell_part(double count, const struct unit_words *unit, bool narrow, char part[PART_ROOM])
+{
+	part[0] = '\0';
+	if (count > 0)
+		snprintf(part, PART_ROOM, "%.0f%s", count, narrow ? unit->narrow : count == 1 ? unit->one : unit->many);
+}
+
+static const char *tell_length(double seconds, bool narrow, char room[ROOM])
+{
+	char larger[PART_ROOM] = "", smaller[PART_ROOM];
+	const char *sign = seconds > 0 ? "" : narrow ? "-" : "minus ";
+	double count, size = fabs(seconds);
+
+	const struct scale *scale = scale_of(size, &count);
+	double rest = fmod(count, scale->per);
+	if (scale->larger)
+		tell_part((count - rest) / scale->per, scale->larger, narrow, larger);
+	tell_part(rest, scale->unit, narrow, smaller);
+	snprintf(room, ROOM, "%s%s%s%s", sign, larger, *larger && *smaller ? " " : "", smaller);
+	return room;
+}
+
+/* A length that cannot be told in units: in words and in short; or NULL. */
+static const char *special_words(double seconds, bool narrow)
+{
+	double size = fabs(seconds);
+
+	if (!(size < LONGEST_TOLD))
+		return narrow ? "?" : "unknown";
+	if (size == 0)
+		return narrow ? "0" : "no time";
+	if (round(size) < MINUTE)
+		return narrow ? "<1min" : "less than a minute";
+	return NULL;
+}
+
+static const char *tell(double seconds, bool narrow, char room[ROOM])
+{
+	const char *special = special_words(seconds, narrow);
+
+	if (!special)
+		return tell_length(seconds, narrow, room);
+	snprintf(room, ROOM, "%s", special);
+	return room;
+}
+
+const char *duration_in_words(double seconds, char room[64])
+{
+	return tell(seconds, false, room);
+}
+
+const char *duration_in_short(double seconds, char room[64])
+{
+	return tell(seconds, true, room);
+}

@@ -1,0 +1,119 @@
+#include "carepath/plain.h"
+
+#include "carepath/text.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Puts a comma between thousands of the digits before the point. */
+static const char *with_commas(const char *digits, char room[PLAIN_ROOM])
+{
+	size_t whole = strcspn(digits, "."), written = 0;
+	for (size_t i = 0; digits[i] != '\0' && written + 2 < PLAIN_ROOM; i++) {
+		if (i > 0 && i < whole && (whole - i) % 3 == 0 && digits[i - 1] != '-')
+			room[written++] = ',';
+		room[written++] = digits[i];
+	}
+	room[written] = '\0';
+	return room;
+}
+
+/* Two digits that matter below ten, one decimal below a hundred, none above. */
+const char *plain_number(double number, char room[PLAIN_ROOM])
+{
+	char digits[64];
+	double size = fabs(number);
+	int decimals = size >= 99.95 || size == 0 ? 0 : size >= 0.95 ? 1 : size >= 0.095 ? 2 : 3;
+	if (size > 1e15)
+		return snprintf(room, PLAIN_ROOM, "%.3g", number), room;
+	snprintf(digits, sizeof digits, "%.*f", decimals, number);
+	if (decimals > 0) {
+		size_t end = strlen(digits);
+		while (digits[end - 1] == '0')
+			digits[--end] = '\0';
+		if (digits[end - 1] == '.')
+			digits[--end] = '\0';
+	}
+	return with_commas(digits, room);
+}
+
+const char *plain_times(double count, char room[PLAIN_ROOM])
+{
+	char number[PLAIN_ROOM];
+	plain_number(count, number);
+	if (strcmp(number, "1") == 0)
+		return strcpy(room, "once");
+	if (strcmp(number, "2") == 0)
+		return strcpy(room, "twice");
+	snprintf(room, PLAIN_ROOM, "%.80s times", number);
+	return room;
+}
+
+const char *plain_money(double pounds, char room[PLAIN_ROOM])
+{
+	char number[PLAIN_ROOM], digits[64];
+	if (!(fabs(pounds) <= 1e15))
+		return snprintf(room, PLAIN_ROOM, "£%.3g", pounds), room;
+	snprintf(digits, sizeof digits, fabs(pounds) < 10 && fabs(pounds - round(pounds)) > 0.005 ? "%.2f" : "%.0f",
+		 fabs(pounds));
+	snprintf(room, PLAIN_ROOM, "%s£%.80s", pounds < 0 && strcmp(digits, "0") != 0 ? "-" : "",
+		 with_commas(digits, number));
+	return room;
+}
+
+const char *plain_percent(double share, char room[PLAIN_ROOM])
+{
+	double percent = 100 * share;
+	bool whole = percent >= 9.95 || fabs(percent - round(percent)) < 0.05;
+	snprintf(room, PLAIN_ROOM, whole ? "%.0f%%" : "%.1f%%", percent);
+	return room;
+}
+
+/* Tenths where they come near, else one in so many. */
+const char *plain_people(double share, char room[PLAIN_ROOM])
+{
+	if (!(share > 0))
+		return strcpy(room, "no one");
+	if (share >= 0.995)
+		return strcpy(room, share > 0.99999 ? "everyone" : "nearly everyone");
+	if (share >= 0.95)
+		return snprintf(room, PLAIN_ROOM, "%.0f in 100 people", floor(share * 100)), room;
+	if (share >= 0.47 && share <= 0.53)
+		return strcpy(room, "half of people");
+	if (share >= 0.085)
+		return snprintf(room, PLAIN_ROOM, "%.0f in 10 people", fmax(1, round(share * 10))), room;
+	if (share < 0.0005)
+		return strcpy(room, "fewer than 1 in 1,000 people");
+	double of = 1 / share, step = of >= 200 ? 100 : of >= 50 ? 10 : of >= 25 ? 5 : 1;
+	char number[PLAIN_ROOM];
+	plain_number(round(of / step) * step, number);
+	snprintf(room, PLAIN_ROOM, "1 in %.60s people", number);
+	return room;
+}
+
+const char *plain_list(struct arena *arena, const char *const *texts, uint32_t count, const char *last)
+{
+	size_t length = strlen(last) + 3;
+	for (uint32_t i = 0; i < count; i++)
+		length += strlen(texts[i]) + 2;
+	char *list = arena_take(arena, length), *end = list;
+	for (uint32_t i = 0; i < count; i++) {
+		if (i > 0 && i + 1 == count)
+			end += sprintf(end, " %s ", last);
+		else if (i > 0)
+			end = stpcpy(end, ", ");
+		end = stpcpy(end, texts[i]);
+	}
+	return list;
+}
+
+char *plain_format(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	char *text = text_format_list(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}

@@ -1,0 +1,34 @@
+#include "cli/cli.h"
+
+#include <string.h>
+
+const struct command commands[] = {
+    {"walk", FOR_WALK, "FILE", 1, 1, "walk through a pathway, step by step",
+     "At a terminal one step is shown at a time, and you choose the way at each fork. Elsewhere the whole walk is "
+     "written: the first journey of the file, or the likeliest way where it has none.",
+     run_walk},
+    {"check", FOR_CHECK, "FILE...", 1, UINT32_MAX, "say what is wrong with a file, and what the map shows to be wrong",
+     "Errors and warnings about the file go to standard error. What is flagged goes to standard output, one line "
+     "each: FILE:LINE:COLUMN: flag: SENTENCE [RULE]. 'carepath help findings' lists the rules.",
+     run_check},
+    {"report", FOR_REPORT, "FILE [FILE...]", 1, UINT32_MAX, "what the pathway is like for people, and what hurts most",
+     "The figures, what hurts most, every finding with its place in the file, costs, and the journeys. Several files "
+     "are reported one by one and added up by people a year; the same names are the same teams and organisations.",
+     run_report},
+    {"new", FOR_NEW, "FILE", 1, 1, "write a commented file to start from",
+     "The file must not be there yet. What it holds is a small pathway that can be changed line by line.", run_new},
+    {"help", FOR_HELP, "[COMMAND]", 0, 1, "explain a command",
+     "'carepath help format' is the reference of the pathway file, 'carepath help findings' lists what is measured "
+     "and flagged, 'carepath help man' writes the manual page.",
+     run_help},
+};
+
+const uint32_t command_count = sizeof commands / sizeof *commands;
+
+const struct command *command_find(const char *name)
+{
+	for (uint32_t i = 0; i < command_count; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}

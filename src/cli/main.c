@@ -1,0 +1,41 @@
+#include "cli/cli.h"
+#include "cli/out.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <unistd.h>
+
+static enum exit_code say_version(const struct request *request)
+{
+	struct out out;
+	enum exit_code code = out_open(&out, NULL, OUT_REPLACE, request);
+	writer_text(&out.writer, "carepath " CAREPATH_VERSION "\n");
+	return out_close(&out, code);
+}
+
+/* A file that we open must not become standard output or error because these
+ * were closed. What stands in for them cannot be written to, which is told. */
+static void hold_standard_files(void)
+{
+	for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+		if (fcntl(file, F_GETFD) < 0 && open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY) != file)
+			return;
+}
+
+int main(int argc, char **argv)
+{
+	struct request request;
+	hold_standard_files();
+	/* Writes tell us when a reader went away; the decimal point stays one. */
+	signal(SIGPIPE, SIG_IGN);
+	setlocale(LC_CTYPE, "");
+	enum exit_code code = request_read(&request, argc, argv);
+	if (code != EXIT_DONE)
+		return code;
+	if (request.version)
+		return say_version(&request);
+	if (request.help)
+		return help_on(&request, request.command);
+	return request.command ? request.command->run(&request) : run_list(&request);
+}

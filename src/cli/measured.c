@@ -1,0 +1,144 @@
+#include "cli/measured.h"
+
+#include "cli/progress.h"
+#include "cli/say.h"
+#include "cli/terminal.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static int standard_error = STDERR_FILENO;
+
+static void print_diagnostics(struct document *document, const struct request *request)
+{
+	struct writer writer;
+	writer_init(&writer, writer_send_to_file, &standard_error);
+	terminal_set_writer(&writer, standard_error, request);
+	diagnostics_print(&document->diagnostics, &document->source, &writer);
+	writer_finish(&writer);
+}
+
+/* Warnings are for whoever edits the file; others are told that there are some. */
+static void count_warnings(const struct document *document)
+{
+	uint32_t warnings = document->diagnostics.warnings;
+	if (warnings > 0)
+		say_wrong("%s: %u warning%s: 'carepath check' shows %s", document->source.name, warnings,
+			  warnings == 1 ? "" : "s", warnings == 1 ? "it" : "them");
+}
+
+/* `id_of` gives the ids that there are. */
+static enum exit_code unknown_id(const struct pathway *pathway, const char *what, const char *id, uint32_t count,
+				 const char *(*id_of)(const struct pathway *, uint32_t))
+{
+	const char **ids = calloc(count + 1u, sizeof *ids);
+	if (!ids)
+		return say_no_memory();
+	for (uint32_t i = 0; i < count; i++)
+		ids[i] = id_of(pathway, i);
+	const char *const *near = ids;
+	enum exit_code code = say_unknown(id, near, count, "%s has no %s '%s'", pathway->source->name, what, id);
+	free(ids);
+	return code;
+}
+
+static const char *scenario_id(const struct pathway *pathway, uint32_t index)
+{
+	return pathway->scenarios[index].id;
+}
+
+static const char *journey_id(const struct pathway *pathway, uint32_t index)
+{
+	return pathway->journeys[index].id;
+}
+
+static const char *step_id(const struct pathway *pathway, uint32_t index)
+{
+	return pathway->steps[index].id;
+}
+
+enum exit_code unknown_step(const struct pathway *pathway, const char *id)
+{
+	return unknown_id(pathway, "step", id, pathway->step_count, step_id);
+}
+
+enum exit_code unknown_journey(const struct pathway *pathway, const char *id)
+{
+	return unknown_id(pathway, "journey", id, pathway->journey_count, journey_id);
+}
+
+struct change {
+	struct arena *arena;
+	const struct pathway *pathway;
+	uint32_t scenario;
+	struct pathway *changed;
+};
+
+static void change_pathway(void *subject)
+{
+	struct change *change = subject;
+	change->changed = pathway_under(change->arena, change->pathway, change->scenario);
+}
+
+/* TODO(load): document_under(document, scenario) will also look for loops that
+ * a scenario leaves without a way out; until then the pathway is changed here. */
+static enum exit_code apply_scenario(struct measured *measured, const char *id)
+{
+	struct change change = {.pathway = measured->pathway};
+	if (!id)
+		return EXIT_DONE;
+	change.scenario = pathway_find_scenario(measured->pathway, id);
+	if (change.scenario == NONE)
+		return unknown_id(measured->pathway, "scenario", id, measured->pathway->scenario_count, scenario_id);
+	change.arena = measured->arena = arena_new();
+	if (!change.arena || !arena_try(change.arena, change_pathway, &change))
+		return say_no_memory();
+	measured->pathway = change.changed;
+	return EXIT_DONE;
+}
+
+static enum exit_code analyse(struct measured *measured, const struct request *request)
+{
+	struct progress progress;
+	struct analysis_options analysis_options = {
+	    .people = request->people,
+	    .seed = request->seed,
+	    .threads = (uint32_t)request->threads,
+	    .subject = &progress,
+	};
+	if (progress_start(&progress))
+		analysis_options.progress = progress_show;
+	measured->analysis = analysis_new(measured->pathway, &analysis_options, &measured->document->diagnostics);
+	progress_end(&progress);
+	if (measured->analysis)
+		return EXIT_DONE;
+	return measured->document->diagnostics.errors > 0 ? EXIT_INPUT : say_no_memory();
+}
+
+enum exit_code measured_open(struct measured *measured, const char *file, const struct request *request,
+			     enum warnings warnings)
+{
+	*measured = (struct measured){.document = document_read(file)};
+	if (!measured->document)
+		return say_no_memory();
+	if (!measured->document->pathway) {
+		print_diagnostics(measured->document, request);
+		return EXIT_INPUT;
+	}
+	measured->pathway = measured->document->pathway;
+	enum exit_code code = apply_scenario(measured, request->scenario);
+	if (code == EXIT_DONE)
+		code = analyse(measured, request);
+	if (warnings == WARNINGS_ALL || measured->document->diagnostics.errors > 0)
+		print_diagnostics(measured->document, request);
+	else if (code == EXIT_DONE)
+		count_warnings(measured->document);
+	return code;
+}
+
+void measured_close(struct measured *measured)
+{
+	analysis_free(measured->analysis);
+	arena_free(measured->arena);
+	document_free(measured->document);
+}

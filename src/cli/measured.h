@@ -1,0 +1,28 @@
+/* A file, read and measured as the command line asks. */
+#ifndef CLI_MEASURED_H
+#define CLI_MEASURED_H
+
+#include "carepath/load.h"
+#include "cli/cli.h"
+
+struct measured {
+	struct document *document;
+	struct arena *arena; /* of the pathway under a scenario */
+	const struct pathway *pathway;
+	struct analysis *analysis;
+};
+
+/* What of the warnings to print; errors always are. */
+enum warnings { WARNINGS_ALL, WARNINGS_COUNTED };
+
+/* Says on standard error what is wrong. Unless EXIT_DONE is given there is
+ * nothing to use; measured_close() is needed in any case. */
+enum exit_code measured_open(struct measured *measured, const char *file, const struct request *request,
+			     enum warnings warnings);
+void measured_close(struct measured *measured);
+
+/* Say that the file has no such step or journey, and which is near. Give EXIT_INPUT. */
+enum exit_code unknown_step(const struct pathway *pathway, const char *id);
+enum exit_code unknown_journey(const struct pathway *pathway, const char *id);
+
+#endif

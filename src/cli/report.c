@@ -1,0 +1,83 @@
+#include "carepath/export.h"
+
+#include "cli/measured.h"
+#include "cli/out.h"
+#include "cli/say.h"
+#include "cli/terminal.h"
+
+#include <stdlib.h>
+
+/* All files of the command line, measured. */
+struct files {
+	struct measured *measured;
+	const struct analysis **analyses;
+	uint32_t count;
+};
+
+static bool (*const writers[])(struct writer *, const struct analysis *const *, uint32_t,
+			       const struct report_options *) = {
+    [FORMAT_TEXT] = report_write_text,
+    [FORMAT_JSON] = report_write_json,
+    [FORMAT_CSV] = report_write_csv,
+};
+
+static enum exit_code open_files(struct files *files, const struct request *request)
+{
+	enum exit_code code = EXIT_DONE;
+	files->measured = calloc(request->file_count, sizeof *files->measured);
+	files->analyses = calloc(request->file_count, sizeof *files->analyses);
+	if (!files->measured || !files->analyses)
+		return say_no_memory();
+	for (; files->count < request->file_count; files->count++) {
+		struct measured *measured = &files->measured[files->count];
+		code = worse(code, measured_open(measured, request->files[files->count], request, WARNINGS_COUNTED));
+		files->analyses[files->count] = measured->analysis;
+	}
+	return code;
+}
+
+static void close_files(struct files *files)
+{
+	for (uint32_t i = 0; i < files->count; i++)
+		measured_close(&files->measured[i]);
+	free(files->measured);
+	free(files->analyses);
+}
+
+/* One of the files must have the journey that is asked for. */
+static enum exit_code check_journey(const struct files *files, const char *id)
+{
+	if (!id)
+		return EXIT_DONE;
+	for (uint32_t i = 0; i < files->count; i++)
+		if (pathway_find_journey(files->measured[i].pathway, id) != NONE)
+			return EXIT_DONE;
+	return unknown_journey(files->measured[0].pathway, id);
+}
+
+static enum exit_code write_report(const struct files *files, const struct request *request)
+{
+	struct out out;
+	struct report_options options = {.kind = request->kind, .journey = request->journey};
+	enum exit_code code = out_open(&out, request->out, OUT_REPLACE, request);
+	if (code != EXIT_DONE)
+		return code;
+	options.columns = terminal_columns(out.descriptor);
+	bool done = (request->measures ? report_write_measures_csv : writers[request->format])(
+	    &out.writer, files->analyses, files->count, &options);
+	return out_close(&out, done ? EXIT_DONE : say_no_memory());
+}
+
+enum exit_code run_report(const struct request *request)
+{
+	struct files files = {0};
+	if (request->measures && request->format != FORMAT_CSV)
+		return say_wrong("--measures goes with --format csv");
+	enum exit_code code = open_files(&files, request);
+	if (code == EXIT_DONE)
+		code = check_journey(&files, request->journey);
+	if (code == EXIT_DONE)
+		code = write_report(&files, request);
+	close_files(&files);
+	return code;
+}

@@ -1,0 +1,17 @@
+/* The walk as a conversation: it prints a step, asks which way, reads a line.
+ * Needs no cursor movement, so a screen reader can follow it. */
+#ifndef CLI_TALK_H
+#define CLI_TALK_H
+
+#include "carepath/export.h"
+
+/* Walks `walked`; NULL: asks whose journey. False when there is no memory. */
+bool talk(struct writer *writer, struct analysis *analysis, const struct walked_journey *walked);
+
+/* The likeliest way as a walk; NULL when there is no memory. */
+const struct walked_journey *talk_likeliest(struct analysis *analysis);
+
+/* A heading that says whose walk this is. False when there is no memory. */
+bool talk_write_whose(const struct page *page, const struct pathway *pathway, const struct walked_journey *walked);
+
+#endif

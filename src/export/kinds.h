@@ -1,0 +1,12 @@
+/* Kinds of findings: which findings are of one. Their marks are in
+ * carepath/export.h. */
+#ifndef EXPORT_KINDS_H
+#define EXPORT_KINDS_H
+
+#include "carepath/export.h"
+
+/* Findings stand together by kind: those of this one are from … end − 1.
+ * KIND_COUNT: all. */
+void findings_of_kind(const struct analysis *analysis, enum kind kind, uint32_t *from, uint32_t *end);
+
+#endif

@@ -1,0 +1,93 @@
+#include "export/lines.h"
+
+#include "carepath/plain.h"
+#include "carepath/text.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MARK_AT = 3, MARK_ROOM = 3, VALUE_AT = 68 };
+
+void write_in_line(struct writer *writer, const char *text)
+{
+	for (size_t length; (length = strcspn(text, "\n")), text[length] != '\0'; text += length + 1) {
+		writer_bytes(writer, text, length);
+		writer_text(writer, " ");
+	}
+	writer_text(writer, text);
+}
+
+void page_blank(const struct page *page)
+{
+	writer_text(page->writer, "\n");
+}
+
+void page_heading(const struct page *page, const char *text)
+{
+	writer_text(page->writer, "\n ");
+	writer_style(page->writer, STYLE_STRONG);
+	write_in_line(page->writer, text);
+	writer_style(page->writer, STYLE_PLAIN);
+	writer_text(page->writer, "\n");
+}
+
+void page_text(const struct page *page, size_t indent, const char *text)
+{
+	writer_repeat(page->writer, " ", indent);
+	writer_wrapped(page->writer, text, indent, indent, page->columns);
+	writer_text(page->writer, "\n");
+}
+
+void page_faint(const struct page *page, size_t indent, const char *text)
+{
+	writer_style(page->writer, STYLE_FAINT);
+	page_text(page, indent, text);
+	writer_style(page->writer, STYLE_PLAIN);
+}
+
+void page_item(const struct page *page, const char *mark, const char *text)
+{
+	size_t width = text_width(mark, strlen(mark)), indent = MARK_AT + MARK_ROOM;
+	writer_repeat(page->writer, " ", MARK_AT);
+	writer_style(page->writer, STYLE_STRONG);
+	writer_text(page->writer, mark);
+	writer_style(page->writer, STYLE_PLAIN);
+	writer_repeat(page->writer, " ", width < MARK_ROOM ? MARK_ROOM - width : 1);
+	writer_wrapped(page->writer, text, width < MARK_ROOM ? indent : MARK_AT + width + 1, indent, page->columns);
+	writer_text(page->writer, "\n");
+}
+
+void page_row(const struct page *page, size_t indent, const char *label, const char *value)
+{
+	size_t width = indent + text_width(label, strlen(label));
+	size_t value_at = page->columns < VALUE_AT + 24 ? page->columns * 2 / 3 : VALUE_AT;
+	writer_repeat(page->writer, " ", indent);
+	write_in_line(page->writer, label);
+	writer_repeat(page->writer, " ", width + 2 <= value_at ? value_at - width : 2);
+	write_in_line(page->writer, value);
+	writer_text(page->writer, "\n");
+}
+
+void page_rule(const struct page *page)
+{
+	writer_repeat(page->writer, page->writer->ascii ? "-" : "─", page->columns);
+	writer_text(page->writer, "\n");
+}
+
+const char *counted(struct arena *arena, double number, const char *one, const char *many)
+{
+	char room[PLAIN_ROOM];
+	plain_number(number, room);
+	return plain_format(arena, "%s %s", room, strcmp(room, "1") == 0 ? one : many);
+}
+
+const char *time_in_words(struct arena *arena, double seconds)
+{
+	char room[64];
+	return isnan(seconds) ? "not known" : plain_format(arena, "%s", duration_in_words(seconds, room));
+}
+
+bool voice_may_be_shown(const struct voice *voice)
+{
+	return voice->consent != CONSENT_NO;
+}

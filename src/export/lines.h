@@ -1,0 +1,39 @@
+/* The few shapes that a page of text is made of. */
+#ifndef EXPORT_LINES_H
+#define EXPORT_LINES_H
+
+#include "carepath/export.h"
+
+enum { REPORT_COLUMNS = 100 };
+
+/* Text on one line: line feeds become blanks. */
+void write_in_line(struct writer *writer, const char *text);
+
+void page_blank(const struct page *page);
+
+/* A heading with a blank line before it. */
+void page_heading(const struct page *page, const char *text);
+
+/* A paragraph, wrapped, all of it `indent` from the left. */
+void page_text(const struct page *page, size_t indent, const char *text);
+void page_faint(const struct page *page, size_t indent, const char *text);
+
+/* A sentence behind a mark: "   ⇄  7 in 10 people …". */
+void page_item(const struct page *page, const char *mark, const char *text);
+
+/* A label and its value in a column: "   teams met        2.4". */
+void page_row(const struct page *page, size_t indent, const char *label, const char *value);
+
+/* A line across. */
+void page_rule(const struct page *page);
+
+/* "1 step", "5 steps", "2.4 steps"; with `many` for any number but one. */
+const char *counted(struct arena *arena, double number, const char *one, const char *many);
+
+/* "3 days 22 hours" in the arena; "not known". */
+const char *time_in_words(struct arena *arena, double seconds);
+
+/* Whether the person agreed that these words are shown. */
+bool voice_may_be_shown(const struct voice *voice);
+
+#endif

@@ -1,0 +1,220 @@
+#include "export/lines.h"
+
+#include "carepath/plain.h"
+#include "carepath/text.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+/* How a length of time is rounded when it is said aloud: in the largest unit
+ * of which there are at least two or so. */
+static const struct spoken_unit {
+	double least, seconds;
+	const char *one, *many;
+} spoken_units[] = {
+    {2 * 365.25 * 86400, 365.25 * 86400, "year", "years"},
+    {10 * 7 * 86400, 7 * 86400, "week", "weeks"},
+    {2 * 86400, 86400, "day", "days"},
+    {2 * 3600, 3600, "hour", "hours"},
+    {0, 60, "minute", "minutes"},
+};
+
+static const struct spoken_unit *unit_for(double seconds)
+{
+	const struct spoken_unit *unit = spoken_units;
+	while (seconds < unit->least)
+		unit++;
+	return unit;
+}
+
+static double in_unit(double seconds, const struct spoken_unit *unit)
+{
+	double number = seconds / unit->seconds;
+	return unit == spoken_units ? round(number * 10) / 10 : round(number);
+}
+
+/* "Half are through in 10 days; one in ten takes more than 21." */
+static const char *say_lead_time(struct arena *arena, double half, double nine_in_ten)
+{
+	if (!isfinite(half) || !isfinite(nine_in_ten))
+		return "";
+	const struct spoken_unit *unit = unit_for(half), *later = unit_for(nine_in_ten);
+	const char *first = counted(arena, in_unit(half, unit), unit->one, unit->many);
+	const char *last = counted(arena, in_unit(nine_in_ten, later), later->one, later->many);
+	char number[PLAIN_ROOM];
+	if (strcmp(first, last) == 0)
+		return plain_format(arena, "Nearly everyone is through in about %s.", first);
+	if (unit == later)
+		last = plain_number(in_unit(nine_in_ten, later), number);
+	return plain_format(arena, "Half are through in %s; one in ten takes more than %s.", first, last);
+}
+
+const char *opening_numbers(struct arena *arena, const struct analysis *analysis)
+{
+	double people = analysis->pathway->people_per_year;
+	const double *simple = analysis->figures.simple;
+	const char *time = say_lead_time(arena, simple[MEASURE_LEAD_TIME_P50], simple[MEASURE_LEAD_TIME_P90]);
+	if (isnan(people))
+		return time;
+	return plain_format(arena, "%s a year. %s", counted(arena, people, "person", "people"), time);
+}
+
+/* A share as it is said: the nearest of these. */
+static const struct {
+	double share;
+	const char *says;
+} spoken_shares[] = {
+    {0.02, "Hardly any"},    {0.1, "A tenth"},         {0.2, "A fifth"},     {0.25, "A quarter"},
+    {1 / 3.0, "A third"},    {0.4, "Two fifths"},      {0.5, "Half"},        {0.6, "Three fifths"},
+    {2 / 3.0, "Two thirds"}, {0.75, "Three quarters"}, {0.8, "Four fifths"}, {0.9, "Nine tenths"},
+    {0.98, "Nearly all"},
+};
+
+static const char *say_share(double share)
+{
+	size_t nearest = 0;
+	for (size_t i = 1; i < sizeof spoken_shares / sizeof *spoken_shares; i++)
+		if (fabs(spoken_shares[i].share - share) < fabs(spoken_shares[nearest].share - share))
+			nearest = i;
+	return spoken_shares[nearest].says;
+}
+
+static const char *say_waiting(struct arena *arena, double share)
+{
+	if (!isfinite(share))
+		return "";
+	return plain_format(arena, "%s of that time is waiting. ", say_share(share));
+}
+
+static const char *say_story(struct arena *arena, double times)
+{
+	char room[PLAIN_ROOM];
+	if (!(times > 0))
+		return "";
+	return plain_format(arena, "They tell their story %s. ", plain_times(times, room));
+}
+
+static const char *const side_in_words[SIDE_COUNT] = {
+    [SIDE_HEALTH] = "health",
+    [SIDE_CARE] = "care",
+    [SIDE_VOLUNTARY] = "the voluntary sector",
+    [SIDE_OTHER] = "other services",
+};
+
+/* "health and care": the sides between which people are handed over. */
+static const char *sides_handed_across(struct arena *arena, const struct analysis *analysis)
+{
+	bool taken[SIDE_COUNT] = {false};
+	const char *words[SIDE_COUNT];
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < analysis->finding_count; i++) {
+		const struct finding *finding = &analysis->findings[i];
+		for (int end = 0; end < 2 && finding->rule == RULE_HANDOFF_ACROSS; end++)
+			if (finding->teams[end] != NONE)
+				taken[team_side(analysis->pathway, finding->teams[end])] = true;
+	}
+	for (enum side side = 0; side < SIDE_COUNT; side++)
+		if (taken[side] && side_in_words[side])
+			words[count++] = side_in_words[side];
+	return count < 2 ? "health and care" : plain_list(arena, words, count, "and");
+}
+
+/* "7 in 10 are handed across health and care." */
+static const char *say_across(struct arena *arena, const struct analysis *analysis)
+{
+	double across = analysis->figures.simple[MEASURE_HANDOFFS_ACROSS];
+	char room[PLAIN_ROOM];
+	if (!(across > 0))
+		return "";
+	const char *sides = sides_handed_across(arena, analysis);
+	if (across >= 0.95)
+		return plain_format(arena, "They are handed across %s %s.", sides, plain_times(across, room));
+	plain_people(across, room);
+	char *people = strstr(room, " people");
+	if (people && strncmp(room, "half", 4) != 0)
+		*people = '\0';
+	room[0] = (char)toupper((unsigned char)room[0]);
+	return plain_format(arena, "%s are handed across %s.", room, sides);
+}
+
+const char *opening_shares(struct arena *arena, const struct analysis *analysis)
+{
+	const double *simple = analysis->figures.simple;
+	return plain_format(arena, "%s%s%s", say_waiting(arena, simple[MEASURE_WAITING_SHARE]),
+			    say_story(arena, simple[MEASURE_STORY_TOLD]), say_across(arena, analysis));
+}
+
+void opening_title(const struct page *page, const struct pathway *pathway)
+{
+	struct writer *writer = page->writer;
+	size_t name = text_width(pathway->name, strlen(pathway->name));
+	writer_text(writer, " ");
+	writer_style(writer, STYLE_STRONG);
+	writer_wrapped(writer, pathway->name, 1, 1, page->columns);
+	writer_style(writer, STYLE_PLAIN);
+	if (pathway->place) {
+		size_t place = text_width(pathway->place, strlen(pathway->place));
+		if (1 + name + 3 + place <= page->columns)
+			writer_repeat(writer, " ", page->columns - 1 - name - place);
+		else
+			writer_text(writer, "\n ");
+		write_in_line(writer, pathway->place);
+	}
+	page_blank(page);
+	if (pathway->scenario != NONE)
+		page_text(
+		    page, 1,
+		    plain_format(page->arena, "As it would be under: %s", pathway->scenarios[pathway->scenario].name));
+}
+
+static void write_short_list(const struct page *page, const struct analysis *analysis)
+{
+	if (analysis->short_count == 0) {
+		page_blank(page);
+		page_text(page, 1, "Nothing on this map stands out as a fault.");
+		return;
+	}
+	page_heading(page, "What hurts most");
+	for (uint32_t i = 0; i < analysis->short_count; i++) {
+		const struct short_entry *entry = &analysis->short_list[i];
+		page_item(page, kind_mark(entry->kind, page->writer->ascii),
+			  short_entry_says(page->arena, analysis, entry));
+	}
+}
+
+/* The first question that one of the entry's findings asks, or "". */
+static const char *question_of(const struct page *page, const struct analysis *analysis,
+			       const struct short_entry *entry)
+{
+	const char *question = "";
+	for (uint32_t i = 0; i < entry->count && *question == '\0'; i++)
+		question = finding_asks(page->arena, analysis, &analysis->findings[entry->findings[i]]);
+	return question;
+}
+
+static void write_first_changes(const struct page *page, const struct analysis *analysis)
+{
+	uint32_t number = 0;
+	for (uint32_t i = 0; i < analysis->short_count; i++) {
+		const char *question = question_of(page, analysis, &analysis->short_list[i]);
+		if (*question == '\0')
+			continue;
+		if (number++ == 0)
+			page_heading(page, "What to change first");
+		page_item(page, plain_format(page->arena, "%u", number), question);
+	}
+}
+
+void opening_write(const struct page *page, const struct analysis *analysis)
+{
+	const char *numbers = opening_numbers(page->arena, analysis), *shares = opening_shares(page->arena, analysis);
+	opening_title(page, analysis->pathway);
+	page_blank(page);
+	if (*numbers)
+		page_text(page, 1, numbers);
+	if (*shares)
+		page_text(page, 1, shares);
+	write_short_list(page, analysis);
+	write_first_changes(page, analysis);
+}

@@ -1,0 +1,130 @@
+#include "export/text_parts.h"
+
+#include "carepath/plain.h"
+#include "export/kinds.h"
+#include "export/scratch.h"
+
+#include <math.h>
+
+/* As many findings of a kind are shown where all kinds are. */
+enum { MOST_SHOWN = 12 };
+
+static const char *const kind_headings[KIND_COUNT] = {
+    [KIND_DELAY] = "Delays",       [KIND_HANDOFF] = "Hand-offs",      [KIND_DUPLICATION] = "Asked or done twice",
+    [KIND_OBSTACLE] = "Obstacles", [KIND_FAULT_LINE] = "Fault lines", [KIND_GOAL] = "Goals",
+};
+
+/* "0.7 times, 3 days 18 hours", of one person or of all in a year (then `days`);
+ * "" where there is no figure. A rule whose figure is a chance says it itself. */
+static const char *say_figures(struct arena *arena, const struct finding *finding, double people, bool days)
+{
+	char times[PLAIN_ROOM];
+	bool counts = finding->rule != RULE_OVER_TARGET && finding->per_person > 0;
+	bool lasts = finding->seconds_per_person >= 1;
+	double seconds = finding->seconds_per_person * people;
+	const char *time = !lasts ? ""
+			   : days ? counted(arena, seconds / 86400, "day", "days")
+				  : time_in_words(arena, seconds);
+	return plain_format(arena, "%s%s%s", counts ? plain_times(finding->per_person * people, times) : "",
+			    counts && lasts ? ", " : "", time);
+}
+
+/* "Each person: 0.7 times, 3 days 18 hours. A year: 294 times, 1,583 days. " */
+static const char *say_how_much(struct arena *arena, const struct finding *finding, double people)
+{
+	const char *person = say_figures(arena, finding, 1, false);
+	if (*person == '\0')
+		return "";
+	if (isnan(people))
+		return plain_format(arena, "Each person: %s. ", person);
+	return plain_format(arena, "Each person: %s. A year: %s. ", person, say_figures(arena, finding, people, true));
+}
+
+static const char *say_place(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
+{
+	const struct source *source = analysis->pathway->source;
+	return plain_format(arena, "%s:%u", source->name, source_position(source, finding->place.start).line);
+}
+
+static void write_finding(struct arena *arena, const void *subject, uint32_t index)
+{
+	const struct text_report *report = subject;
+	const struct analysis *analysis = report->analysis;
+	const struct finding *finding = &analysis->findings[index];
+	const struct page page = {report->writer, arena, report->columns};
+	double people = analysis->pathway->people_per_year;
+	const char *question = finding_asks(arena, analysis, finding);
+	page_item(&page, kind_mark(rules[finding->rule].kind, page.writer->ascii),
+		  finding_says(arena, analysis, finding));
+	if (finding->accepted)
+		page_text(&page, 6, "The group has looked at this and lives with it.");
+	else if (*question)
+		page_text(&page, 6, question);
+	page_faint(
+	    &page, 6,
+	    plain_format(arena, "%s%s", say_how_much(arena, finding, people), say_place(arena, analysis, finding)));
+}
+
+static bool write_kind(const struct text_report *report, enum kind kind, uint32_t most)
+{
+	uint32_t from, end;
+	char room[PLAIN_ROOM];
+	findings_of_kind(report->analysis, kind, &from, &end);
+	if (from == end)
+		return true;
+	const struct page page = {report->writer, NULL, report->columns};
+	page_heading(&page, kind_headings[kind]);
+	uint32_t shown = end - from > most ? from + most : end;
+	if (!scratch_each(from, shown, write_finding, report))
+		return false;
+	if (shown < end)
+		writer_format(report->writer, "   and %s more (--kind %s shows all)\n", plain_number(end - shown, room),
+			      kind_words[kind]);
+	return true;
+}
+
+bool text_findings(const struct text_report *report)
+{
+	enum kind only = report->options->kind;
+	if (only != KIND_COUNT)
+		return write_kind(report, only, UINT32_MAX);
+	/* Goals have a table of their own. */
+	for (enum kind kind = 0; kind < KIND_GOAL; kind++)
+		if (!write_kind(report, kind, MOST_SHOWN))
+			return false;
+	return true;
+}
+
+static const char *say_fault_line(const struct page *page, const struct fault_line *line, double people)
+{
+	struct arena *arena = page->arena;
+	char number[PLAIN_ROOM];
+	const char *year =
+	    isnan(people) ? "" : plain_format(arena, " (%s a year)", plain_number(line->handoffs * people, number));
+	const char *handoffs = counted(arena, line->handoffs, "hand-off", "hand-offs");
+	const char *nothing =
+	    plain_format(arena, "%s with nothing passed on",
+			 line->nothing_passed_on > 0 ? plain_number(line->nothing_passed_on, number) : "none");
+	return plain_format(arena, "%s for each person%s, %s; %s of waiting on them; %s.", handoffs, year, nothing,
+			    line->waiting_time >= 60 ? time_in_words(arena, line->waiting_time) : "no time",
+			    counted(arena, line->asked_again, "thing asked again", "things asked again"));
+}
+
+void text_fault_lines(const struct page *page, const struct analysis *analysis)
+{
+	const struct pathway *pathway = analysis->pathway;
+	uint32_t shown = analysis->fault_line_count < MOST_SHOWN ? analysis->fault_line_count : MOST_SHOWN;
+	if (shown == 0)
+		return;
+	page_heading(page, "Between organisations");
+	for (uint32_t i = 0; i < shown; i++) {
+		const struct fault_line *line = &analysis->fault_lines[i];
+		page_item(page, line->flagged ? kind_mark(KIND_FAULT_LINE, page->writer->ascii) : " ",
+			  plain_format(page->arena, "%s and %s: %s",
+				       pathway->organisations[line->organisations[0]].name,
+				       pathway->organisations[line->organisations[1]].name,
+				       say_fault_line(page, line, pathway->people_per_year)));
+	}
+	if (shown < analysis->fault_line_count)
+		page_text(page, 3, plain_format(page->arena, "and %u more pairs", analysis->fault_line_count - shown));
+}

@@ -1,0 +1,136 @@
+#include "export/text_parts.h"
+
+#include "carepath/plain.h"
+#include "export/scratch.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_SHOWN = 12 };
+
+const char *journey_in_words(struct arena *arena, const struct figures *figures)
+{
+	const double *simple = figures->simple;
+	char across[PLAIN_ROOM], times[PLAIN_ROOM];
+	plain_number(simple[MEASURE_HANDOFFS_ACROSS], across);
+	return plain_format(
+	    arena, "%s from start to end, %s of it waiting; %s, %s of them to another side; story told %s; %s met.",
+	    time_in_words(arena, simple[MEASURE_LEAD_TIME]), time_in_words(arena, simple[MEASURE_WAITING_TIME]),
+	    counted(arena, simple[MEASURE_HANDOFFS], "hand-off", "hand-offs"),
+	    simple[MEASURE_HANDOFFS_ACROSS] > 0 ? across : "none",
+	    simple[MEASURE_STORY_TOLD] > 0 ? plain_times(simple[MEASURE_STORY_TOLD], times) : "never",
+	    counted(arena, simple[MEASURE_TEAMS_MET], "team", "teams"));
+}
+
+/* The marks of the kinds of what is wrong at a stop, each once. */
+static const char *marks_at(const struct page *page, const struct analysis *analysis, const struct walked_stop *stop)
+{
+	bool seen[KIND_COUNT] = {false};
+	const char *marks = "";
+	for (uint32_t i = 0; i < stop->finding_count; i++)
+		seen[rules[analysis->findings[stop->findings[i]].rule].kind] = true;
+	for (enum kind kind = 0; kind < KIND_GOAL; kind++)
+		if (seen[kind])
+			marks = plain_format(page->arena, "%s %s", marks, kind_mark(kind, page->writer->ascii));
+	return marks;
+}
+
+static const char *say_day(struct arena *arena, double seconds)
+{
+	return isnan(seconds) ? "day  ?" : plain_format(arena, "day %2.0f", floor(seconds / 86400) + 1);
+}
+
+static const char *say_waited(struct arena *arena, const struct walked_stop *stop)
+{
+	if (stop->off_the_map)
+		return isnan(stop->waited)
+			   ? ", no arrow leads here"
+			   : plain_format(arena, ", after %s, no arrow leads here", time_in_words(arena, stop->waited));
+	if (!(stop->waited >= 60))
+		return "";
+	return plain_format(arena, ", after waiting %s", time_in_words(arena, stop->waited));
+}
+
+static void write_stop(const struct page *page, const struct analysis *analysis, const struct walked_stop *stop)
+{
+	const struct pathway *pathway = analysis->pathway;
+	const struct step *step = &pathway->steps[stop->step];
+	const char *line =
+	    plain_format(page->arena, "%s%s  %s, %s%s%s", say_day(page->arena, stop->starts),
+			 stop->side_by_side ? "  (side by side)" : "", step->name, pathway->teams[step->team].name,
+			 say_waited(page->arena, stop), marks_at(page, analysis, stop));
+	writer_repeat(page->writer, " ", 5);
+	writer_wrapped(page->writer, line, 5, 13, page->columns);
+	page_blank(page);
+}
+
+static void write_route(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked)
+{
+	for (uint32_t i = 0; i < walked->stop_count; i++)
+		write_stop(page, analysis, &walked->stops[i]);
+}
+
+static void write_journey(struct arena *arena, const void *subject, uint32_t index)
+{
+	const struct text_report *report = subject;
+	const struct page page = {report->writer, arena, report->columns};
+	const struct walked_journey *walked = &report->analysis->journeys[index];
+	const struct journey *journey = &report->analysis->pathway->journeys[index];
+	page_text(&page, 3, journey->name);
+	if (journey->about)
+		page_faint(&page, 5, journey->about);
+	page_text(&page, 5, journey_in_words(arena, &walked->figures));
+	write_route(&page, report->analysis, walked);
+}
+
+bool text_journeys(const struct text_report *report)
+{
+	const struct page page = {report->writer, NULL, report->columns};
+	uint32_t count = report->analysis->pathway->journey_count;
+	uint32_t shown = count < MOST_SHOWN ? count : MOST_SHOWN;
+	if (count == 0)
+		return true;
+	page_heading(&page, "Journeys");
+	if (!scratch_each(0, shown, write_journey, report))
+		return false;
+	if (shown < count)
+		writer_format(report->writer, "   and %u more (--journey ID shows one)\n", count - shown);
+	return true;
+}
+
+struct one_journey {
+	const struct text_report *report;
+	uint32_t index;
+};
+
+static void write_journey_findings(const struct page *page, const struct analysis *analysis,
+				   const struct walked_journey *walked)
+{
+	if (walked->finding_count > 0)
+		page_heading(page, "What went wrong on the way");
+	for (uint32_t i = 0; i < walked->finding_count; i++) {
+		const struct finding *finding = &analysis->findings[walked->findings[i]];
+		page_item(page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
+			  finding_says(page->arena, analysis, finding));
+	}
+}
+
+static void write_one_journey(struct arena *arena, const void *subject)
+{
+	const struct one_journey *one = subject;
+	const struct analysis *analysis = one->report->analysis;
+	const struct page page = {one->report->writer, arena, one->report->columns};
+	const struct walked_journey *walked = &analysis->journeys[one->index];
+	page_blank(&page);
+	write_journey(arena, one->report, one->index);
+	write_journey_findings(&page, analysis, walked);
+	text_measures(&page, analysis->pathway, &walked->figures);
+	text_costs(&page, analysis->pathway, &walked->figures, NAN);
+	text_clocks(&page, analysis->pathway, &walked->figures);
+}
+
+bool text_journey(const struct text_report *report, uint32_t journey)
+{
+	const struct one_journey one = {report, journey};
+	return scratch_run(write_one_journey, &one);
+}

@@ -1,0 +1,89 @@
+#include "export/text_parts.h"
+
+#include "carepath/plain.h"
+#include "export/place.h"
+
+#include <math.h>
+
+enum { MOST_SHOWN = 12 };
+
+static const char *say_files(const struct page *page, const struct place *place, const struct place_row *row)
+{
+	return row->files == place->file_count ? "all of them" : plain_format(page->arena, "%u of them", row->files);
+}
+
+static const char *person_days(const struct page *page, double seconds)
+{
+	return counted(page->arena, seconds / 86400, "day", "days");
+}
+
+static const char *say_boundary(const struct page *page, const struct place_row *row)
+{
+	char nothing[PLAIN_ROOM], again[PLAIN_ROOM];
+	return plain_format(
+	    page->arena,
+	    "%s and %s: %s a year, nothing passed on %s, %s of waiting, what the other knew asked again %s",
+	    row->names[0], row->names[1], counted(page->arena, row->times, "hand-off", "hand-offs"),
+	    row->nothing_passed_on > 0 ? plain_times(row->nothing_passed_on, nothing) : "never",
+	    person_days(page, row->waiting_time),
+	    row->asked_again > 0 ? plain_times(row->asked_again, again) : "never");
+}
+
+static const char *say_asked_again(const struct page *page, const struct place_row *row)
+{
+	char times[PLAIN_ROOM];
+	return plain_format(page->arena, "%s: asked again %s a year", row->names[0], plain_times(row->times, times));
+}
+
+static const char *say_delay(const struct page *page, const struct place_row *row)
+{
+	return plain_format(page->arena, "From %s to %s: %s wait %s a year in all", row->names[0], row->names[1],
+			    counted(page->arena, row->times, "person", "people"), person_days(page, row->waiting_time));
+}
+
+static void write_rows(const struct page *page, const struct place *place, const struct place_rows *rows,
+		       enum kind kind, const char *heading,
+		       const char *(*say)(const struct page *, const struct place_row *))
+{
+	uint32_t shown = rows->count < MOST_SHOWN ? rows->count : MOST_SHOWN;
+	if (shown == 0)
+		return;
+	page_heading(page, heading);
+	for (uint32_t i = 0; i < shown; i++)
+		page_item(page, kind_mark(kind, page->writer->ascii),
+			  plain_format(page->arena, "%s. In %s.", say(page, &rows->at[i]),
+				       say_files(page, place, &rows->at[i])));
+	if (shown < rows->count)
+		page_text(page, 3, plain_format(page->arena, "and %u more", rows->count - shown));
+}
+
+static double people_in_all(const struct place *place)
+{
+	double people = 0;
+	for (uint32_t i = 0; i < place->file_count; i++)
+		if (!isnan(place->files[i]->pathway->people_per_year))
+			people += place->files[i]->pathway->people_per_year;
+	return people;
+}
+
+static void write_left_out(const struct page *page, const struct place *place)
+{
+	if (place->left_out_count == 0)
+		return;
+	page_text(page, 1,
+		  plain_format(page->arena,
+			       "Left out of the sums, because the file does not say how many people start: %s.",
+			       plain_list(page->arena, place->left_out, place->left_out_count, "and")));
+}
+
+void text_place(const struct page *page, const struct place *place)
+{
+	page_text(page, 1,
+		  plain_format(page->arena, "%s together: %s a year.",
+			       counted(page->arena, place->file_count, "pathway", "pathways"),
+			       counted(page->arena, people_in_all(place), "person", "people")));
+	write_left_out(page, place);
+	write_rows(page, place, &place->boundaries, KIND_HANDOFF, "The boundaries that hurt most", say_boundary);
+	write_rows(page, place, &place->asked_again, KIND_DUPLICATION, "What is asked again most", say_asked_again);
+	write_rows(page, place, &place->delays, KIND_DELAY, "Where people wait most", say_delay);
+}

@@ -1,0 +1,382 @@
+#include "export/text_parts.h"
+
+#include "carepath/plain.h"
+#include "export/scratch.h"
+
+#include <math.h>
+
+/* One stop that is being written. */
+struct here {
+	const struct page *page;
+	struct arena *arena;
+	struct analysis *analysis;
+	const struct pathway *pathway;
+	const struct walked_journey *walked;
+	uint32_t index;
+	const struct walked_stop *stop;
+	const struct step *step;
+};
+
+static const char *const setting_phrases[SETTING_COUNT] = {
+    [SETTING_HOME] = "at home",
+    [SETTING_COMMUNITY] = "in the community",
+    [SETTING_GP_SURGERY] = "at the GP surgery",
+    [SETTING_PHARMACY] = "at the pharmacy",
+    [SETTING_CLINIC] = "at the clinic",
+    [SETTING_DAY_CENTRE] = "at the day centre",
+    [SETTING_AMBULANCE] = "in the ambulance",
+    [SETTING_EMERGENCY] = "in the emergency department",
+    [SETTING_WARD] = "on the ward",
+    [SETTING_THEATRE] = "in theatre",
+    [SETTING_COMMUNITY_HOSPITAL] = "in the community hospital",
+    [SETTING_CARE_HOME] = "in the care home",
+    [SETTING_HOSPICE] = "in the hospice",
+    [SETTING_OTHER] = "somewhere else",
+};
+
+static const char *const contact_phrases[CONTACT_COUNT] = {
+    [CONTACT_IN_PERSON] = "",
+    [CONTACT_PHONE] = ", by phone",
+    [CONTACT_VIDEO] = ", by video",
+    [CONTACT_ONLINE] = ", online",
+    [CONTACT_WITHOUT] = ", without the person",
+};
+
+static const char *const via_phrases[VIA_COUNT] = {
+    [VIA_NOT_SAID] = "",
+    [VIA_IN_PERSON] = ", handed over in person",
+    [VIA_SHARED_RECORD] = ", through the shared record",
+    [VIA_MESSAGE] = ", by message",
+    [VIA_PHONE] = ", by phone",
+    [VIA_VIDEO] = ", by video",
+    [VIA_EMAIL] = ", by email",
+    [VIA_REFERRAL_FORM] = ", by referral form",
+    [VIA_E_REFERRAL] = ", by electronic referral",
+    [VIA_LETTER] = ", by letter",
+    [VIA_FAX] = ", by fax",
+    [VIA_THE_PERSON] = ", who had to tell it all themselves",
+    [VIA_NOTHING] = ", with nothing passed on",
+};
+
+static const char *const held_by_phrases[HELD_COUNT] = {
+    [HELD_NOT_SAID] = NULL,
+    [HELD_HEALTH] = "health",
+    [HELD_CARE] = "the council",
+    [HELD_BOTH] = "health and care together",
+    [HELD_PERSON] = "the person and their family",
+    [HELD_VOLUNTARY] = "the voluntary sector",
+};
+
+static const char *name_words(struct arena *arena, const struct pathway *pathway, struct indexes list)
+{
+	const char **texts = ARENA_ARRAY(arena, const char *, list.count);
+	for (uint32_t i = 0; i < list.count; i++)
+		texts[i] = pathway->words[list.at[i]].text;
+	return plain_list(arena, texts, list.count, "and");
+}
+
+static const char *say_with(const struct here *here)
+{
+	struct indexes with = here->step->with;
+	if (with.count == 0)
+		return "";
+	const char **names = ARENA_ARRAY(here->arena, const char *, with.count);
+	for (uint32_t i = 0; i < with.count; i++)
+		names[i] = here->pathway->teams[with.at[i]].name;
+	return plain_format(here->arena, " with %s", plain_list(here->arena, names, with.count, "and"));
+}
+
+/* "Hospital social work of Northshire Council, on the ward." */
+static void write_who_and_where(const struct here *here)
+{
+	const struct team *team = &here->pathway->teams[here->step->team];
+	const char *of = plain_format(here->arena, " of %s", here->pathway->organisations[team->organisation].name);
+	page_text(here->page, 2,
+		  plain_format(here->arena, "%s%s%s, %s%s.", team->name,
+			       step_by_staff(here->pathway, here->step) ? of : "", say_with(here),
+			       setting_phrases[here->step->setting], contact_phrases[here->step->contact]));
+}
+
+static const char *say_waited(const struct here *here, const struct arrow *arrow)
+{
+	double waited = here->stop->waited;
+	if (isnan(waited))
+		return "";
+	const char *meant = arrow && arrow->target.kind != TARGET_NONE
+				? plain_format(here->arena, " (meant to be %s)", arrow->target.text)
+				: "";
+	if (waited < 60)
+		return ", without waiting";
+	return plain_format(here->arena, ", after waiting %s%s", time_in_words(here->arena, waited), meant);
+}
+
+/* Whose move it was while the person waited, and why. */
+static void write_reasons(const struct here *here, const struct arrow *arrow)
+{
+	const char *holder = held_by_phrases[arrow->held_by];
+	const char *reasons = name_words(here->arena, here->pathway, arrow->reasons);
+	if (holder)
+		page_text(here->page, 2,
+			  plain_format(here->arena, "Meanwhile the next move was with %s%s%s.", holder,
+				       *reasons ? ": " : "", reasons));
+	else if (*reasons)
+		page_text(here->page, 2, plain_format(here->arena, "What they waited for: %s.", reasons));
+}
+
+static const char *say_from(const struct here *here, const struct arrow *arrow)
+{
+	const char *from = here->pathway->steps[arrow->from].name;
+	switch (arrow->role) {
+	case ARROW_THEN:
+		return "When all that ran side by side was done";
+	case ARROW_BRANCH:
+		return plain_format(here->arena, "Side by side with the rest that follows %s", from);
+	default:
+		return plain_format(here->arena, "From %s", from);
+	}
+}
+
+static void write_arrival(const struct here *here)
+{
+	if (here->index == 0)
+		return;
+	if (here->stop->arrow == NONE) {
+		page_text(here->page, 2,
+			  plain_format(here->arena, "No arrow on the map leads here%s.", say_waited(here, NULL)));
+		return;
+	}
+	const struct arrow *arrow = &here->pathway->arrows[here->stop->arrow];
+	if (duration_given(&arrow->after)) {
+		page_text(here->page, 2,
+			  plain_format(here->arena, "Life goes on, and after %s it starts again.",
+				       time_in_words(here->arena, duration_mean(&arrow->after))));
+		return;
+	}
+	page_text(here->page, 2,
+		  plain_format(here->arena, "%s%s%s%s.", say_from(here, arrow),
+			       arrow->when ? plain_format(here->arena, " (%s)", arrow->when) : "",
+			       via_phrases[arrow->via], say_waited(here, arrow)));
+	write_reasons(here, arrow);
+}
+
+static void write_voices(const struct here *here, struct voices voices)
+{
+	bool ascii = here->page->writer->ascii;
+	for (uint32_t i = 0; i < voices.count; i++) {
+		const struct voice *voice = &voices.at[i];
+		if (voice_may_be_shown(voice))
+			page_text(here->page, 2,
+				  plain_format(here->arena, "%s%s%s%s%s", ascii ? "\"" : "“", voice->says,
+					       ascii ? "\"" : "”", voice->who ? ", " : "",
+					       voice->who ? voice->who : ""));
+	}
+}
+
+static void write_all_voices(const struct here *here)
+{
+	if (here->stop->arrow != NONE)
+		write_voices(here, here->pathway->arrows[here->stop->arrow].voices);
+	write_voices(here, here->step->voices);
+	if (here->walked->journey == NONE)
+		return;
+	const struct journey *journey = &here->pathway->journeys[here->walked->journey];
+	if (here->index < journey->stop_count)
+		write_voices(here, journey->stops[here->index].voices);
+}
+
+/* Where this walk's episode began: what was asked before it does not count. */
+static uint32_t episode_start(const struct here *here)
+{
+	for (uint32_t i = here->index; i > 0; i--) {
+		uint32_t arrow = here->walked->stops[i].arrow;
+		if (arrow != NONE && duration_given(&here->pathway->arrows[arrow].after))
+			return i;
+	}
+	return 0;
+}
+
+/* How often the thing was asked (or done) on this walk before, and who did. */
+static uint32_t times_before(const struct here *here, enum rule rule, uint32_t thing, bool *teams)
+{
+	uint32_t times = 0;
+	for (uint32_t i = episode_start(here); i < here->index; i++) {
+		const struct step *step = &here->pathway->steps[here->walked->stops[i].step];
+		if (!indexes_have(rule == RULE_ASKED_AGAIN ? step->asks : step->does, thing))
+			continue;
+		teams[step->team] = true;
+		times++;
+	}
+	return times;
+}
+
+static const char *ordinal_ending(uint32_t number)
+{
+	if (number % 100 >= 11 && number % 100 <= 13)
+		return "th";
+	static const char *const endings[] = {"th", "st", "nd", "rd"};
+	return number % 10 < 4 ? endings[number % 10] : "th";
+}
+
+static const char *name_teams(const struct here *here, const bool *teams)
+{
+	LIST(const char *) names = {0};
+	for (uint32_t i = 0; i < here->pathway->team_count; i++)
+		if (teams[i] && i != here->step->team)
+			*list_add(here->arena, &names) = here->pathway->teams[i].name;
+	return plain_list(here->arena, names.at, names.count, "and");
+}
+
+/* "Asked again: story (3rd time) and medicines (2nd time)." All that is
+ * repeated here is said together. */
+static void write_repeats(const struct here *here, enum rule rule, const char *intro)
+{
+	LIST(const char *) things = {0};
+	bool *teams = ARENA_ARRAY(here->arena, bool, here->pathway->team_count);
+	for (uint32_t i = 0; i < here->stop->finding_count; i++) {
+		const struct finding *finding = &here->analysis->findings[here->stop->findings[i]];
+		uint32_t before = finding->rule == rule ? times_before(here, rule, finding->thing, teams) : 0;
+		if (before > 0)
+			*list_add(here->arena, &things) =
+			    plain_format(here->arena, "%s (%u%s time)", here->pathway->words[finding->thing].text,
+					 before + 1, ordinal_ending(before + 1));
+	}
+	if (things.count == 0)
+		return;
+	const char *who = name_teams(here, teams);
+	page_item(here->page, kind_mark(KIND_DUPLICATION, here->page->writer->ascii),
+		  plain_format(here->arena, "%s: %s.%s%s%s", intro,
+			       plain_list(here->arena, things.at, things.count, "and"), *who ? " Before: " : "", who,
+			       *who ? "." : ""));
+}
+
+static bool said_together(const struct finding *finding)
+{
+	return finding->rule == RULE_ASKED_AGAIN || finding->rule == RULE_DONE_AGAIN;
+}
+
+static void write_flags(const struct here *here)
+{
+	for (uint32_t i = 0; i < here->stop->finding_count; i++) {
+		const struct finding *finding = &here->analysis->findings[here->stop->findings[i]];
+		if (!said_together(finding))
+			page_item(here->page, kind_mark(rules[finding->rule].kind, here->page->writer->ascii),
+				  finding_says(here->arena, here->analysis, finding));
+	}
+	write_repeats(here, RULE_ASKED_AGAIN, "Asked again");
+	write_repeats(here, RULE_DONE_AGAIN, "Done again");
+}
+
+/* What runs side by side from here on, where a block begins. */
+static void write_block(const struct here *here)
+{
+	LIST(const char *) names = {0};
+	if (here->step->next != NEXT_BLOCK)
+		return;
+	const struct block *block = &here->pathway->blocks[here->step->block];
+	for (uint32_t i = 0; i < block->branch_count; i++) {
+		uint32_t arrow = here->pathway->branches[block->first_branch + i].arrow;
+		*list_add(here->arena, &names) = here->pathway->steps[here->pathway->arrows[arrow].to].name;
+	}
+	page_text(here->page, 2,
+		  plain_format(here->arena, "From here %s side by side: %s. We walk them one after the other.",
+			       counted(here->arena, names.count, "thing runs", "things run"),
+			       plain_list(here->arena, names.at, names.count, "and")));
+}
+
+static void write_question(const struct here *here)
+{
+	const char *question = "";
+	for (uint32_t i = 0; i < here->stop->finding_count && *question == '\0'; i++)
+		question =
+		    finding_asks(here->arena, here->analysis, &here->analysis->findings[here->stop->findings[i]]);
+	if (*question)
+		page_text(here->page, 2, plain_format(here->arena, "For the room: %s", question));
+}
+
+static const char *say_handoffs(const struct here *here, const struct so_far *so_far)
+{
+	char across[PLAIN_ROOM];
+	const char *all = counted(here->arena, so_far->handoffs, "hand-off", "hand-offs");
+	if (!(so_far->handoffs_across > 0))
+		return all;
+	return plain_format(here->arena, "%s, %s across to another side", all,
+			    plain_number(so_far->handoffs_across, across));
+}
+
+static void write_counters(const struct here *here)
+{
+	struct so_far so_far;
+	struct arena *arena = here->arena;
+	const char *gap = here->page->writer->ascii ? " | " : " · ";
+	char room[PLAIN_ROOM];
+	if (!walk_so_far(here->analysis, here->walked, here->index, &so_far))
+		arena_fail(arena);
+	const char *line =
+	    isnan(so_far.day) ? "Day not known" : plain_format(arena, "Day %s", plain_number(so_far.day, room));
+	line = plain_format(arena, "%s%s%s%s%s met", line, gap, say_handoffs(here, &so_far), gap,
+			    counted(arena, so_far.teams_met, "team", "teams"));
+	if (so_far.story_told > 0)
+		line = plain_format(arena, "%s%sstory told %s", line, gap, plain_times(so_far.story_told, room));
+	if (so_far.hospital_time >= 60)
+		line = plain_format(arena, "%s%sin hospital %s", line, gap, time_in_words(arena, so_far.hospital_time));
+	if (so_far.waiting_share > 0)
+		line = plain_format(arena, "%s%s%s of the time waiting", line, gap,
+				    plain_percent(so_far.waiting_share, room));
+	page_faint(here->page, 2, line);
+}
+
+void walk_write_stop(const struct page *page, struct analysis *analysis, const struct walked_journey *walked,
+		     uint32_t stop)
+{
+	const struct walked_stop *at = &walked->stops[stop];
+	const struct pathway *pathway = analysis->pathway;
+	const struct here here = {page, page->arena, analysis, pathway, walked, stop, at, &pathway->steps[at->step]};
+	page_heading(page, plain_format(page->arena, "%u of %u  %s%s", stop + 1, walked->stop_count, here.step->name,
+					at->side_by_side ? " (side by side)" : ""));
+	write_who_and_where(&here);
+	write_arrival(&here);
+	write_flags(&here);
+	write_all_voices(&here);
+	write_question(&here);
+	write_block(&here);
+	write_counters(&here);
+}
+
+void walk_write_end(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked)
+{
+	const struct walked_stop *last = walked->stop_count > 0 ? &walked->stops[walked->stop_count - 1] : NULL;
+	const struct pathway *pathway = analysis->pathway;
+	page_heading(page, "The whole way");
+	if (last && pathway->steps[last->step].outcome != NONE)
+		page_text(page, 2,
+			  plain_format(page->arena, "It ends here: %s.",
+				       pathway->outcomes[pathway->steps[last->step].outcome]));
+	page_text(page, 2, journey_in_words(page->arena, &walked->figures));
+}
+
+struct walk {
+	struct writer *writer;
+	struct analysis *analysis;
+	const struct walked_journey *walked;
+	size_t columns;
+};
+
+static void write_one(struct arena *arena, const void *subject, uint32_t index)
+{
+	const struct walk *walk = subject;
+	const struct page page = {walk->writer, arena, walk->columns};
+	walk_write_stop(&page, walk->analysis, walk->walked, index);
+}
+
+static void write_end(struct arena *arena, const void *subject)
+{
+	const struct walk *walk = subject;
+	const struct page page = {walk->writer, arena, walk->columns};
+	walk_write_end(&page, walk->analysis, walk->walked);
+}
+
+bool walk_write(struct writer *writer, struct analysis *analysis, const struct walked_journey *walked, size_t columns)
+{
+	const struct walk walk = {writer, analysis, walked, columns ? columns : REPORT_COLUMNS};
+	return scratch_each(0, walked->stop_count, write_one, &walk) && scratch_run(write_end, &walk);
+}

@@ -1,0 +1,441 @@
+#include "load/events.h"
+
+#include "load/problem.h"
+
+#include <string.h>
+#include <yaml.h>
+
+/* Where libyaml's count of characters is in bytes. It moves on with the
+ * events, so that each byte is passed about once. */
+struct cursor {
+	const char *text;
+	uint32_t length, plain;
+	uint32_t first;       /* byte of character 0 */
+	uint32_t index, byte; /* where it stands */
+};
+
+static bool continues(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+static uint32_t byte_at(struct cursor *cursor, size_t index)
+{
+	if (cursor->first + index <= cursor->plain)
+		return cursor->first + (uint32_t)index;
+	while (cursor->index < index && cursor->byte < cursor->length) {
+		do
+			cursor->byte++;
+		while (cursor->byte < cursor->length && continues(cursor->text[cursor->byte]));
+		cursor->index++;
+	}
+	while (cursor->index > index) {
+		do
+			cursor->byte--;
+		while (continues(cursor->text[cursor->byte]));
+		cursor->index--;
+	}
+	return cursor->byte;
+}
+
+struct anchor {
+	uint32_t node;
+	bool open;         /* its mapping or list has not ended yet */
+	uint64_t unfolded; /* values that an alias to it stands for */
+};
+
+/* A mapping or list that has not ended yet. */
+struct level {
+	uint32_t node, last; /* last: its newest child */
+	uint32_t anchor;     /* of anchors, or UINT32_MAX */
+	uint64_t unfolded;   /* what had been counted when it started */
+};
+
+struct pull {
+	struct arena *arena;
+	struct tree *tree;
+	struct syntax_fault *fault;
+	yaml_parser_t parser;
+	yaml_event_t event;
+	struct cursor cursor;
+	uint32_t given;      /* bytes that libyaml has taken */
+	uint32_t taken_last; /* of these when the newest event came */
+	bool starved;        /* it was given no more, for lack of events */
+	LIST(struct anchor) anchors;
+	struct hash names; /* of anchors */
+	struct level levels[MOST_NESTING];
+	uint32_t depth;
+	uint64_t unfolded; /* values with all aliases unfolded; stays at its largest */
+	uint32_t documents;
+	uint32_t last_end; /* where the newest text or bracket ended */
+	bool done, failed;
+};
+
+static int give_text(void *subject, unsigned char *bytes, size_t room, size_t *size)
+{
+	struct pull *pull = subject;
+	uint32_t left = pull->cursor.length - pull->given;
+
+	if (pull->given - pull->taken_last > MOST_WITHOUT_EVENT) {
+		pull->starved = true;
+		return 0;
+	}
+	*size = left < room ? left : room;
+	memcpy(bytes, pull->cursor.text + pull->given, *size);
+	pull->given += (uint32_t)*size;
+	return 1;
+}
+
+static void fail(struct pull *pull, struct span span, const char *message, const char *help)
+{
+	*pull->fault = (struct syntax_fault){.message = message, .help = help, .span = span};
+	pull->failed = true;
+}
+
+static struct span event_span(struct pull *pull)
+{
+	uint32_t start = byte_at(&pull->cursor, pull->event.start_mark.index);
+	return (struct span){start, byte_at(&pull->cursor, pull->event.end_mark.index)};
+}
+
+/* The first byte behind blanks, line ends and comments. */
+static uint32_t skip_blank(const struct cursor *cursor, uint32_t at)
+{
+	while (at < cursor->length && strchr(" \t\r\n#", cursor->text[at])) {
+		if (cursor->text[at] == '#')
+			while (at < cursor->length && cursor->text[at] != '\n' && cursor->text[at] != '\r')
+				at++;
+		else
+			at++;
+	}
+	return at;
+}
+
+/* Where a value starts behind its anchor and tag, which the event includes. */
+static uint32_t skip_properties(const struct cursor *cursor, struct span span)
+{
+	uint32_t at = span.start;
+
+	while (at < span.end && (cursor->text[at] == '&' || cursor->text[at] == '!')) {
+		while (at < cursor->length && !strchr(" \t\r\n,[]{}", cursor->text[at]))
+			at++;
+		at = skip_blank(cursor, at);
+	}
+	return at < span.end ? at : span.start;
+}
+
+static void count_unfolded(struct pull *pull, uint64_t more)
+{
+	if (__builtin_add_overflow(pull->unfolded, more, &pull->unfolded))
+		pull->unfolded = UINT64_MAX;
+}
+
+/* Adds a node as the next child of what is open. */
+static uint32_t add_node(struct pull *pull, struct node node)
+{
+	uint32_t number = tree_add(pull->arena, pull->tree, node);
+
+	count_unfolded(pull, 1);
+	if (pull->depth == 0) {
+		pull->tree->root = number;
+		return number;
+	}
+	struct level *level = &pull->levels[pull->depth - 1];
+	struct node *parent = tree_at(pull->tree, level->node);
+	if (parent->count++ == 0)
+		parent->first = number;
+	else
+		tree_at(pull->tree, level->last)->next = number;
+	level->last = number;
+	return number;
+}
+
+/* Its index, or UINT32_MAX where the value has none. */
+static uint32_t add_anchor(struct pull *pull, const yaml_char_t *name, uint32_t node, struct span span)
+{
+	bool is_new;
+
+	if (!name)
+		return UINT32_MAX;
+	if (pull->anchors.count == MOST_ANCHORS) {
+		fail(pull, span, "the file has more than 10,000 anchors", NULL);
+		return UINT32_MAX;
+	}
+	uint32_t index = pull->anchors.count;
+	*list_add(pull->arena, &pull->anchors) = (struct anchor){.node = node, .open = true};
+	struct view key = view_of((const char *)name);
+	if (!hash_find(&pull->names, key, 0))
+		key.bytes = arena_copy(pull->arena, key.bytes, key.length);
+	*hash_add(pull->arena, &pull->names, key, 0, index, &is_new) = index;
+	return index;
+}
+
+static void close_anchor(struct pull *pull, uint32_t index, uint64_t unfolded)
+{
+	if (index == UINT32_MAX)
+		return;
+	pull->anchors.at[index].open = false;
+	pull->anchors.at[index].unfolded = unfolded;
+}
+
+static void add_odd(struct pull *pull, enum oddity oddity, struct span span)
+{
+	*list_add(pull->arena, &pull->tree->odd) = (struct odd_value){oddity, span};
+}
+
+/* The types of YAML itself say nothing new; any other would be a program's. */
+static void check_tag(struct pull *pull, const yaml_char_t *tag, struct span span)
+{
+	static const char core[] = "tag:yaml.org,2002:";
+
+	if (tag && strcmp((const char *)tag, "!") != 0 && strncmp((const char *)tag, core, sizeof core - 1) != 0)
+		add_odd(pull, ODD_TAG, span);
+}
+
+/* Keeps the text where it differs from what stands in the file. */
+static void keep_text(struct pull *pull, struct node *node, struct view value)
+{
+	if (view_same(node_text(pull->tree, node), value))
+		return;
+	uint32_t *kept = arena_take(pull->arena, sizeof *kept + value.length + 1);
+	kept[0] = value.length;
+	memcpy(kept + 1, value.bytes, value.length);
+	node->decoded = true;
+	node->text = kept;
+}
+
+static enum node_style text_style(yaml_scalar_style_t style)
+{
+	if (style == YAML_PLAIN_SCALAR_STYLE)
+		return NODE_BARE;
+	bool quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+	return quoted ? NODE_QUOTED : NODE_BLOCK;
+}
+
+/* A block of text includes the empty lines behind it. */
+static uint32_t trimmed_end(const struct cursor *cursor, struct span span)
+{
+	while (span.end > span.start + 1 && strchr(" \t\r\n", cursor->text[span.end - 1]))
+		span.end--;
+	return span.end;
+}
+
+static void take_text(struct pull *pull)
+{
+	struct span span = event_span(pull);
+	struct view value = {(const char *)pull->event.data.scalar.value, (uint32_t)pull->event.data.scalar.length};
+	struct node node = {.kind = NODE_TEXT, .style = (uint8_t)text_style(pull->event.data.scalar.style)};
+
+	pull->last_end = span.end;
+	check_tag(pull, pull->event.data.scalar.tag, span);
+	if (pull->event.data.scalar.anchor || pull->event.data.scalar.tag)
+		span.start = skip_properties(&pull->cursor, span);
+	if (node.style == NODE_BLOCK)
+		span.end = trimmed_end(&pull->cursor, span);
+	if (node.style == NODE_BARE && value.length == 0)
+		span.start = span.end;
+	node.start = span.start;
+	node.end = span.end;
+	if (value.length > LONGEST_TEXT) {
+		node.faulty = true;
+		add_odd(pull, ODD_LONG, span);
+	} else {
+		keep_text(pull, &node, value);
+	}
+	uint32_t number = add_node(pull, node);
+	close_anchor(pull, add_anchor(pull, pull->event.data.scalar.anchor, number, span), 1);
+}
+
+static void take_alias(struct pull *pull)
+{
+	struct span span = event_span(pull);
+	uint32_t *index = hash_find(&pull->names, view_of((const char *)pull->event.data.alias.anchor), 0);
+
+	pull->last_end = span.end;
+	if (!index) {
+		add_odd(pull, ODD_ALIAS, span);
+		add_node(pull, (struct node){.kind = NODE_TEXT, .faulty = true, .start = span.start, .end = span.end});
+		return;
+	}
+	struct anchor *anchor = &pull->anchors.at[*index];
+	if (anchor->open) {
+		fail(pull, span, "this alias stands inside what it stands for: it would go round for ever", NULL);
+		pull->fault->second_says = "the anchor is here";
+		pull->fault->second = node_span(tree_at(pull->tree, anchor->node));
+		return;
+	}
+	add_node(pull, (struct node){.kind = NODE_ALIAS, .start = span.start, .end = span.end, .first = anchor->node});
+	count_unfolded(pull, anchor->unfolded);
+	if (pull->unfolded > MOST_UNFOLDED + 4ull * pull->tree->count)
+		fail(pull, span, "the aliases up to here stand for more than a million values (an alias bomb)",
+		     "write out what the alias stands for");
+}
+
+/* The start of a mapping or list. */
+static void open_level(struct pull *pull, enum node_kind kind, bool brackets, const yaml_char_t *anchor,
+		       const yaml_char_t *tag)
+{
+	struct span span = event_span(pull);
+
+	check_tag(pull, tag, span);
+	if (anchor || tag)
+		span.start =
+		    skip_blank(&pull->cursor, skip_properties(&pull->cursor, (struct span){span.start, UINT32_MAX}));
+	if (pull->depth == MOST_NESTING) {
+		fail(pull, (struct span){span.start, span.start + 1}, "values are nested more than 64 deep here", NULL);
+		return;
+	}
+	uint64_t before = pull->unfolded;
+	uint32_t number = add_node(pull, (struct node){.kind = (uint8_t)kind,
+						       .style = brackets ? NODE_BRACKETS : NODE_BARE,
+						       .start = span.start,
+						       .end = span.start + 1});
+	pull->levels[pull->depth++] = (struct level){
+	    .node = number, .anchor = add_anchor(pull, anchor, number, event_span(pull)), .unfolded = before};
+}
+
+static void close_level(struct pull *pull)
+{
+	struct level *level = &pull->levels[--pull->depth];
+	struct node *node = tree_at(pull->tree, level->node);
+
+	/* Without brackets the event ends where the next thing starts. */
+	if (node->style == NODE_BRACKETS)
+		pull->last_end = event_span(pull).end;
+	node->end = pull->last_end > node->start ? pull->last_end : node->start + 1;
+	close_anchor(pull, level->anchor, pull->unfolded - level->unfolded);
+}
+
+static void open_document(struct pull *pull)
+{
+	if (++pull->documents > 1)
+		fail(pull, event_span(pull), "a second document starts here; one file holds one pathway",
+		     "put it into a file of its own");
+}
+
+static void take_event(struct pull *pull)
+{
+	const yaml_event_t *event = &pull->event;
+
+	switch (event->type) {
+	case YAML_DOCUMENT_START_EVENT:
+		open_document(pull);
+		break;
+	case YAML_SCALAR_EVENT:
+		take_text(pull);
+		break;
+	case YAML_ALIAS_EVENT:
+		take_alias(pull);
+		break;
+	case YAML_MAPPING_START_EVENT:
+		open_level(pull, NODE_MAPPING, event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+			   event->data.mapping_start.anchor, event->data.mapping_start.tag);
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		open_level(pull, NODE_LIST, event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+			   event->data.sequence_start.anchor, event->data.sequence_start.tag);
+		break;
+	case YAML_MAPPING_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+		close_level(pull);
+		break;
+	case YAML_STREAM_END_EVENT:
+		pull->done = true;
+		break;
+	default:
+		break;
+	}
+}
+
+static const struct node *innermost_brackets(const struct pull *pull)
+{
+	for (uint32_t i = pull->depth; i-- > 0;) {
+		const struct node *node = tree_at(pull->tree, pull->levels[i].node);
+		if (node->style == NODE_BRACKETS)
+			return node;
+	}
+	return NULL;
+}
+
+/* More than a MiB without anything coming of it. */
+static void say_starved(struct pull *pull)
+{
+	uint32_t at = skip_blank(&pull->cursor, pull->last_end);
+
+	if (at > pull->last_end + MOST_WITHOUT_EVENT / 2)
+		fail(pull, (struct span){pull->last_end, pull->last_end + 1},
+		     "more than a MiB of comments or empty lines follows", "take most of it out");
+	else
+		fail(pull, (struct span){at, at + 1}, "a text longer than 64 KiB starts here",
+		     "shorten it; if it is not meant to be so long, a quote is not closed");
+}
+
+static void say_problem(struct pull *pull)
+{
+	const yaml_parser_t *parser = &pull->parser;
+
+	pull->failed = true;
+	if (parser->error == YAML_MEMORY_ERROR)
+		arena_fail(pull->arena);
+	if (pull->starved) {
+		say_starved(pull);
+		return;
+	}
+	struct problem problem = {
+	    .problem = parser->problem,
+	    .context = parser->context,
+	    .text = pull->cursor.text,
+	    .length = pull->cursor.length,
+	    .at = byte_at(&pull->cursor, parser->problem_mark.index),
+	    .context_at = byte_at(&pull->cursor, parser->context_mark.index),
+	    .last = pull->tree->count > 1 ? tree_at(pull->tree, pull->tree->count - 1) : NULL,
+	    .open = innermost_brackets(pull),
+	};
+	*pull->fault = problem_in_words(&problem);
+}
+
+static void pull_all(void *subject)
+{
+	struct pull *pull = subject;
+
+	while (!pull->done && !pull->failed) {
+		if (!yaml_parser_parse(&pull->parser, &pull->event)) {
+			say_problem(pull);
+			return;
+		}
+		pull->taken_last = pull->given;
+		take_event(pull);
+		yaml_event_delete(&pull->event);
+	}
+}
+
+bool events_read(struct arena *scratch, const struct scanned *scanned, struct tree *tree, struct syntax_fault *fault)
+{
+	struct pull *pull = ARENA_NEW(scratch, struct pull);
+
+	*pull = (struct pull){
+	    .arena = scratch,
+	    .tree = tree,
+	    .fault = fault,
+	    .given = scanned->first,
+	    .taken_last = scanned->first,
+	    .last_end = scanned->first,
+	    .cursor = {.text = scanned->text,
+		       .length = scanned->length,
+		       .plain = scanned->plain,
+		       .first = scanned->first,
+		       .byte = scanned->first},
+	};
+	tree->text = scanned->text;
+	if (!yaml_parser_initialize(&pull->parser))
+		arena_fail(scratch);
+	yaml_parser_set_encoding(&pull->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input(&pull->parser, give_text, pull);
+	/* libyaml's memory is not the arena's: it is given back on every way out. */
+	bool enough = arena_try(scratch, pull_all, pull);
+	yaml_event_delete(&pull->event);
+	yaml_parser_delete(&pull->parser);
+	if (!enough)
+		arena_fail(scratch);
+	return !pull->failed;
+}

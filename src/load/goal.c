@@ -1,0 +1,270 @@
+/* What the group agreed to reach. */
+#include "load/money.h"
+#include "load/sections.h"
+
+#include "carepath/catalogue.h"
+#include "carepath/text.h"
+
+#include <stddef.h>
+#include <string.h>
+
+struct draft {
+	struct goal goal;
+	uint32_t measure, target; /* nodes */
+};
+
+enum { NAME, MEASURE, TARGET, SOURCE };
+
+#define AT(member) .offset = offsetof(struct draft, member)
+
+/* clang-format off */
+static const struct field fields[] = {
+    [NAME] = {"name", &value_name, AT(goal.name), .meaning = "default: its measure"},
+    [MEASURE] = {"measure", &value_node, AT(measure), FIELD_NEEDED, .form = "name of a measure", .meaning = "what is to be reached"},
+    [TARGET] = {"target", &value_node, AT(target), FIELD_NEEDED,
+	.form = "`at most 30d`, `at least 70%`, `under 3`, `over £5`, or quoted `\"< 30d\"`, `\"<=\"`, `\">\"`, `\">=\"`",
+	.meaning = "and how much of it"},
+    [SOURCE] = {"source", &value_sources, AT(goal.sources), .meaning = "where it was agreed"},
+};
+/* clang-format on */
+
+const struct record goal_record = RECORD("goal", fields);
+
+/* The longer of two that start alike comes first. */
+static const struct sense {
+	const char *written;
+	unsigned sense;
+} senses[] = {
+    {"at most ", GOAL_AT_MOST}, {"at least ", GOAL_AT_LEAST}, {"under ", GOAL_UNDER}, {"over ", GOAL_OVER},
+    {"<=", GOAL_AT_MOST},       {">=", GOAL_AT_LEAST},        {"<", GOAL_UNDER},      {">", GOAL_OVER},
+};
+
+/* What stands before the figure: it was meant to say which way. */
+static struct view before_figure(struct view text)
+{
+	uint32_t length = 0;
+
+	while (length < text.length && !strchr("0123456789-\xC2", text.bytes[length]))
+		length++;
+	return without_blanks((struct view){text.bytes, length});
+}
+
+static void say_sense(struct load *load, uint32_t value, struct view text)
+{
+	static const char *const words[] = {"at most", "at least", "under", "over"};
+	struct diagnostic *diagnostic = say_not(load, value, "a target for a goal");
+	struct view sense = before_figure(text);
+
+	diagnostic->help = "write 'at most 30d', 'at least 70%', 'under 3' or 'over £5'";
+	if (sense.length)
+		diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, sense), words, 4);
+}
+
+static const struct unit_words {
+	const char *says, *help;
+} unit_words[] = {
+    [UNIT_COUNT] = {"a count", "write a number: 'under 3'"},
+    [UNIT_TIME] = {"a time", "write a number and a unit: 'at most 30d'"},
+    [UNIT_SHARE] = {"a share", "write a percentage: 'at least 70%'"},
+    [UNIT_MONEY] = {"money", "write 'under £5' or 'under 1,250.50'"},
+    [UNIT_FEELING] = {"a feeling", "write a number from -2 to 2: 'at least 0.5'"},
+};
+
+static bool take_value(struct load *load, enum unit unit, struct view text, double *value)
+{
+	unsigned decimals;
+	bool negative = false;
+
+	switch (unit) {
+	case UNIT_TIME:
+		return !duration_read_length(load->arena, load_line(load, text), false, value).message;
+	case UNIT_SHARE:
+		if (!take_number(&text, value, &decimals) || *value > (view_is(text, "%") ? 100 : 1))
+			return false;
+		*value /= view_is(text, "%") ? 100 : 1;
+		return text.length == 0 || view_is(text, "%");
+	case UNIT_MONEY:
+		return take_pounds(&text, value) && text.length == 0;
+	case UNIT_FEELING:
+		negative = take_word(&text, "-");
+		if (!take_number(&text, value, &decimals) || text.length || *value > 2)
+			return false;
+		*value = negative ? -*value : *value;
+		return true;
+	default:
+		return take_number(&text, value, &decimals) && text.length == 0;
+	}
+}
+
+static void warn_minutes(struct load *load, uint32_t node, struct view text)
+{
+	double seconds;
+	struct duration_fault fault = duration_read_length(load->arena, load_line(load, text), false, &seconds);
+
+	if (fault.warning)
+		diagnostic_warning(load->diagnostics, load_span(load, node), "%s", fault.warning)->help = fault.help;
+}
+
+/* `measure` is MEASURE_COUNT where it could not be read. */
+static void read_target(struct load *load, uint32_t node, enum measure measure, struct goal *goal)
+{
+	struct view text, rest;
+	size_t i = 0;
+
+	if (!value_is_text(load, "target", node, &text))
+		return;
+	/* A bare > swallows the lines below it. */
+	const struct node *target = load_node(load, node);
+	if (target->style == NODE_BLOCK) {
+		diagnostic_error(load->diagnostics, node_span(target), "a bare '>' or '|' opens a block of text in YAML")->help =
+		    "quote it (\"> 70%\"), or write 'over' or 'at least'";
+		return;
+	}
+	rest = text = without_blanks(text);
+	while (i < sizeof senses / sizeof *senses && !take_word(&rest, senses[i].written))
+		i++;
+	if (i == sizeof senses / sizeof *senses) {
+		say_sense(load, node, text);
+		return;
+	}
+	goal->sense = senses[i].sense;
+	goal->target = load_keep(load, text);
+	if (measure == MEASURE_COUNT)
+		return;
+	const struct measure_entry *entry = &measures[measure];
+	if (take_value(load, entry->unit, rest, &goal->value)) {
+		if (entry->unit == UNIT_TIME)
+			warn_minutes(load, node, rest);
+		return;
+	}
+	diagnostic_error(load->diagnostics, load_span(load, node), "'%s' is %s, and '%s' has not its unit", goal->measure,
+	                 unit_words[entry->unit].says, load_shown(load, rest))
+	    ->help = unit_words[entry->unit].help;
+}
+
+/* The part of a name in front of the first dot, the dot included. */
+static struct view head_of(struct view name)
+{
+	const char *dot = name.length ? memchr(name.bytes, '.', name.length) : NULL;
+
+	return dot ? (struct view){name.bytes, (uint32_t)(dot - name.bytes) + 1} : name;
+}
+
+/* Names for the part behind the dot of such measures. */
+static const char *const *parts_of(struct load *load, enum measure measure, size_t *count)
+{
+	switch (measure) {
+	case MEASURE_COST_PAYER:
+		*count = load->payers.texts.count;
+		return load->payers.texts.at;
+	case MEASURE_OUTCOME:
+		*count = load->outcomes.texts.count;
+		return load->outcomes.texts.at;
+	case MEASURE_VISITS:
+	case MEASURE_REACHED:
+		*count = load->steps.names.count;
+		return load->steps.names.at;
+	default:
+		*count = load->clocks.names.count;
+		return load->clocks.names.at;
+	}
+}
+
+/* All ways in which the part behind the dot may go on, for a few near parts. */
+static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum measure first, struct view part,
+                         const char *given)
+{
+	size_t count;
+	const char *const *parts = parts_of(load, first, &count);
+	const char *candidates[2 * MEASURE_COUNT];
+	size_t found = 0;
+	struct view before = part;
+
+	/* "theatre.p50": the suffix may be what is wrong, or what is before it. */
+	for (uint32_t i = part.length; first >= MEASURE_CLOCK && i-- > 0;)
+		if (part.bytes[i] == '.') {
+			before.length = i;
+			break;
+		}
+	const char *near[] = {text_nearest(load_line(load, before), parts, count),
+	                      text_nearest(load_line(load, part), parts, count)};
+	for (size_t n = 0; n < 2; n++) {
+		for (enum measure m = MEASURE_SIMPLE; near[n] && m < MEASURE_COUNT; m++) {
+			if (strcmp(measures[m].name, measures[first].name) != 0)
+				continue;
+			const char *suffix = measures[m].suffix;
+			candidates[found++] = text_format(load->scratch, "%s%s%s%s", measures[m].name, near[n],
+			                                  suffix ? "." : "", suffix ? suffix : "");
+		}
+	}
+	diagnostic_suggest(load->diagnostics, diagnostic, given, candidates, found);
+}
+
+static void say_measure(struct load *load, uint32_t node, struct view name)
+{
+	const char *names[MEASURE_COUNT];
+	const char *given = arena_copy(load->scratch, name.bytes, name.length);
+	struct view head = head_of(name);
+	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, node), "no measure is called '%s'",
+	                                                 load_shown(load, name));
+
+	if (diagnostic == &load->diagnostics->scratch)
+		return;
+	for (enum measure m = 0; m < MEASURE_COUNT; m++)
+		names[m] = measures[m].suffix && m < MEASURE_SIMPLE
+		               ? text_format(load->scratch, "%s.%s", measures[m].name, measures[m].suffix)
+		               : measures[m].name;
+	diagnostic_suggest(load->diagnostics, diagnostic, given, names, MEASURE_SIMPLE);
+	const char *near = text_nearest(load_line(load, head), names + MEASURE_SIMPLE, MEASURE_COUNT - MEASURE_SIMPLE);
+	for (enum measure m = MEASURE_SIMPLE; near && head.length < name.length && m < MEASURE_COUNT; m++) {
+		if (strcmp(names[m], near) != 0)
+			continue;
+		suggest_part(load, diagnostic, m,
+		             (struct view){name.bytes + head.length, name.length - head.length}, given);
+		break;
+	}
+	load_help_list(load, diagnostic, "measures", names, MEASURE_SIMPLE);
+}
+
+static enum measure read_measure(struct load *load, uint32_t node, struct goal *goal)
+{
+	enum measure measure;
+	uint32_t index;
+	struct view name;
+
+	if (!value_is_name(load, "measure", node, &name))
+		return MEASURE_COUNT;
+	goal->measure = load_keep(load, name);
+	if (measure_find(load->pathway, goal->measure, &measure, &index))
+		return measure;
+	say_measure(load, node, name);
+	return MEASURE_COUNT;
+}
+
+static struct goal read_goal(struct load *load, uint32_t value)
+{
+	struct draft draft = {0};
+	struct span at = {load_span(load, value).start, load_span(load, value).start + 1};
+	enum measure measure = MEASURE_COUNT;
+	struct given given = {0};
+
+	record_read(load, &goal_record, value, at, NULL, &draft, &given);
+	if (draft.measure)
+		measure = read_measure(load, draft.measure, &draft.goal);
+	draft.goal.at = given_has(&given, MEASURE) ? given_span(load, &given, MEASURE) : at;
+	if (draft.target)
+		read_target(load, draft.target, measure, &draft.goal);
+	if (!draft.goal.name)
+		draft.goal.name = draft.goal.measure;
+	return draft.goal;
+}
+
+void goals_read(struct load *load, uint32_t section)
+{
+	struct items items = section ? items_of(load, section) : (struct items){0};
+	uint32_t item;
+
+	load->pathway->goals = ARENA_ARRAY(load->arena, struct goal, items.count);
+	while (items_next(&items, &item))
+		load->pathway->goals[load->pathway->goal_count++] = read_goal(load, item);
+}

@@ -1,0 +1,39 @@
+/* Where a text was seen before: finding ids, words and anchors in a moment,
+ * however many there are.
+ *
+ * A key is a text and a number (its space), so that one table can hold pairs
+ * too. Keys are not copied: their bytes must stay where they are. The hash is
+ * seeded with where the table lies, so that no file can be made to collide.
+ */
+#ifndef LOAD_HASH_H
+#define LOAD_HASH_H
+
+#include "carepath/arena.h"
+
+struct view {
+	const char *bytes;
+	uint32_t length;
+};
+
+struct hash_slot {
+	const char *bytes; /* NULL: free */
+	uint32_t length, space, hash, value;
+};
+
+struct hash {
+	struct hash_slot *slots;
+	uint32_t room, count; /* room is a power of two, or 0 */
+};
+
+bool view_same(struct view a, struct view b);
+bool view_is(struct view view, const char *text);
+struct view view_of(const char *text);
+
+/* The value kept for the key, or NULL. Valid until something is added. */
+uint32_t *hash_find(const struct hash *hash, struct view key, uint32_t space);
+
+/* The same, adding `value` for a key that is new; *is_new tells. */
+uint32_t *hash_add(struct arena *arena, struct hash *hash, struct view key, uint32_t space, uint32_t value,
+		   bool *is_new);
+
+#endif

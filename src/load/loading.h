@@ -1,0 +1,133 @@
+/* What the readers of one file share while it is loaded.
+ *
+ * Two arenas: what the pathway keeps comes from `arena`, what is needed only
+ * while loading (the tree, the tables of ids) from `scratch`.
+ *
+ * One fault gives one error: a reader that cannot make sense of a value says
+ * so and leaves NONE or NULL, and whoever meets that later stays silent.
+ */
+#ifndef LOAD_LOADING_H
+#define LOAD_LOADING_H
+
+#include "carepath/diagnostic.h"
+#include "carepath/pathway.h"
+#include "load/tree.h"
+
+/* Where something was named last, to find what is named twice in one list. */
+struct mention {
+	uint32_t list; /* the list's number */
+	struct span span;
+};
+
+struct mentions {
+	LIST(struct mention) at; /* by index */
+	uint32_t list;           /* the list that is being read */
+};
+
+/* The ids of one section of the file. */
+struct ids {
+	const char *what, *plural; /* "step", "steps" */
+	struct hash hash;
+	LIST(const char *) names; /* in the order of the file */
+	bool unknown;             /* the section could not be read: no id can be called wrong */
+	struct mentions mentions;
+};
+
+/* Which of the things that people name freely a word is. Words of one class
+ * that differ by a letter are likely slips. */
+enum word_class { WORDS_THINGS, WORDS_RECORDS, WORDS_REASONS, WORD_CLASSES, WORDS_OTHER = WORD_CLASSES };
+
+struct word_use {
+	uint32_t uses[WORD_CLASSES];
+	struct span first[WORD_CLASSES];
+	bool is_thing; /* asked or done somewhere */
+};
+
+struct word_table {
+	struct hash spellings; /* as written → word */
+	struct hash folded;
+	LIST(struct word) words;
+	LIST(struct word_use) uses; /* beside words */
+	struct mentions mentions;
+	uint32_t things;
+	bool too_many; /* things: said already */
+};
+
+/* Texts that get a number each: payers, outcomes. */
+struct text_table {
+	struct hash hash;
+	LIST(const char *) texts;
+};
+
+/* What is kept of a step until all steps are known. */
+struct step_notes {
+	uint32_t next;       /* node, or 0 */
+	struct span outcome; /* of its value */
+};
+
+enum { LONGEST_SHOWN = 60 }; /* bytes of a text that a message quotes */
+
+struct load {
+	struct arena *arena, *scratch;
+	struct source *source;
+	struct diagnostics *diagnostics;
+	struct tree *tree;
+	struct pathway *pathway;
+	struct ids sources, organisations, teams, steps, clocks, journeys, scenarios;
+	struct word_table words;
+	struct text_table payers, outcomes;
+	struct step_notes *notes; /* by step */
+	LIST(struct arrow) arrows;
+	LIST(struct span) starts; /* where each start is named */
+	bool broken_ways;         /* some arrow could not be read: what depends on all of them stays unsaid */
+	bool over_limit;          /* too many of something: reading on is of no use */
+	LIST(uint32_t) numbers;   /* for readers of lists */
+	LIST(char) line;          /* the text read last, with a NUL */
+	char shown[4][LONGEST_SHOWN + sizeof "…"]; /* the texts of the message that is being put together */
+	uint32_t shown_last;
+};
+
+static inline const struct node *load_node(const struct load *load, uint32_t number)
+{
+	return tree_at(load->tree, number);
+}
+
+static inline struct span load_span(const struct load *load, uint32_t number)
+{
+	return node_span(tree_at(load->tree, number));
+}
+
+static inline struct view load_view(const struct load *load, uint32_t number)
+{
+	return node_text(load->tree, tree_at(load->tree, number));
+}
+
+/* A text for a message, cut where it is long. Valid while three more are asked
+ * for. */
+const char *load_shown(struct load *load, struct view text);
+
+/* A help line put together; nothing for a diagnostic that is not kept. */
+void load_help(struct load *load, struct diagnostic *diagnostic, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* "WORDS: a, b, c", as many as fit a line, where the diagnostic has no help. */
+void load_help_list(struct load *load, struct diagnostic *diagnostic, const char *words, const char *const *list,
+		    size_t count);
+
+void load_second(struct diagnostic *diagnostic, struct span span, const char *says);
+
+/* A copy that outlives loading. */
+char *load_keep(struct load *load, struct view text);
+
+/* The text with a NUL, until the next call. */
+const char *load_line(struct load *load, struct view text);
+
+/* Starts a list; then each index of it is given once: false, with where it was
+ * named before, when it is there already. */
+void mentions_start(struct mentions *mentions);
+bool mentions_add(struct load *load, struct mentions *mentions, uint32_t index, struct span span, struct span *before);
+
+/* "twice in this list", for the second. */
+void load_twice(struct load *load, uint32_t node, struct span before);
+
+#endif

@@ -1,0 +1,301 @@
+#include "load/record.h"
+
+#include "carepath/text.h"
+
+#include <string.h>
+
+const char *kind_word(const struct load *load, uint32_t value)
+{
+	static const char *const words[] = {
+	    [NODE_TEXT] = "text", [NODE_MAPPING] = "mapping", [NODE_LIST] = "list", [NODE_ALIAS] = "alias"};
+
+	return words[load_node(load, value)->kind];
+}
+
+bool says_blank(struct load *load, uint32_t key, uint32_t value)
+{
+	if (!node_is_blank(load_node(load, value)))
+		return false;
+	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "'%s' has no value",
+							 load_shown(load, load_view(load, key)));
+	diagnostic->help = "give it one, or take the key out";
+	return true;
+}
+
+static bool is_merge(const struct load *load, uint32_t key)
+{
+	const struct node *node = load_node(load, key);
+	return node->kind == NODE_TEXT && node->style == NODE_BARE && view_is(node_text(load->tree, node), "<<");
+}
+
+/* Whether a key is a text at all. */
+static bool is_key(struct load *load, uint32_t key)
+{
+	const struct node *node = load_node(load, key);
+
+	if (node->kind != NODE_TEXT)
+		diagnostic_error(load->diagnostics, node_span(node), "a key must be a text, not a %s",
+				 kind_word(load, key));
+	else if (node_is_blank(node))
+		diagnostic_error(load->diagnostics, node_span(node), "a key is missing before this ':'");
+	return node->kind == NODE_TEXT && !node->faulty && !node_is_blank(node);
+}
+
+static void say_twice(struct load *load, uint32_t key, uint32_t first)
+{
+	struct diagnostic *diagnostic =
+	    diagnostic_error(load->diagnostics, load_span(load, key), "'%s' is given twice in one mapping",
+			     load_shown(load, load_view(load, key)));
+	load_second(diagnostic, load_span(load, first), "first given here");
+}
+
+/* Walks the pairs of a mapping and of what it merges: explicit ones first. */
+struct pair_walk {
+	struct load *load;
+	void (*pair)(struct pair_walk *walk, uint32_t key, uint32_t value);
+	bool merged;      /* these pairs come through `<<`: others win over them */
+	uint32_t mapping; /* that they stand in */
+};
+
+static void walk_pairs(struct pair_walk *walk, uint32_t mapping);
+
+static void walk_merged(struct pair_walk *walk, uint32_t value)
+{
+	struct load *load = walk->load;
+	struct items items = items_of(load, value);
+	struct pair_walk outer = *walk;
+	uint32_t mapping;
+
+	while (items_next(&items, &mapping)) {
+		walk->merged = true;
+		if (load_node(load, mapping)->kind == NODE_MAPPING)
+			walk_pairs(walk, mapping);
+		else if (!load_node(load, mapping)->faulty)
+			diagnostic_error(load->diagnostics, load_span(load, mapping),
+					 "'<<' takes a mapping or a list of mappings, not a %s",
+					 kind_word(load, mapping));
+	}
+	*walk = outer;
+}
+
+static void walk_pairs(struct pair_walk *walk, uint32_t mapping)
+{
+	struct load *load = walk->load;
+	uint32_t merge = 0, merged = 0, value;
+
+	walk->mapping = mapping;
+	for (uint32_t key = load_node(load, mapping)->first; key; key = load_node(load, value)->next) {
+		uint32_t name = tree_value(load->tree, key);
+		value = load_node(load, key)->next;
+		if (!is_merge(load, name)) {
+			if (is_key(load, name))
+				walk->pair(walk, name, tree_value(load->tree, value));
+		} else if (merge) {
+			say_twice(load, name, merge);
+		} else {
+			merge = name;
+			merged = tree_value(load->tree, value);
+		}
+	}
+	if (merged)
+		walk_merged(walk, merged);
+}
+
+/* The walk over the pairs of a record. */
+struct gathering {
+	struct pair_walk walk;
+	const struct record *record;
+	struct given *given;
+	uint32_t hint; /* keys mostly come in the order of the table */
+};
+
+static bool belongs(const struct record *record, const struct field *field)
+{
+	return !record->only || (field->flags & record->only);
+}
+
+static uint32_t find_field(const struct record *record, struct view key, uint32_t hint)
+{
+	for (uint32_t i = 0; i < record->count; i++) {
+		uint32_t at = hint + i < record->count ? hint + i : hint + i - record->count;
+		const struct field *field = &record->fields[at];
+		if (field->key[0] == key.bytes[0] && view_is(key, field->key) && belongs(record, field))
+			return at;
+	}
+	return NONE;
+}
+
+/* A comma in a value inside { } ends it, and the rest looks like a key. */
+static bool is_cut_off(const struct gathering *gathering, uint32_t key, uint32_t value)
+{
+	const struct load *load = gathering->walk.load;
+	const struct node *mapping = load_node(load, gathering->walk.mapping);
+
+	return mapping->style == NODE_BRACKETS && mapping->first != key && node_is_blank(load_node(load, value));
+}
+
+static uint32_t key_list(const struct record *record, const char **keys)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < record->count; i++)
+		if (belongs(record, &record->fields[i]))
+			keys[count++] = record->fields[i].key;
+	return count;
+}
+
+static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t value)
+{
+	struct load *load = gathering->walk.load;
+	const struct record *record = gathering->record;
+	const char *keys[RECORD_MOST];
+	uint32_t count = key_list(record, keys);
+	struct view name = load_view(load, key);
+	bool kept = load->diagnostics->errors < DIAGNOSTICS_MOST;
+	const char *near = kept ? text_nearest(load_line(load, name), keys, count) : NULL;
+	struct diagnostic *diagnostic;
+
+	if (record->quiet && !near)
+		diagnostic =
+		    diagnostic_error(load->diagnostics, load_span(load, key), "unknown key in a %s", record->name);
+	else
+		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "unknown key '%s' in a %s",
+					      load_shown(load, name), record->name);
+	if (near) {
+		gathering->given->suspected |= 1u << find_field(record, view_of(near), 0);
+		load_help(load, diagnostic, "did you mean '%s'?", near);
+	} else if (is_cut_off(gathering, key, value)) {
+		diagnostic->help =
+		    "a comma ends a value inside { }: put a value that has one in quotes (cost: \"£1,250.50\")";
+	}
+	load_help_list(load, diagnostic, "known keys", keys, count);
+}
+
+static void gather_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
+{
+	struct gathering *gathering = (struct gathering *)walk;
+	struct load *load = walk->load;
+	uint32_t found = find_field(gathering->record, load_view(load, key), gathering->hint);
+
+	if (found == NONE) {
+		say_unknown(gathering, key, value);
+		return;
+	}
+	gathering->hint = found + 1;
+	struct given *given = gathering->given;
+	if (given->key[found]) {
+		if (!walk->merged)
+			say_twice(load, key, given->key[found]);
+		return;
+	}
+	given->key[found] = key;
+	if (!says_blank(load, key, value) && !load_node(load, value)->faulty)
+		given->value[found] = value;
+}
+
+static void say_no_mapping(struct load *load, const struct record *record, uint32_t value)
+{
+	struct diagnostic *diagnostic =
+	    diagnostic_error(load->diagnostics, load_span(load, value), "a %s is a mapping%s, not a %s", record->name,
+			     record->one_value ? record->one_value : "", kind_word(load, value));
+
+	load_help(load, diagnostic, "write it as { %s: …, %s: … }", record->fields[0].key, record->fields[1].key);
+}
+
+static void say_missing(struct load *load, const struct record *record, struct span at, const char *id,
+			const struct field *field)
+{
+	if (id)
+		diagnostic_error(load->diagnostics, at, "%s '%s' has no '%s'", record->name,
+				 load_shown(load, view_of(id)), field->key);
+	else
+		diagnostic_error(load->diagnostics, at, "this %s has no '%s'", record->name, field->key);
+}
+
+static void read_fields(struct load *load, const struct record *record, struct span at, const char *id, void *into,
+			const struct given *given)
+{
+	for (uint32_t i = 0; i < record->count; i++) {
+		const struct field *field = &record->fields[i];
+		if (given->value[i])
+			field->type->read(load, field, given->value[i], (char *)into + field->offset);
+		else if (!given->key[i] && (field->flags & FIELD_NEEDED) && belongs(record, field) &&
+			 !(given->suspected & 1u << i))
+			say_missing(load, record, at, id, field);
+	}
+}
+
+bool record_read(struct load *load, const struct record *record, uint32_t value, struct span at, const char *id,
+		 void *into, struct given *given)
+{
+	struct gathering gathering = {.walk = {.load = load, .pair = gather_pair}, .record = record, .given = given};
+
+	memset(given, 0, sizeof *given);
+	if (load_node(load, value)->kind != NODE_MAPPING) {
+		if (!load_node(load, value)->faulty)
+			say_no_mapping(load, record, value);
+		return false;
+	}
+	walk_pairs(&gathering.walk, value);
+	read_fields(load, record, at, id, into, given);
+	return true;
+}
+
+struct span given_span(const struct load *load, const struct given *given, uint32_t field)
+{
+	return load_span(load, given->value[field] ? given->value[field] : given->key[field]);
+}
+
+/* The walk over a mapping of ids. */
+struct listing {
+	struct pair_walk walk;
+	struct pairs *pairs;
+	struct hash seen;
+};
+
+static void list_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
+{
+	struct listing *listing = (struct listing *)walk;
+	struct load *load = walk->load;
+	bool is_new;
+	uint32_t first = *hash_add(load->scratch, &listing->seen, load_view(load, key), 0, key, &is_new);
+
+	if (is_new)
+		*list_add(load->scratch, &listing->pairs->at) = (struct pair){key, value};
+	else if (!walk->merged)
+		say_twice(load, key, first);
+}
+
+bool pairs_read(struct load *load, const char *what, uint32_t value, struct pairs *pairs)
+{
+	struct listing listing = {.walk = {.load = load, .pair = list_pair}, .pairs = pairs};
+
+	if (load_node(load, value)->kind != NODE_MAPPING) {
+		if (!load_node(load, value)->faulty)
+			diagnostic_error(load->diagnostics, load_span(load, value),
+					 "this must be a mapping with a line for each %s, not a %s", what,
+					 kind_word(load, value));
+		return false;
+	}
+	walk_pairs(&listing.walk, value);
+	return true;
+}
+
+struct items items_of(const struct load *load, uint32_t value)
+{
+	const struct node *node = load_node(load, value);
+
+	if (node->kind == NODE_LIST)
+		return (struct items){load->tree, node->first, node->count};
+	return (struct items){load->tree, value, 1};
+}
+
+bool items_next(struct items *items, uint32_t *value)
+{
+	if (items->count == 0)
+		return false;
+	*value = tree_value(items->tree, items->next);
+	items->count--;
+	items->next = tree_at(items->tree, items->next)->next;
+	return true;
+}

@@ -1,0 +1,127 @@
+#include "load/scan.h"
+
+#include "carepath/text.h"
+
+#include <string.h>
+
+enum { BOM_SIZE = 3 };
+
+/* What reading YAML cannot pass. The other characters that no name or text
+ * may hold are found where they are read (check.h). */
+enum fault { FINE, NOT_UTF8, CONTROL, NO_CHARACTER };
+
+static enum fault fault_of(int32_t point)
+{
+	if (point < 0)
+		return NOT_UTF8;
+	if (point == '\t' || point == '\n' || point == '\r')
+		return FINE;
+	if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+		return CONTROL;
+	return point == 0xFEFF || point == 0xFFFE || point == 0xFFFF ? NO_CHARACTER : FINE;
+}
+
+static void report(struct diagnostics *diagnostics, enum fault fault, struct span span, int32_t point)
+{
+	struct diagnostic *diagnostic;
+
+	if (fault == NOT_UTF8) {
+		diagnostic = diagnostic_error(diagnostics, span, "this is not UTF-8 text");
+		diagnostic->help = "save the file as plain text in UTF-8";
+	} else {
+		const char *what = fault == CONTROL ? "a control character" : "a character that cannot be seen";
+		diagnostic = diagnostic_error(diagnostics, span, "%s (U+%04X) stands here", what, (unsigned)point);
+		diagnostic->help = "take it out";
+	}
+}
+
+/* UTF-16 and UTF-32 have a mark of their own, or a NUL beside each letter. */
+static bool is_utf16(const char *text, uint32_t length)
+{
+	if (length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
+		return true;
+	if (length < 4)
+		return false;
+	return (text[0] && !text[1] && !text[3]) || (!text[0] && text[1] && !text[2]) ||
+	       memcmp(text, "\0\0\xFE\xFF", 4) == 0;
+}
+
+/* Copies the text on the first bad byte, and puts question marks there. */
+static void blot_out(struct arena *scratch, struct scanned *scanned, char **copy, uint32_t from, size_t length)
+{
+	if (!*copy)
+		scanned->text = *copy = arena_copy(scratch, scanned->text, scanned->length);
+	memset(*copy + from, '?', length);
+}
+
+static void scan_bytes(struct arena *scratch, const struct source *source, struct diagnostics *diagnostics,
+		       struct scanned *scanned)
+{
+	char *copy = NULL;
+	struct span bad = {0, 0}; /* bytes in a row that are not UTF-8 are one error */
+	uint32_t at = scanned->first;
+
+	while (at < source->length) {
+		at += (uint32_t)text_plain_run(source->text + at, source->length - at);
+		if (at == source->length)
+			break;
+		size_t taken;
+		int32_t point = text_decode(source->text + at, source->length - at, &taken);
+		if (taken > 1 && scanned->plain > at)
+			scanned->plain = at;
+		enum fault fault = fault_of(point);
+		struct span span = {at, at + (uint32_t)taken};
+		at = span.end;
+		if (fault == FINE)
+			continue;
+		blot_out(scratch, scanned, &copy, span.start, taken);
+		if (fault == NOT_UTF8 && bad.end == span.start && bad.end > 0) {
+			bad.end = span.end;
+			continue;
+		}
+		report(diagnostics, fault, span, point);
+		bad = fault == NOT_UTF8 ? span : bad;
+	}
+}
+
+static bool starts_line(const char *text, const char *at)
+{
+	if (at == text || at[-1] == '\n' || at[-1] == '\r')
+		return true;
+	return at - text >= 3 && (memcmp(at - 3, "\xE2\x80\xA8", 3) == 0 || memcmp(at - 3, "\xE2\x80\xA9", 3) == 0);
+}
+
+/* libyaml compares each %TAG line with all before it: none may reach it. */
+static bool has_tag_line(const struct scanned *scanned, struct diagnostics *diagnostics)
+{
+	const char *text = scanned->text + scanned->first, *end = scanned->text + scanned->length;
+	const char *at = text;
+
+	while ((at = memmem(at, (size_t)(end - at), "%TAG", 4)) && !starts_line(text, at))
+		at += 4;
+	if (!at)
+		return false;
+	uint32_t byte = (uint32_t)(at - scanned->text);
+	struct diagnostic *diagnostic = diagnostic_error(diagnostics, (struct span){byte, byte + 4},
+							 "a pathway file has no tags, and so no %%TAG line");
+	diagnostic->help = "take the line out";
+	return true;
+}
+
+struct scanned scan_source(struct arena *scratch, const struct source *source, struct diagnostics *diagnostics)
+{
+	struct scanned scanned = {.text = source->text, .length = source->length, .plain = source->length};
+
+	if (is_utf16(source->text, source->length)) {
+		struct diagnostic *diagnostic =
+		    diagnostic_error(diagnostics, (struct span){0, 0}, "this file is in UTF-16, not in UTF-8");
+		diagnostic->help = "save it as UTF-8";
+		scanned.hopeless = true;
+		return scanned;
+	}
+	if (source->length >= BOM_SIZE && memcmp(source->text, "\xEF\xBB\xBF", BOM_SIZE) == 0)
+		scanned.first = BOM_SIZE;
+	scan_bytes(scratch, source, diagnostics, &scanned);
+	scanned.hopeless = diagnostics->errors > DIAGNOSTICS_MOST || has_tag_line(&scanned, diagnostics);
+	return scanned;
+}

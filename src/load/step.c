@@ -1,0 +1,260 @@
+/* Steps, but for their ways on (next.c). */
+#include "load/money.h"
+#include "load/sections.h"
+#include "load/voice.h"
+
+#include "carepath/text.h"
+
+#include <stddef.h>
+
+struct draft {
+	struct step step;
+	struct costs costs;
+	const char *outcome;
+	uint32_t paid_by, next; /* nodes */
+};
+
+enum {
+	NAME, TEAM, WITH, RESPONSIBLE, SETTING, CONTACT, DOES, ASKS, AGAIN, TAKES, LASTS, ADDS_VALUE, COST, PAID_BY,
+	FEELING, VOICE, OBSTACLE, SOURCE, BASIS, NOTE, OUTCOME, MEANWHILE, ROUNDED, NEXT,
+};
+
+#define AT(member) .offset = offsetof(struct draft, member)
+
+/* clang-format off */
+static const struct field fields[] = {
+    [NAME] = {"name", &value_name, AT(step.name),
+	.meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
+    [TEAM] = {"team", &value_team, AT(step.team), FIELD_NEEDED, .meaning = "who does it"},
+    [WITH] = {"with", &value_teams, AT(step.with),
+	.meaning = "who does it jointly, in the same contact. A step done by the person's side may name only the person's side here"},
+    [RESPONSIBLE] = {"responsible", &value_team, AT(step.responsible),
+	.meaning = "who stays in charge meanwhile, if not the one who does it: the ward, during an X-ray; the community nurse, while someone waits at home"},
+    [SETTING] = {"setting", &value_word, AT(step.setting), .words = &setting_words,
+	.meaning = "where the **person** is meanwhile, even when the work is done elsewhere: a panel about someone on the ward is `ward`. In hospital: emergency department, ward, theatre, community hospital. Default: other"},
+    [CONTACT] = {"contact", &value_word, AT(step.contact), .words = &contact_words, .meaning = "how; default: in person"},
+    [DOES] = {"does", &value_words, AT(step.does), .words_class = WORDS_THINGS,
+	.meaning = "what is done (`x-ray`, `falls risk assessment`); the same word in two steps is the same thing"},
+    [ASKS] = {"asks", &value_words, AT(step.asks), .words_class = WORDS_THINGS,
+	.meaning = "what the person is asked for (`story`, `medicines`, `home situation`)"},
+    [AGAIN] = {"again", &value_words, AT(step.again), .words_class = WORDS_THINGS,
+	.meaning = "of these, what is repeated here on purpose (never flagged)"},
+    [TAKES] = {"takes", &value_takes, AT(step.takes), .meaning = "staff's hands-on time"},
+    [LASTS] = {"lasts", &value_duration, AT(step.lasts),
+	.meaning = "how long the person is in the step, if longer than `takes` (a stay, a course of rehabilitation)"},
+    [ADDS_VALUE] = {"adds_value", &value_yes_no, AT(step.adds_value), .meaning = "would the person miss it? default: yes"},
+    [COST] = {"cost", &value_costs, AT(costs),
+	.meaning = "`£120` a passage; `£304/day` for `lasts` and the time after it until the next step; `£24.10/hour` of `takes`"},
+    [PAID_BY] = {"paid_by", &value_node, AT(paid_by), .form = "payer, or mapping payer → share (100 % in total)",
+	.meaning = "the payer of some organisation; default: that of the team's organisation"},
+    [FEELING] = {"feeling", &value_feeling, AT(step.feeling), .meaning = "how the person feels here"},
+    [VOICE] = {"voice", &value_voices, AT(step.voices), .meaning = "in the person's own words"},
+    [OBSTACLE] = {"obstacle", &value_texts, AT(step.obstacles),
+	.meaning = "what gets in the way: a form, a criterion, a locked door"},
+    [SOURCE] = {"source", &value_sources, AT(step.sources), .meaning = "where the figures come from"},
+    [BASIS] = {"basis", &value_word, AT(step.basis), .words = &basis_words,
+	.meaning = "what kind of figures; default: measured with a `source`, else estimate"},
+    [NOTE] = {"note", &value_text, AT(step.note), .meaning = "anything else"},
+    [OUTCOME] = {"outcome", &value_text, AT(outcome),
+	.meaning = "how the pathway can end here: `home`, `died` … With `next`: the share that no arrow takes ends here with this outcome. Without both, a step has \"no next step\" (flagged)"},
+    [MEANWHILE] = {"meanwhile", &value_word, AT(step.meanwhile), .words = &setting_words,
+	.meaning = "where the person is after this step until the next one starts. Default: the step's setting; after `gp surgery`, `pharmacy`, `clinic`, `day centre`, `community`: `home`"},
+    [ROUNDED] = {"rounded", &value_yes_no, AT(step.rounded),
+	.meaning = "its arrows' shares were published rounded: totals from 98 % to 102 % are scaled to 100 % (where an arrow without share takes the rest, only totals over 100 % are scaled)"},
+    [NEXT] = {"next", &value_node, AT(next), .form = "step id, arrow, list of these, or block",
+	.meaning = "what comes after it"},
+};
+/* clang-format on */
+
+const struct record step_record = RECORD("step", fields);
+
+/* NONE where the team, or its organisation, could not be read. */
+static uint32_t organisation_of(const struct load *load, uint32_t team)
+{
+	return team == NONE ? NONE : load->pathway->teams[team].organisation;
+}
+
+static bool is_person(const struct load *load, uint32_t organisation)
+{
+	return load->pathway->organisations[organisation].side == SIDE_PERSON;
+}
+
+/* Who does a step jointly: the person's side only with the person's side. */
+static void check_with(struct load *load, const struct step *step, uint32_t value)
+{
+	uint32_t own = organisation_of(load, step->team), item;
+	struct items items = items_of(load, value);
+
+	while (own != NONE && is_person(load, own) && items_next(&items, &item)) {
+		if (load_node(load, item)->kind != NODE_TEXT)
+			continue;
+		struct view id = load_view(load, item);
+		const uint32_t *team = hash_find(&load->teams.hash, id, 0);
+		uint32_t other = team ? organisation_of(load, *team) : NONE;
+		if (other == NONE || is_person(load, other))
+			continue;
+		diagnostic_error(load->diagnostics, load_span(load, item),
+		                 "a step that the person's side does cannot have '%s' in 'with'", load_shown(load, id))
+		    ->help = "name the staff's team in 'team', and the person's in 'with'";
+	}
+}
+
+/* The step's own team does it anyway. */
+static void leave_out_own(struct load *load, struct step *step)
+{
+	load->numbers.count = 0;
+	for (uint32_t i = 0; i < step->with.count; i++)
+		if (step->with.at[i] != step->team)
+			*list_add(load->scratch, &load->numbers) = step->with.at[i];
+	if (load->numbers.count < step->with.count)
+		step->with = indexes_keep(load);
+}
+
+/* What may be said to be done again: what is asked and done here. */
+static void suggest_again(struct load *load, struct diagnostic *diagnostic, const struct step *step, struct view given)
+{
+	const struct indexes lists[] = {step->asks, step->does};
+	const char *words[40];
+	size_t count = 0;
+
+	for (size_t list = 0; list < 2; list++)
+		for (uint32_t i = 0; i < lists[list].count && i < 20; i++)
+			words[count++] = load->words.words.at[lists[list].at[i]].text;
+	diagnostic->help = "'again' names what 'asks' or 'does' has too";
+	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, given), words, count);
+}
+
+/* What is repeated on purpose must be done or asked here. */
+static void check_again(struct load *load, const struct step *step, uint32_t value)
+{
+	struct items items = items_of(load, value);
+	struct view text;
+	uint32_t item;
+
+	while (items_next(&items, &item)) {
+		if (load_node(load, item)->kind != NODE_TEXT || load_node(load, item)->faulty)
+			continue;
+		text = load_view(load, item);
+		uint32_t word = words_add(load, text);
+		if (text.length == 0 || indexes_have(step->does, word) || indexes_have(step->asks, word))
+			continue;
+		struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, item),
+		                                                 "'%s' is neither asked nor done in this step",
+		                                                 load_shown(load, text));
+		suggest_again(load, diagnostic, step, text);
+	}
+}
+
+static uint32_t find_payer(struct load *load, uint32_t value, struct view name)
+{
+	uint32_t payer = text_table_find(&load->payers, name);
+
+	if (payer != NONE || load->organisations.unknown)
+		return payer;
+	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, value),
+	                                                 "no organisation has the payer '%s'", load_shown(load, name));
+	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, name), load->payers.texts.at,
+	                   load->payers.texts.count);
+	load_help_list(load, diagnostic, "payers", load->payers.texts.at, load->payers.texts.count);
+	return NONE;
+}
+
+/* Room for who pays; none is kept where nothing costs. */
+static struct payment *set_payments(struct load *load, struct step *step, uint32_t count)
+{
+	struct payment *payments = ARENA_ARRAY(load->arena, struct payment, count);
+
+	step->payment_count = step->cost_count ? count : 0;
+	step->payments = payments;
+	return payments;
+}
+
+static void read_divided(struct load *load, struct step *step, uint32_t value)
+{
+	struct parts parts;
+
+	parts_read(load, "paid_by", value, find_payer, &parts);
+	if (!parts.fine)
+		return;
+	struct payment *payments = set_payments(load, step, parts.at.count);
+	for (uint32_t i = 0; i < parts.at.count; i++)
+		payments[i] = (struct payment){parts.at.at[i].index, parts.at.at[i].share};
+}
+
+static void resolve_payments(struct load *load, struct step *step, uint32_t paid_by)
+{
+	uint32_t organisation = organisation_of(load, step->team);
+	uint32_t payer = organisation == NONE ? NONE : load->pathway->organisations[organisation].payer;
+	struct view name;
+
+	if (paid_by && load_node(load, paid_by)->kind == NODE_MAPPING) {
+		read_divided(load, step, paid_by);
+		return;
+	}
+	if (paid_by)
+		payer = entry_is_text(load, "paid_by", paid_by, &name) ? find_payer(load, paid_by, name) : NONE;
+	if (payer != NONE && step->cost_count)
+		*set_payments(load, step, 1) = (struct payment){payer, 1};
+}
+
+static void resolve(struct load *load, struct draft *draft, const struct given *given)
+{
+	struct step *step = &draft->step;
+
+	if (!step->name)
+		step->name = name_from_id(load, step->id);
+	if (!given_has(given, MEANWHILE))
+		step->meanwhile = setting_afterwards(step->setting);
+	if (!given_has(given, BASIS))
+		step->basis = given_has(given, SOURCE) ? BASIS_MEASURED : BASIS_ESTIMATE;
+	step->has_feeling = given_has(given, FEELING);
+	step->costs = draft->costs.at;
+	step->cost_count = draft->costs.count;
+	if (draft->outcome)
+		step->outcome = text_table_add(load, &load->outcomes, draft->outcome);
+	if (given->value[WITH]) {
+		check_with(load, step, given->value[WITH]);
+		leave_out_own(load, step);
+	}
+	if (given->value[ASKS])
+		words_count_things(load, step->asks, given->value[ASKS]);
+	if (given->value[DOES])
+		words_count_things(load, step->does, given->value[DOES]);
+	if (given->value[AGAIN])
+		check_again(load, step, given->value[AGAIN]);
+	resolve_payments(load, step, draft->paid_by);
+}
+
+static void read_step(struct load *load, uint32_t index, struct pair pair)
+{
+	const char *id = load->steps.names.at[index];
+	struct draft draft = {.step = {.id = id, .at = load_span(load, pair.key), .team = NONE, .responsible = NONE,
+	                               .setting = SETTING_OTHER, .adds_value = true, .outcome = NONE, .block = NONE,
+	                               .branch = NONE}};
+	struct given given = {0};
+
+	if (!says_blank(load, pair.key, pair.value))
+		record_read(load, &step_record, pair.value, draft.step.at, id, &draft, &given);
+	resolve(load, &draft, &given);
+	load->pathway->steps[index] = draft.step;
+	load->notes[index] = (struct step_notes){.next = draft.next};
+	if (draft.outcome)
+		load->notes[index].outcome = load_span(load, given.value[OUTCOME]);
+	/* A `next` that is there and cannot be read is a way that is not known. */
+	load->broken_ways |= (given_has(&given, NEXT) && !draft.next) || (given.suspected & 1u << NEXT);
+}
+
+void steps_read(struct load *load, uint32_t section)
+{
+	struct pairs pairs = section_open(load, &load->steps, section);
+
+	if (!section_fits(load, &pairs, MOST_STEPS, "100,000 steps"))
+		return;
+	load->pathway->steps = ARENA_ARRAY(load->arena, struct step, pairs.at.count);
+	load->pathway->step_count = pairs.at.count;
+	load->notes = ARENA_ARRAY(load->scratch, struct step_notes, pairs.at.count);
+	for (uint32_t i = 0; i < pairs.at.count; i++)
+		read_step(load, i, pairs.at.at[i]);
+	if (section && pairs.at.count == 0 && load_node(load, section)->kind == NODE_MAPPING)
+		diagnostic_error(load->diagnostics, load_span(load, section), "a pathway needs at least one step");
+}

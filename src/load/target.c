@@ -1,0 +1,63 @@
+#include "load/target.h"
+
+#include <string.h>
+
+static const char forms[] = "write '4h', '90% within 4h' or 'mean 18min'";
+
+/* Divides "57% within 4h". */
+static bool split_within(struct view text, struct view *share, struct view *length)
+{
+	static const char word[] = " within ";
+	const char *at = memmem(text.bytes, text.length, word, sizeof word - 1);
+
+	if (!at)
+		return false;
+	uint32_t before = (uint32_t)(at - text.bytes), behind = before + (uint32_t)sizeof word - 1;
+	*share = (struct view){text.bytes, before};
+	*length = (struct view){text.bytes + behind, text.length - behind};
+	return true;
+}
+
+bool read_within(struct load *load, uint32_t value, struct view text, double *share, double *seconds)
+{
+	struct view left, right;
+
+	if (!split_within(text, &left, &right)) {
+		say_not(load, value, "a share within a time")->help = "write it as '57% within 4h'";
+		return false;
+	}
+	return read_share(load, value, left, share) && read_length(load, value, right, seconds);
+}
+
+static bool has_percent(struct view text)
+{
+	return text.length && memchr(text.bytes, '%', text.length);
+}
+
+static void read_target(struct load *load, const struct field *field, uint32_t value, void *into)
+{
+	struct target target = {.kind = TARGET_WITHIN, .share = 0.95};
+	struct view text, mean, left, right;
+	bool fine;
+
+	if (!value_is_text(load, field->key, value, &text))
+		return;
+	mean = text = without_blanks(text);
+	if (take_word(&mean, "mean ")) {
+		target.kind = TARGET_MEAN;
+		target.share = 0;
+		fine = read_length(load, value, mean, &target.seconds);
+	} else if (split_within(text, &left, &right)) {
+		fine = read_within(load, value, text, &target.share, &target.seconds);
+	} else if (has_percent(text)) {
+		say_not(load, value, "a target")->help = forms;
+		fine = false;
+	} else {
+		fine = read_length(load, value, text, &target.seconds);
+	}
+	target.text = load_keep(load, text);
+	if (fine)
+		*(struct target *)into = target;
+}
+
+const struct value_type value_target = {"`4h` (meaning 95 % within it), `90% within 4h` or `mean 18min`", read_target};

@@ -1,0 +1,101 @@
+#include "carepath/pathway.h"
+
+#include "carepath/text.h"
+
+#include <string.h>
+
+enum side team_side(const struct pathway *pathway, uint32_t team)
+{
+	return pathway->organisations[pathway->teams[team].organisation].side;
+}
+
+uint32_t step_doer_count(const struct step *step)
+{
+	return 1 + step->with.count;
+}
+
+uint32_t step_doer(const struct step *step, uint32_t number)
+{
+	return number == 0 ? step->team : step->with.at[number - 1];
+}
+
+bool step_by_staff(const struct pathway *pathway, const struct step *step)
+{
+	return team_side(pathway, step->team) != SIDE_PERSON;
+}
+
+static void add_holder(const struct pathway *pathway, uint32_t team, uint32_t *teams, uint32_t room, uint32_t *count)
+{
+	if (team_side(pathway, team) == SIDE_PERSON)
+		return;
+	if (*count < room)
+		teams[*count] = team;
+	(*count)++;
+}
+
+uint32_t step_holders(const struct pathway *pathway, const struct step *step, uint32_t *teams, uint32_t room)
+{
+	uint32_t count = 0;
+	if (step->responsible != NONE) {
+		add_holder(pathway, step->responsible, teams, room, &count);
+		return count;
+	}
+	for (uint32_t i = 0; i < step_doer_count(step); i++)
+		add_holder(pathway, step_doer(step, i), teams, room, &count);
+	return count;
+}
+
+bool step_has_holders(const struct pathway *pathway, const struct step *step)
+{
+	return step_holders(pathway, step, NULL, 0) > 0;
+}
+
+const struct duration *step_lasts(const struct step *step)
+{
+	return duration_given(&step->lasts) ? &step->lasts : &step->takes;
+}
+
+uint32_t step_arrows_end(const struct step *step)
+{
+	return step->first_arrow + step->arrow_count + (step->next == NEXT_BLOCK ? 1 : 0);
+}
+
+bool indexes_have(struct indexes list, uint32_t index)
+{
+	for (uint32_t i = 0; i < list.count; i++)
+		if (list.at[i] == index)
+			return true;
+	return false;
+}
+
+uint32_t pathway_find_word(const struct pathway *pathway, const char *folded)
+{
+	for (uint32_t i = 0; i < pathway->word_count; i++)
+		if (strcmp(pathway->words[i].folded, folded) == 0)
+			return i;
+	return NONE;
+}
+
+uint32_t pathway_find_step(const struct pathway *pathway, const char *id)
+{
+	for (uint32_t i = 0; i < pathway->step_count; i++)
+		if (strcmp(pathway->steps[i].id, id) == 0)
+			return i;
+	return NONE;
+}
+
+uint32_t pathway_find_journey(const struct pathway *pathway, const char *id)
+{
+	for (uint32_t i = 0; i < pathway->journey_count; i++)
+		if (strcmp(pathway->journeys[i].id, id) == 0)
+			return i;
+	return NONE;
+}
+
+uint32_t pathway_find_scenario(const struct pathway *pathway, const char *id)
+{
+	for (uint32_t i = 0; i < pathway->scenario_count; i++)
+		if (strcmp(pathway->scenarios[i].id, id) == 0)
+			return i;
+	return NONE;
+}

@@ -1,0 +1,4 @@
+carepath check bad.yaml
+echo "exit $?"
+carepath report bad.yaml >out
+echo "exit $?, $(wc -c <out) bytes"

@@ -1,0 +1,1 @@
+carepath check fall.yaml

@@ -1,0 +1,1 @@
+carepath check rich.yaml nopeople.yaml

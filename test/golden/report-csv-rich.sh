@@ -1,0 +1,1 @@
+carepath report --format csv rich.yaml nopeople.yaml

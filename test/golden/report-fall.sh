@@ -1,0 +1,1 @@
+carepath report fall.yaml

@@ -1,0 +1,1 @@
+carepath report --journey george rich.yaml

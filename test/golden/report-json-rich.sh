@@ -1,0 +1,1 @@
+carepath report --format json rich.yaml

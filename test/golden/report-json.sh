@@ -1,0 +1,1 @@
+carepath report --format json fall.yaml

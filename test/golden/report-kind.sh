@@ -1,0 +1,2 @@
+carepath report --kind duplication rich.yaml
+carepath report --kind fault-line rich.yaml

@@ -1,0 +1,1 @@
+carepath report fall.yaml rich.yaml nopeople.yaml | head -60

@@ -1,0 +1,1 @@
+at-terminal '4||||||||1||2||q' carepath rich.yaml

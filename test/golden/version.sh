@@ -1,0 +1,2 @@
+carepath --version
+carepath report --version no-such-file.yaml

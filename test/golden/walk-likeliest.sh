@@ -1,0 +1,1 @@
+carepath walk --likeliest rich.yaml | tail -60

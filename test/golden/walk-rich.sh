@@ -1,0 +1,1 @@
+carepath walk rich.yaml

@@ -1,0 +1,130 @@
+/* Every allocation of the library fails once, in turn, on a real pathway: it is
+ * read, measured, walked and reported each time until memory suffices. What is
+ * looked for is no crash, no leak (the sanitizers see both) and an answer
+ * that says so.
+ *
+ * malloc, calloc and realloc of the library are the ones below (--wrap). */
+#include "carepath/export.h"
+#include "carepath/load.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+
+/* Counts down; the allocation at zero fails, and so do all after it when
+ * `forever`. Threads take from the same count. */
+static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
+static long left = -1;
+static bool forever, failed;
+
+static bool fails(void)
+{
+	pthread_mutex_lock(&guard);
+	bool now = left == 0 || (forever && failed);
+	if (left >= 0)
+		left--;
+	failed |= now;
+	pthread_mutex_unlock(&guard);
+	return now;
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	return fails() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+	return fails() ? NULL : __real_realloc(old, size);
+}
+
+static bool throw_away(void *target, const char *bytes, size_t length)
+{
+	(void)bytes;
+	*(size_t *)target += length;
+	return true;
+}
+
+typedef bool report(struct writer *, const struct analysis *const *, uint32_t, const struct report_options *);
+
+/* All that can be said of it; false when memory ran out. */
+static bool say_all(struct analysis *analysis, const struct walked_journey *walked)
+{
+	static report *const reports[] = {report_write_text, report_write_json, report_write_csv,
+	                                  report_write_measures_csv};
+	const struct analysis *const files[] = {analysis};
+	const struct report_options options = {.kind = KIND_COUNT};
+	size_t length = 0;
+	bool whole = true;
+	struct writer writer;
+	writer_init(&writer, throw_away, &length);
+	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+		whole &= reports[i](&writer, files, 1, &options);
+	whole &= walk_write(&writer, analysis, walked, 100);
+	return writer_finish(&writer) && whole && length > 0;
+}
+
+static bool use(const char *file)
+{
+	uint32_t count = 0;
+	bool whole = false;
+	struct document *document = document_read(file);
+	struct analysis *analysis = NULL;
+	struct analysis_options options = {.people = 500, .seed = 1, .threads = 2};
+	if (document && document->pathway)
+		analysis = analysis_new(document->pathway, &options, &document->diagnostics);
+	if (analysis) {
+		const uint32_t *steps = analysis_likeliest(analysis, &count);
+		const struct walked_journey *walked = steps ? analysis_walk(analysis, steps, count) : NULL;
+		whole = walked && say_all(analysis, walked);
+	}
+	analysis_free(analysis);
+	document_free(document);
+	return whole;
+}
+
+/* Until the work is done without the failure being met. */
+static bool fail_each(const char *file, bool all_after, long *allocations)
+{
+	for (long n = 0;; n++) {
+		left = n;
+		forever = all_after;
+		failed = false;
+		bool whole = use(file);
+		bool met = failed;
+		left = -1;
+		failed = false;
+		*allocations = n;
+		if (!met)
+			return whole;
+		if (whole && all_after)
+			return false;
+	}
+}
+
+int main(int count, char **files)
+{
+	int number = 0, wrong = 0;
+	printf("1..%d\n", 2 * (count - 1));
+	for (int i = 1; i < count; i++)
+		for (int all_after = 0; all_after < 2; all_after++) {
+			long allocations;
+			bool fine = fail_each(files[i], all_after, &allocations);
+			printf("%sok %d - %s: each of %ld allocations failed%s\n", fine ? "" : "not ", ++number, files[i],
+			       allocations, all_after ? ", and all after it" : "");
+			wrong += !fine;
+		}
+	return wrong > 0;
+}

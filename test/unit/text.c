@@ -1,0 +1,306 @@
+#include "trial.h"
+
+#include "carepath/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+TRIAL(decoding)
+{
+	static const struct {
+		const char *bytes;
+		int32_t point;
+		size_t taken;
+	} cases[] = {
+	    {"a", 'a', 1},
+	    {"\n", '\n', 1},
+	    {"é", 0xE9, 2},
+	    {"€", 0x20AC, 3},
+	    {"😀", 0x1F600, 4},
+	    {"\x80", -1, 1}, /* a byte of the middle */
+	    {"\xC3", -1, 1}, /* cut off */
+	    {"\xE2\x82", -1, 1},
+	    {"\xF0\x9F\x98", -1, 1},
+	    {"\xC0\x80", -1, 1}, /* longer than need be */
+	    {"\xE0\x80\xAF", -1, 1},
+	    {"\xED\xA0\x80", -1, 1},     /* a surrogate */
+	    {"\xF4\x90\x80\x80", -1, 1}, /* beyond the last */
+	    {"\xFF", -1, 1},
+	    {"\xC3"
+	     "a",
+	     -1, 1},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		size_t taken = 99;
+		assert_int_equal(text_decode(cases[i].bytes, strlen(cases[i].bytes), &taken), cases[i].point);
+		assert_int_equal(taken, cases[i].taken);
+	}
+}
+
+static size_t width(const char *text)
+{
+	return text_width(text, strlen(text));
+}
+
+TRIAL(widths)
+{
+	assert_int_equal(width(""), 0);
+	assert_int_equal(width("abc"), 3);
+	assert_int_equal(width("a long line of nothing but plain ASCII text."), 44);
+	assert_int_equal(width("a\tb\nc"), 5);
+	assert_int_equal(width("日本"), 4);
+	assert_int_equal(width("e\u0301"), 1);
+	assert_int_equal(width("\xFF\x80"), 2);
+	assert_int_equal(width("a\u202Eb"), 3); /* shown as U+FFFD */
+	assert_int_equal(width("می\u200Cروم"), 5);
+	assert_int_equal(width("ka\u0903"), 3); /* a mark with a column of its own */
+	assert_int_equal(text_point_width(0x1161), 0);
+	assert_int_equal(text_point_width(0x1F600), 2);
+}
+
+TRIAL(a_plain_run_ends_at_the_first_other_byte)
+{
+	char text[64];
+
+	for (size_t at = 0; at < 40; at++) {
+		static const char others[] = "\n\t\x7F\x80\xFF\x1F\x01";
+		for (size_t i = 0; i < sizeof others - 1; i++) {
+			memset(text, ' ' + (int)at, sizeof text);
+			text[at] = others[i];
+			assert_int_equal(text_plain_run(text, sizeof text), at);
+			assert_int_equal(text_plain_run(text, at), at);
+		}
+	}
+	memset(text, '~', sizeof text);
+	assert_int_equal(text_plain_run(text, sizeof text), sizeof text);
+}
+
+TRIAL(faults)
+{
+	static const struct {
+		int32_t first, last;
+		enum text_fault fault;
+	} cases[] = {
+	    {0, 0x1F, TEXT_CONTROL},
+	    {0x20, 0x7E, TEXT_FINE},
+	    {0x7F, 0x9F, TEXT_CONTROL},
+	    {0xA0, 0xAC, TEXT_FINE},
+	    {0xAD, 0xAD, TEXT_ZERO_WIDTH},
+	    {0xAE, 0x34E, TEXT_FINE},
+	    {0x61C, 0x61C, TEXT_BIDI},
+	    {0x200B, 0x200D, TEXT_ZERO_WIDTH},
+	    {0x200E, 0x200F, TEXT_BIDI},
+	    {0x2010, 0x2027, TEXT_FINE},
+	    {0x2028, 0x2029, TEXT_CONTROL},
+	    {0x202A, 0x202E, TEXT_BIDI},
+	    {0x2060, 0x2064, TEXT_ZERO_WIDTH},
+	    {0x2066, 0x2069, TEXT_BIDI},
+	    {0xD800, 0xDFFF, TEXT_NO_CHARACTER},
+	    {0xE000, 0xFDCF, TEXT_FINE},
+	    {0xFDD0, 0xFDEF, TEXT_NO_CHARACTER},
+	    {0xFE00, 0xFE0F, TEXT_FINE},
+	    {0xFEFF, 0xFEFF, TEXT_ZERO_WIDTH},
+	    {0xFFFD, 0xFFFD, TEXT_FINE},
+	    {0xFFFE, 0xFFFF, TEXT_NO_CHARACTER},
+	    {0x1F600, 0x1F64F, TEXT_FINE},
+	    {0x1FFFE, 0x1FFFF, TEXT_NO_CHARACTER},
+	    {0xE0000, 0xE0FFF, TEXT_TAG},
+	    {0x10FFFE, 0x10FFFF, TEXT_NO_CHARACTER},
+	    {0x110000, 0x110010, TEXT_NO_CHARACTER},
+	    {-1, -1, TEXT_NO_CHARACTER},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		for (int32_t point = cases[i].first; point <= cases[i].last; point++)
+			assert_int_equal(text_point_fault(point), cases[i].fault);
+}
+
+TRIAL(kinds_of_characters)
+{
+	assert_true(text_is_letter('a') && text_is_letter(0xE9) && text_is_letter(0x65E5) && text_is_letter(0x5D0));
+	assert_false(text_is_letter('1') || text_is_letter('-') || text_is_letter(0x301) || text_is_letter(-1));
+	assert_false(text_is_letter(0x3164)); /* a letter by category that cannot be seen */
+	assert_true(text_is_mark(0x301) && text_is_mark(0x903));
+	assert_false(text_is_mark('a') || text_is_mark(0x34F));
+	assert_true(text_is_digit('7') && text_is_digit(0x664));
+	assert_false(text_is_digit('a') || text_is_digit(0xBD));
+	assert_true(text_may_join(0x645, 0x631) && text_may_join(0x94D, 0x937));
+	assert_false(text_may_join(' ', 'a') || text_may_join('a', ' ') || text_may_join(0, 'a'));
+}
+
+TRIAL(folding)
+{
+	assert_string_equal(text_fold(arena, ""), "");
+	assert_string_equal(text_fold(arena, "Blood PRESSURE"), "blood pressure");
+	assert_string_equal(text_fold(arena, "ÉCOLE"), "école");
+	assert_string_equal(text_fold(arena, "E\u0301cole"), "école");
+	assert_string_equal(text_fold(arena, "Straße"), "strasse");
+	assert_string_equal(text_fold(arena, "ΣΑΣ"), text_fold(arena, "σας"));
+	assert_string_equal(text_fold(arena, "\xFF"
+					     "A"),
+			    "\xFF"
+			    "a");
+}
+
+TRIAL(capitals)
+{
+	assert_string_equal(text_capital(arena, ""), "");
+	assert_string_equal(text_capital(arena, "ward stay"), "Ward stay");
+	assert_string_equal(text_capital(arena, "école"), "École");
+	assert_string_equal(text_capital(arena, "2nd ward"), "2nd ward");
+	assert_string_equal(text_capital(arena, "日本"), "日本");
+	assert_string_equal(text_capital(arena, "\xFFx"), "\xFFx");
+}
+
+TRIAL(formatting)
+{
+	assert_string_equal(text_format(arena, "%s has %d", "ward", 3), "ward has 3");
+	assert_int_equal(strlen(text_format(arena, "%070000d", 1)), 70000);
+}
+
+/* The whole table, without a band. */
+static unsigned plain_distance(const char *a, const char *b)
+{
+	unsigned table[16][16];
+	size_t m = strlen(a), n = strlen(b);
+
+	for (size_t i = 0; i <= m; i++) {
+		for (size_t j = 0; j <= n; j++) {
+			unsigned best = i == 0 ? (unsigned)j : j == 0 ? (unsigned)i : UINT32_MAX;
+			if (i && j) {
+				best = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+				best = best < table[i - 1][j] + 1 ? best : table[i - 1][j] + 1;
+				best = best < table[i][j - 1] + 1 ? best : table[i][j - 1] + 1;
+			}
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    table[i - 2][j - 2] + 1 < best)
+				best = table[i - 2][j - 2] + 1;
+			table[i][j] = best;
+		}
+	}
+	return table[m][n];
+}
+
+static void random_word(char word[16])
+{
+	size_t length = (size_t)(random() % 11);
+
+	for (size_t i = 0; i < length; i++)
+		word[i] = (char)('a' + random() % 3);
+	word[length] = '\0';
+}
+
+TRIAL(the_banded_distance_is_that_of_the_whole_table)
+{
+	char a[16], b[16];
+
+	srandom(1);
+	for (int i = 0; i < 20000; i++) {
+		random_word(a);
+		random_word(b);
+		unsigned distance = plain_distance(a, b);
+		for (unsigned most = 0; most < 13; most++)
+			assert_int_equal(text_distance(a, b, most), distance < most   ? distance
+								    : distance > most ? most + 1
+										      : most);
+	}
+}
+
+TRIAL(distances)
+{
+	char long_word[300], longer[400];
+
+	assert_int_equal(text_distance("", "", 3), 0);
+	assert_int_equal(text_distance("ward", "wrad", 3), 1);
+	assert_int_equal(text_distance("ca", "abc", 9), 3); /* each letter is touched once */
+	assert_int_equal(text_distance("école", "ecole", 3), 1);
+	assert_int_equal(text_distance("Ward", "ward", 3), 1);
+	memset(long_word, 'x', sizeof long_word);
+	long_word[250] = '\0';
+	assert_int_equal(text_distance(long_word, long_word, 9), 0);
+	assert_int_equal(text_distance(long_word, "y", 1000), 250);
+	memset(longer, 'x', sizeof longer);
+	longer[399] = '\0';
+	assert_int_equal(text_distance(longer, longer, 9), 10);
+	assert_int_equal(text_distance(longer, "", 5000), 5001);
+}
+
+TRIAL(the_nearest_word)
+{
+	static const char *const words[] = {"steps", "teams", "journeys", "ed", "Ward", "wards", "übergabe"};
+	static const char *const cases[][2] = {
+	    {"step", "steps"},
+	    {"stesp", "steps"},
+	    {"tems", "teams"},
+	    {"TEAMS", "teams"},
+	    {"ee", "ed"},
+	    {"de", "ed"},
+	    {"d", "ed"},
+	    {"edd", "ed"},
+	    {"ward", "Ward"},
+	    {"wardz", "Ward"},
+	    {"jorneis", "journeys"},
+	    {"Ubergabe", "übergabe"},
+	    {"ÜBERGABE", "übergabe"},
+	    {"", NULL},
+	    {"organisations", NULL},
+	    {"sxxps", NULL},
+	    {"xyz", NULL},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *nearest = text_nearest(cases[i][0], words, COUNT(words));
+		if (cases[i][1])
+			assert_string_equal(nearest, cases[i][1]);
+		else
+			assert_null(nearest);
+	}
+	assert_null(text_nearest("word", NULL, 0));
+}
+
+/* For every slip of one letter in every word: added, left out, changed, swapped. */
+TRIAL(every_slip_of_one_letter_is_found)
+{
+	static const char *const words[] = {"ed", "asks", "teams", "meanwhile", "organisations"};
+	char slip[32];
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		size_t length = strlen(words[i]);
+		for (size_t at = 0; at < length; at++) {
+			snprintf(slip, sizeof slip, "%.*s%s", (int)at, words[i], words[i] + at + 1);
+			assert_string_equal(text_nearest(slip, &words[i], 1), words[i]);
+			snprintf(slip, sizeof slip, "%.*sq%s", (int)at, words[i], words[i] + at);
+			assert_string_equal(text_nearest(slip, &words[i], 1), words[i]);
+			snprintf(slip, sizeof slip, "%.*sq%s", (int)at, words[i], words[i] + at + 1);
+			assert_string_equal(text_nearest(slip, &words[i], 1), words[i]);
+			if (at + 1 == length)
+				continue;
+			snprintf(slip, sizeof slip, "%.*s%c%c%s", (int)at, words[i], words[i][at + 1], words[i][at],
+				 words[i] + at + 2);
+			assert_string_equal(text_nearest(slip, &words[i], 1), words[i]);
+		}
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(decoding),
+	    cmocka_unit_test(widths),
+	    cmocka_unit_test(a_plain_run_ends_at_the_first_other_byte),
+	    cmocka_unit_test(faults),
+	    cmocka_unit_test(kinds_of_characters),
+	    cmocka_unit_test(folding),
+	    cmocka_unit_test(capitals),
+	    cmocka_unit_test(formatting),
+	    cmocka_unit_test(the_banded_distance_is_that_of_the_whole_table),
+	    cmocka_unit_test(distances),
+	    cmocka_unit_test(the_nearest_word),
+	    cmocka_unit_test(every_slip_of_one_letter_is_found),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
