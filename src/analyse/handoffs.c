@@ -477,46 +477,85 @@ static void find_nobody_told(struct work *work)
 	}
 }
 
-/* a → b → c, back with those who handed over. */
-static void find_bounce(struct work *work, uint32_t a, uint32_t b, uint32_t first, uint32_t second)
-{
-	const struct pathway *pathway = work->pathway;
-	const struct arrow *there = &pathway->arrows[first], *back = &pathway->arrows[second];
-	struct passage out = {.from = a, .to = b}, in = {.from = b, .to = back->to},
-		       round = {.from = a, .to = back->to};
-	if (!there->turned_away && !back->turned_away)
-		return;
-	judge(work, &out);
-	judge(work, &in);
-	judge(work, &round);
-	double times = arrow_traversals(work, there) * back->share;
-	if (!out.handoff || !in.handoff || round.handoff || out.level == MEASURE_COUNT || in.level == MEASURE_COUNT ||
-	    round.level == MEASURE_COUNT || !(times > 0))
-		return;
-	struct finding *finding = finding_add(work, RULE_BOUNCE, (uint32_t[]){a, b, back->to}, 3, back->at);
-	finding->arrow = second;
-	finding->per_person = times;
-	finding->teams[0] = out.teams[0];
-	finding->teams[1] = out.teams[1];
-}
+/* ---- Bounces ------------------------------------------------------------------- */
+
+/* All arrows from a step to another, taken together. */
+struct lead {
+	uint32_t to;
+	double share, turned_away; /* of all; of those that turn away */
+	uint32_t arrow;            /* the first that turns away, else the first */
+};
+
+struct leads {
+	uint32_t *first; /* of a step */
+	LIST(struct lead) list;
+};
 
 static bool leads_on(const struct arrow *arrow)
 {
 	return arrow->to != NONE && arrow->role != ARROW_THEN && !duration_given(&arrow->after);
 }
 
-static void find_bounces(struct work *work)
+static void add_lead(struct work *work, struct leads *leads, uint32_t a, uint32_t *lead_of, uint32_t first)
+{
+	const struct arrow *arrow = &work->pathway->arrows[a];
+	uint32_t number = lead_of[arrow->to];
+	bool known = number >= first && number < leads->list.count && leads->list.at[number].to == arrow->to;
+	if (!known) {
+		lead_of[arrow->to] = number = leads->list.count;
+		*list_add(work->scratch, &leads->list) = (struct lead){.to = arrow->to, .arrow = a};
+	}
+	struct lead *lead = &leads->list.at[number];
+	if (arrow->turned_away && !(lead->turned_away > 0))
+		lead->arrow = a;
+	lead->share += arrow->share;
+	lead->turned_away += arrow->turned_away ? arrow->share : 0;
+}
+
+static struct leads find_leads(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
-	for (uint32_t first = 0; first < pathway->arrow_count; first++) {
-		const struct arrow *there = &pathway->arrows[first];
-		if (!leads_on(there))
-			continue;
-		const struct step *middle = &pathway->steps[there->to];
-		for (uint32_t second = middle->first_arrow; second < step_arrows_end(middle); second++)
-			if (leads_on(&pathway->arrows[second]))
-				find_bounce(work, there->from, there->to, first, second);
+	struct leads leads = {.first = ARENA_ARRAY(work->scratch, uint32_t, pathway->step_count + 1)};
+	uint32_t *lead_of = ARENA_ARRAY(work->scratch, uint32_t, pathway->step_count);
+	for (uint32_t s = 0; s < pathway->step_count; s++) {
+		const struct step *step = &pathway->steps[s];
+		for (uint32_t a = step->first_arrow; a < step_arrows_end(step); a++)
+			if (leads_on(&pathway->arrows[a]) && pathway->arrows[a].share > 0)
+				add_lead(work, &leads, a, lead_of, leads.first[s]);
+		leads.first[s + 1] = leads.list.count;
 	}
+	return leads;
+}
+
+/* a → b → c, back with those who handed over. */
+static void check_bounce(struct work *work, uint32_t a, const struct lead *there, const struct lead *back)
+{
+	struct passage out = {.from = a, .to = there->to}, in = {.from = there->to, .to = back->to};
+	struct passage round = {.from = a, .to = back->to};
+	judge(work, &out);
+	judge(work, &in);
+	judge(work, &round);
+	if (!out.handoff || !in.handoff || round.handoff || out.level == MEASURE_COUNT || in.level == MEASURE_COUNT)
+		return;
+	double kept = (there->share - there->turned_away) * (back->share - back->turned_away);
+	struct finding *finding = finding_add(work, RULE_BOUNCE, (uint32_t[]){a, there->to, back->to}, 3,
+					      work->pathway->arrows[back->arrow].at);
+	finding->arrow = back->arrow;
+	finding->per_person = work->visits[a] * (there->share * back->share - kept);
+	finding->teams[0] = out.teams[0];
+	finding->teams[1] = out.teams[1];
+}
+
+static void find_bounces(struct work *work)
+{
+	struct leads leads = find_leads(work);
+	for (uint32_t a = 0; a < work->pathway->step_count; a++)
+		for (uint32_t i = leads.first[a]; work->visits[a] > 0 && i < leads.first[a + 1]; i++) {
+			const struct lead *there = &leads.list.at[i];
+			for (uint32_t j = leads.first[there->to]; j < leads.first[there->to + 1]; j++)
+				if (there->turned_away > 0 || leads.list.at[j].turned_away > 0)
+					check_bounce(work, a, there, &leads.list.at[j]);
+		}
 }
 
 static void sum_passages(struct work *work)

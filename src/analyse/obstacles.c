@@ -61,11 +61,12 @@ struct going_round {
 	uint32_t arrow;
 };
 
-/* An arrow back to a step listed earlier, or to its own, that nobody planned. */
+/* An arrow back to a step listed earlier, or to its own, that nobody planned.
+ * Where branches end in front of such a step, `then` leads back, and once. */
 static bool leads_back(const struct arrow *arrow)
 {
-	return arrow->to != NONE && arrow->to <= arrow->from && !duration_given(&arrow->planned) &&
-	       !duration_given(&arrow->after);
+	return arrow->to != NONE && !arrow->ends_branch && arrow->to <= arrow->from &&
+	       !duration_given(&arrow->planned) && !duration_given(&arrow->after);
 }
 
 static void add_arrow_back(struct work *work, uint32_t a, struct going_round *loops)

@@ -42,6 +42,7 @@ struct walker {
 	uint32_t *gain_at; /* of a gain number: where on the stack it was last */
 	struct tick *ticks;
 	size_t tick_count, tick_room;
+	uint32_t *clock_read; /* of a clock: the person + 1 for whom it has been read */
 
 	/* The person at work. */
 	struct part *part;
@@ -59,6 +60,7 @@ void walker_free(struct walker *walker)
 	free(walker->gains);
 	free(walker->gain_at);
 	free(walker->ticks);
+	free(walker->clock_read);
 	free(walker);
 }
 
@@ -73,7 +75,8 @@ struct walker *walker_new(const struct route *route, double *lead_times)
 	walker->frames = calloc(route->depth + 1, sizeof *walker->frames);
 	walker->gains = calloc(route->gain_room + 1, sizeof *walker->gains);
 	walker->gain_at = calloc(route->gain_count + 1, sizeof *walker->gain_at);
-	if (walker->counts && walker->frames && walker->gains && walker->gain_at)
+	walker->clock_read = calloc(route->pathway->clock_count + 1, sizeof *walker->clock_read);
+	if (walker->counts && walker->frames && walker->gains && walker->gain_at && walker->clock_read)
 		return walker;
 	walker_free(walker);
 	return NULL;
@@ -125,14 +128,16 @@ static int by_time(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
+/* A clock runs once a person: from the first `from`, within its episode. */
 static void read_clock(struct walker *walker, uint32_t number)
 {
 	const struct clock *clock = &walker->route->pathway->clocks[number];
 	size_t i = 0;
 	while (i < walker->tick_count && !indexes_have(clock->from, walker->ticks[i].step))
 		i++;
-	if (i == walker->tick_count)
+	if (i == walker->tick_count || walker->clock_read[number] == walker->person + 1)
 		return;
+	walker->clock_read[number] = walker->person + 1;
 	double from = walker->ticks[i].time;
 	walker->part->clock_starts[number]++;
 	for (i++; i < walker->tick_count; i++)

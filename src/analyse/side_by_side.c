@@ -1,25 +1,52 @@
-/* Of a block's branches, those that ask (or do) one thing and whose doers have
- * nothing in common with those of another: how likely is it that two of them
- * both do it when the block is passed once?
+/* Two branches of one block in which the same thing is asked (or done) by
+ * teams that have nothing in common: how likely is it when the block is passed
+ * once?
  *
- * A branch does it with the chance that it is needed times the chance that one
- * of its steps with the thing is reached once it has started. The latter is
- * the sum of first visits to these steps, with the branch's first step as the
- * start. Branches of one depth do not overlap, so one system serves them all. */
+ * Which of the teams that ask for it in a branch are met there depends on how
+ * people go through the branch. For every set of them, the chance that none is
+ * met is one minus the first visits to their steps, with the branch's first
+ * step as the start. From these follows how likely it is that exactly a set is
+ * met; and since branches come up independently, they are put together one
+ * after another. Branches of one depth do not overlap, so that one system
+ * serves them all. */
 #include "analyse/side_by_side.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+enum {
+	OF_BRANCH_MOST = 5, /* different doers that one branch has for the thing … */
+	OF_BLOCK_MOST = 12, /* … and one block; with more, any two branches count */
+};
+
 /* One step that asks for the thing, in a branch that it lies in. */
 struct member {
 	uint32_t block, branch, step;
+	uint32_t doers;     /* number among the different doers of the candidate */
+	uint32_t in_branch; /* … and among those of its branch */
 };
 
-/* A block and a thing of which two branches with different doers ask. */
+/* A branch of a candidate. */
+struct doing {
+	uint32_t first_member, end_member;
+	uint32_t doers_count;
+	uint32_t doers[OF_BRANCH_MOST];  /* of the candidate's numbers */
+	double met[1 << OF_BRANCH_MOST]; /* of a set: the chance that any of it is met once the branch has started */
+};
+
+/* A block and a thing that two of its branches ask for by different doers. */
 struct candidate {
 	uint32_t thing, block;
 	uint32_t first_member, member_count;
+	uint32_t first_doing, doing_count;
+	uint32_t doers_count;
+	bool too_many; /* doers, to tell them apart: then each branch has one */
+};
+
+/* One system: the first candidate of a thing at the depth at work, and a set
+ * of doers that stands for each branch's own. */
+struct query {
+	uint32_t candidate, set;
 };
 
 struct side_by_side {
@@ -27,8 +54,11 @@ struct side_by_side {
 	struct groups steps;
 	LIST(struct member) members;
 	LIST(struct candidate) candidates;
-	double *chance; /* of a member: that it is the first of its branch's to be reached */
+	LIST(struct doing) doings;
+	LIST(struct query) queries;
 };
+
+/* ---- Candidates --------------------------------------------------------------------- */
 
 static int by_branch(const void *a, const void *b)
 {
@@ -40,52 +70,40 @@ static int by_branch(const void *a, const void *b)
 	return (x->step > y->step) - (x->step < y->step);
 }
 
-static uint32_t branch_end(const struct member *members, uint32_t first, uint32_t end)
+static bool different_doers(const struct side_by_side *side, const struct member *a, const struct member *b)
 {
-	uint32_t i = first;
-	while (i < end && members[i].branch == members[first].branch)
-		i++;
-	return i;
+	const struct pathway *pathway = side->work->pathway;
+	return doers_disjoint(pathway, &pathway->steps[a->step], &pathway->steps[b->step]);
 }
 
-static bool branches_disjoint(const struct pathway *pathway, const struct member *members, uint32_t a, uint32_t a_end,
-			      uint32_t b, uint32_t b_end)
+static bool any_two(const struct side_by_side *side, uint32_t first, uint32_t end)
 {
-	for (uint32_t i = a; i < a_end; i++)
-		for (uint32_t j = b; j < b_end; j++)
-			if (!doers_disjoint(pathway, &pathway->steps[members[i].step],
-					    &pathway->steps[members[j].step]))
-				return false;
-	return true;
-}
-
-/* Is there a branch that has no doer in common with another's? */
-static bool any_disjoint(const struct pathway *pathway, const struct member *members, uint32_t first, uint32_t end)
-{
-	for (uint32_t a = first, a_end; a < end; a = a_end) {
-		a_end = branch_end(members, a, end);
-		for (uint32_t b = a_end, b_end; b < end; b = b_end) {
-			b_end = branch_end(members, b, end);
-			if (branches_disjoint(pathway, members, a, a_end, b, b_end))
+	const struct member *members = side->members.at;
+	for (uint32_t a = first; a < end; a++)
+		for (uint32_t b = a + 1; b < end; b++)
+			if (members[a].branch != members[b].branch && different_doers(side, &members[a], &members[b]))
 				return true;
-		}
-	}
 	return false;
 }
 
-static void gather(struct side_by_side *side, uint32_t thing)
+static void add_members(struct side_by_side *side, uint32_t thing)
 {
-	struct work *work = side->work;
-	const struct pathway *pathway = work->pathway;
-	uint32_t first = side->members.count;
+	const struct pathway *pathway = side->work->pathway;
 	for (uint32_t i = side->steps.first[thing]; i < side->steps.first[thing + 1]; i++) {
 		uint32_t s = side->steps.members[i], branch = pathway->steps[s].branch;
 		if (indexes_have(pathway->steps[s].again, thing))
 			continue;
 		for (; branch != NONE; branch = pathway->blocks[pathway->branches[branch].block].outer)
-			*list_add(work->scratch, &side->members) =
-			    (struct member){pathway->branches[branch].block, branch, s};
+			*list_add(side->work->scratch, &side->members) =
+			    (struct member){.block = pathway->branches[branch].block, .branch = branch, .step = s};
 	}
+}
+
+/* Keeps the members of blocks in which two branches come together. */
+static void gather(struct side_by_side *side, uint32_t thing)
+{
+	uint32_t first = side->members.count;
+	add_members(side, thing);
 	uint32_t end = side->members.count, kept = first;
 	struct member *members = side->members.at;
 	if (end > first)
@@ -93,36 +111,112 @@ static void gather(struct side_by_side *side, uint32_t thing)
 	for (uint32_t i = first, block_end; i < end; i = block_end) {
 		for (block_end = i; block_end < end && members[block_end].block == members[i].block;)
 			block_end++;
-		if (!any_disjoint(pathway, members, i, block_end))
+		if (!any_two(side, i, block_end))
 			continue;
-		*list_add(work->scratch, &side->candidates) =
-		    (struct candidate){thing, members[i].block, kept, block_end - i};
+		struct candidate *candidate = list_add(side->work->scratch, &side->candidates);
+		*candidate = (struct candidate){
+		    .thing = thing, .block = members[i].block, .first_member = kept, .member_count = block_end - i};
 		for (uint32_t j = i; j < block_end; j++)
 			members[kept++] = members[j];
 	}
 	side->members.count = kept;
 }
 
-/* ---- Chances ---------------------------------------------------------------------- */
+static bool same_doers(const struct step *a, const struct step *b)
+{
+	if (step_doer_count(a) != step_doer_count(b))
+		return false;
+	for (uint32_t i = 0; i < step_doer_count(a); i++)
+		if (step_doer(a, i) != step_doer(b, i))
+			return false;
+	return true;
+}
+
+/* Gives each member the number of its doers in the candidate. */
+static void number_doers(struct side_by_side *side, struct candidate *candidate)
+{
+	const struct step *steps = side->work->pathway->steps;
+	struct member *members = &side->members.at[candidate->first_member];
+	for (uint32_t m = 0; m < candidate->member_count; m++) {
+		uint32_t same = 0;
+		while (same < m && !same_doers(&steps[members[m].step], &steps[members[same].step]))
+			same++;
+		members[m].doers = same < m ? members[same].doers : candidate->doers_count++;
+	}
+	candidate->too_many = candidate->doers_count > OF_BLOCK_MOST;
+}
+
+/* False: the branch has too many to tell apart. */
+static bool number_in_branch(struct member *member, struct doing *doing)
+{
+	uint32_t i = 0;
+	while (i < doing->doers_count && doing->doers[i] != member->doers)
+		i++;
+	if (i == OF_BRANCH_MOST)
+		return false;
+	if (i == doing->doers_count)
+		doing->doers[doing->doers_count++] = member->doers;
+	member->in_branch = i;
+	return true;
+}
+
+static void find_doings(struct side_by_side *side, struct candidate *candidate)
+{
+	uint32_t end = candidate->first_member + candidate->member_count;
+	candidate->first_doing = side->doings.count;
+	for (uint32_t m = candidate->first_member; m < end; m++) {
+		struct member *member = &side->members.at[m];
+		if (m == candidate->first_member || member->branch != member[-1].branch) {
+			list_add(side->work->scratch, &side->doings)->first_member = m;
+			candidate->doing_count++;
+		}
+		struct doing *doing = &side->doings.at[side->doings.count - 1];
+		doing->end_member = m + 1;
+		if (!number_in_branch(member, doing))
+			candidate->too_many = true;
+	}
+	for (uint32_t m = candidate->first_member; m < end && candidate->too_many; m++)
+		side->members.at[m].in_branch = 0;
+	for (uint32_t d = 0; d < candidate->doing_count && candidate->too_many; d++)
+		side->doings.at[candidate->first_doing + d].doers_count = 1;
+}
+
+/* ---- Chances ------------------------------------------------------------------------ */
 
 static bool at_depth(const struct side_by_side *side, uint32_t candidate, uint32_t depth)
 {
 	return side->work->pathway->blocks[side->candidates.at[candidate].block].depth == depth;
 }
 
-/* The candidates of one thing stand together; `number` is the first of them
- * at the depth at work. */
-static void use_chances(void *subject, const struct first_visits *visits, uint32_t number, int lane)
+static bool in_set(const struct member *member, uint32_t set)
+{
+	return set >> member->in_branch & 1;
+}
+
+static void use_doing(const struct side_by_side *side, const struct solver *solver, struct doing *doing, uint32_t set,
+		      int lane)
+{
+	double met = 0;
+	if (set >> doing->doers_count)
+		return;
+	for (uint32_t m = doing->first_member; m < doing->end_member; m++)
+		if (in_set(&side->members.at[m], set))
+			met += solver->visits[chain_place(solver->chain, side->members.at[m].step)][lane];
+	doing->met[set] = fmin(1, met);
+}
+
+/* The candidates of one thing stand together. */
+static void use_query(void *subject, const struct first_visits *visits, uint32_t number, int lane)
 {
 	struct side_by_side *side = subject;
-	const struct solver *solver = visits->solver;
 	const struct candidate *candidates = side->candidates.at;
-	uint32_t depth = side->work->pathway->blocks[candidates[number].block].depth;
-	for (uint32_t c = number; c < side->candidates.count && candidates[c].thing == candidates[number].thing; c++) {
-		uint32_t end = candidates[c].first_member + candidates[c].member_count;
-		for (uint32_t m = candidates[c].first_member; m < end && at_depth(side, c, depth); m++)
-			side->chance[m] = solver->visits[chain_place(solver->chain, side->members.at[m].step)][lane];
-	}
+	const struct query *query = &side->queries.at[number];
+	uint32_t thing = candidates[query->candidate].thing;
+	uint32_t depth = side->work->pathway->blocks[candidates[query->candidate].block].depth;
+	for (uint32_t c = query->candidate; c < side->candidates.count && candidates[c].thing == thing; c++)
+		for (uint32_t d = 0; at_depth(side, c, depth) && d < candidates[c].doing_count; d++)
+			use_doing(side, visits->solver, &side->doings.at[candidates[c].first_doing + d], query->set,
+				  lane);
 }
 
 static double *start_of_branches(struct work *work, uint32_t depth)
@@ -143,13 +237,41 @@ static void cut_block_ends(struct first_visits *visits, const struct pathway *pa
 			first_visits_cut(visits, chain_joint(visits->solver->chain, b, k));
 }
 
-static void cut_members(struct side_by_side *side, struct first_visits *visits, const struct candidate *candidate)
+/* Cuts the set in the candidates from `first` to `end`; false when no branch
+ * of theirs has so many doers. */
+static bool cut_set(struct side_by_side *side, struct first_visits *visits, struct query query, uint32_t end,
+		    uint32_t depth)
 {
-	for (uint32_t m = candidate->first_member; m < candidate->first_member + candidate->member_count; m++)
-		first_visits_cut(visits, chain_place(visits->solver->chain, side->members.at[m].step));
+	bool any = false;
+	for (uint32_t c = query.candidate; c < end; c++) {
+		const struct candidate *candidate = &side->candidates.at[c];
+		for (uint32_t d = 0; at_depth(side, c, depth) && d < candidate->doing_count; d++) {
+			const struct doing *doing = &side->doings.at[candidate->first_doing + d];
+			if (query.set >> doing->doers_count)
+				continue;
+			any = true;
+			for (uint32_t m = doing->first_member; m < doing->end_member; m++)
+				if (in_set(&side->members.at[m], query.set))
+					first_visits_cut(visits,
+							 chain_place(visits->solver->chain, side->members.at[m].step));
+		}
+	}
+	return any;
 }
 
-/* One system for each thing. */
+static void solve_thing(struct side_by_side *side, struct first_visits *visits, uint32_t first, uint32_t end,
+			uint32_t depth)
+{
+	for (uint32_t set = 1; set < 1u << OF_BRANCH_MOST; set++) {
+		struct query query = {first, set};
+		if (!cut_set(side, visits, query, end, depth))
+			break;
+		cut_block_ends(visits, side->work->pathway, depth);
+		*list_add(side->work->scratch, &side->queries) = query;
+		first_visits_add(visits, side->queries.count - 1);
+	}
+}
+
 static void solve_depth(struct side_by_side *side, uint32_t depth)
 {
 	struct work *work = side->work;
@@ -157,80 +279,93 @@ static void solve_depth(struct side_by_side *side, uint32_t depth)
 	struct first_visits visits = {.arena = work->scratch,
 				      .solver = work->episode,
 				      .start = start_of_branches(work, depth),
-				      .use = use_chances,
+				      .use = use_query,
 				      .subject = side};
 	for (uint32_t c = 0, end; c < side->candidates.count; c = end) {
 		uint32_t first = NONE;
 		for (end = c; end < side->candidates.count && candidates[end].thing == candidates[c].thing; end++)
-			if (at_depth(side, end, depth)) {
-				first = first == NONE ? end : first;
-				cut_members(side, &visits, &candidates[end]);
-			}
-		if (first == NONE)
-			continue;
-		cut_block_ends(&visits, work->pathway, depth);
-		first_visits_add(&visits, first);
+			if (first == NONE && at_depth(side, end, depth))
+				first = end;
+		if (first != NONE)
+			solve_thing(side, &visits, first, end, depth);
 	}
 	first_visits_finish(&visits);
 }
 
-/* ---- Two of them ------------------------------------------------------------------ */
+/* ---- Putting branches together -------------------------------------------------------- */
 
-/* Beyond this many branches in one block, all count as disjoint. */
-enum { BRANCHES_MOST = 16 };
-
-struct doing {
-	uint32_t first, end; /* members */
-	double chance;
-};
-
-static uint32_t find_doing(const struct side_by_side *side, const struct candidate *candidate, struct doing *doing)
+/* P(exactly this set of the branch's doers is met), by inclusion and exclusion
+ * over P(nobody outside of a part of it is met). */
+static double exactly(const struct doing *doing, uint32_t set)
 {
-	const struct pathway *pathway = side->work->pathway;
-	uint32_t count = 0, end = candidate->first_member + candidate->member_count;
-	for (uint32_t m = candidate->first_member; m < end; m = doing[count - 1].end) {
-		struct doing *branch = &doing[count++];
-		branch->first = m;
-		branch->end = branch_end(side->members.at, m, end);
-		branch->chance = 0;
-		for (uint32_t i = branch->first; i < branch->end; i++)
-			branch->chance += side->chance[i];
-		uint32_t arrow = pathway->branches[side->members.at[m].branch].arrow;
-		branch->chance = fmin(1, branch->chance) * pathway->arrows[arrow].share;
-	}
-	return count;
-}
-
-/* P(two with nothing in common): over all the ways in which branches come up. */
-static double chance_of_two(const struct side_by_side *side, const struct doing *doing, uint32_t count)
-{
-	const struct pathway *pathway = side->work->pathway;
-	uint32_t disjoint[BRANCHES_MOST] = {0};
-	for (uint32_t a = 0; a < count; a++)
-		for (uint32_t b = 0; b < a; b++)
-			if (branches_disjoint(pathway, side->members.at, doing[a].first, doing[a].end, doing[b].first,
-					      doing[b].end))
-				disjoint[a] |= 1u << b;
+	uint32_t all = (1u << doing->doers_count) - 1;
 	double chance = 0;
-	for (uint32_t set = 0; set < 1u << count; set++) {
-		double likely = 1;
-		bool two = false;
-		for (uint32_t b = 0; b < count; b++) {
-			bool comes_up = set >> b & 1;
-			likely *= comes_up ? doing[b].chance : 1 - doing[b].chance;
-			two |= comes_up && (disjoint[b] & set) != 0;
-		}
-		chance += two ? likely : 0;
+	for (uint32_t part = set;; part = (part - 1) & set) {
+		double only = 1 - doing->met[all & ~part];
+		chance += __builtin_popcount(set & ~part) % 2 ? -only : only;
+		if (part == 0)
+			return fmax(0, chance);
 	}
-	return chance;
 }
 
-static double chance_of_any_two(const struct doing *doing, uint32_t count)
+static uint32_t in_candidate(const struct doing *doing, uint32_t set)
+{
+	uint32_t doers = 0;
+	for (uint32_t i = 0; i < doing->doers_count; i++)
+		if (set >> i & 1)
+			doers |= 1u << doing->doers[i];
+	return doers;
+}
+
+static double share_of(const struct side_by_side *side, const struct doing *doing)
+{
+	const struct pathway *pathway = side->work->pathway;
+	return pathway->arrows[pathway->branches[side->members.at[doing->first_member].branch].arrow].share;
+}
+
+/* Of each of the candidate's doers: those that it has nothing in common with. */
+static void find_different(const struct side_by_side *side, const struct candidate *candidate, uint32_t *different)
+{
+	const struct member *members = &side->members.at[candidate->first_member];
+	for (uint32_t a = 0; a < candidate->member_count; a++)
+		for (uint32_t b = 0; b < candidate->member_count; b++)
+			if (different_doers(side, &members[a], &members[b]))
+				different[members[a].doers] |= 1u << members[b].doers;
+}
+
+/* Branch after branch: how likely it is that a set has been met so far and no
+ * two of it are different; the rest is what is asked for. */
+static double chance_of_two(const struct side_by_side *side, const struct candidate *candidate)
+{
+	struct arena *arena = side->work->scratch;
+	uint32_t sets = 1u << candidate->doers_count, different[OF_BLOCK_MOST] = {0};
+	double *met = ARENA_ARRAY(arena, double, sets), two = 0;
+	find_different(side, candidate, different);
+	met[0] = 1;
+	for (uint32_t d = 0; d < candidate->doing_count; d++) {
+		const struct doing *doing = &side->doings.at[candidate->first_doing + d];
+		double *after = ARENA_ARRAY(arena, double, sets), share = share_of(side, doing);
+		for (uint32_t set = 0; set < 1u << doing->doers_count; set++) {
+			double chance = share * exactly(doing, set) + (set == 0 ? 1 - share : 0);
+			uint32_t now = in_candidate(doing, set), against = 0;
+			for (uint32_t i = 0; i < candidate->doers_count; i++)
+				against |= now >> i & 1 ? different[i] : 0;
+			for (uint32_t before = 0; before < sets; before++)
+				*(before & against ? &two : &after[before | now]) += met[before] * chance;
+		}
+		met = after;
+	}
+	return two;
+}
+
+static double chance_of_any_two(const struct side_by_side *side, const struct candidate *candidate)
 {
 	double none = 1, one = 0;
-	for (uint32_t b = 0; b < count; b++) {
-		one = one * (1 - doing[b].chance) + none * doing[b].chance;
-		none *= 1 - doing[b].chance;
+	for (uint32_t d = 0; d < candidate->doing_count; d++) {
+		const struct doing *doing = &side->doings.at[candidate->first_doing + d];
+		double chance = share_of(side, doing) * doing->met[1];
+		one = one * (1 - chance) + none * chance;
+		none *= 1 - chance;
 	}
 	return fmax(0, 1 - none - one);
 }
@@ -239,9 +374,7 @@ static void say_candidate(struct side_by_side *side, const struct candidate *can
 {
 	struct work *work = side->work;
 	const struct block *block = &work->pathway->blocks[candidate->block];
-	struct doing *doing = ARENA_ARRAY(work->scratch, struct doing, candidate->member_count);
-	uint32_t count = find_doing(side, candidate, doing);
-	double chance = count <= BRANCHES_MOST ? chance_of_two(side, doing, count) : chance_of_any_two(doing, count);
+	double chance = candidate->too_many ? chance_of_any_two(side, candidate) : chance_of_two(side, candidate);
 	double times = work->visits[block->holder] * chance;
 	if (!(times > 0))
 		return;
@@ -263,10 +396,12 @@ void find_at_the_same_time(struct work *work, struct groups steps)
 		return;
 	for (uint32_t thing = 0; thing < pathway->word_count; thing++)
 		gather(&side, thing);
-	side.chance = ARENA_ARRAY(work->scratch, double, side.members.count);
 	bool *depths = ARENA_ARRAY(work->scratch, bool, pathway->block_count);
-	for (uint32_t c = 0; c < side.candidates.count; c++)
+	for (uint32_t c = 0; c < side.candidates.count; c++) {
+		number_doers(&side, &side.candidates.at[c]);
+		find_doings(&side, &side.candidates.at[c]);
 		depths[pathway->blocks[side.candidates.at[c].block].depth] = true;
+	}
 	for (uint32_t depth = 0; depth < pathway->block_count; depth++)
 		if (depths[depth])
 			solve_depth(&side, depth);

@@ -37,6 +37,11 @@ const struct walked_journey *talk_likeliest(struct analysis *analysis)
 /* A sentence in the arena, for page_text(). */
 #define SAY(talk, ...) plain_format((talk)->page.arena, __VA_ARGS__)
 
+static void write_numbered(struct talk *talk, uint32_t number, const char *says)
+{
+	page_item(&talk->page, SAY(talk, "%u", number), says);
+}
+
 /* Along a journey. */
 
 static void show_stop(struct talk *talk)
@@ -46,11 +51,11 @@ static void show_stop(struct talk *talk)
 		walk_write_end(&talk->page, talk->analysis, walked);
 		return;
 	}
-	walk_write_stop(&talk->page, talk->analysis, walked, talk->stop);
+	walk_write_stop(&talk->page, talk->analysis, walked, talk->stop, walked->stop_count);
 	if (talk->stop + 1 < walked->stop_count) {
 		const struct step *steps = talk->analysis->pathway->steps;
 		page_blank(&talk->page);
-		page_text(&talk->page, 2, SAY(talk, "1  on to %s", steps[walked->stops[talk->stop + 1].step].name));
+		write_numbered(talk, 1, SAY(talk, "on to %s", steps[walked->stops[talk->stop + 1].step].name));
 	}
 }
 
@@ -91,6 +96,8 @@ static const char *way_of_arrow(struct talk *talk, const struct way *way)
 	if (arrow->outcome != NONE)
 		return SAY(talk, "ends here: %s%s", pathway->outcomes[arrow->outcome], when);
 	const char *name = way->step == NONE ? "the end" : pathway->steps[way->step].name;
+	if (duration_given(&arrow->after))
+		return SAY(talk, "later it starts again with %s%s", name, when);
 	if (arrow->ends_branch)
 		return SAY(talk, "done here; %s comes when all that runs side by side is done%s", name, when);
 	return SAY(talk, "to %s%s", name, when);
@@ -131,14 +138,14 @@ static void show_ways(struct talk *talk)
 {
 	const struct walker *walker = &talk->walker;
 	char room[PLAIN_ROOM];
-	page_blank(&talk->page);
+	if (walker->ways.count > 0)
+		page_blank(&talk->page);
 	for (uint32_t i = 0; i < walker->ways.count; i++) {
 		const struct way *way = &walker->ways.at[i];
 		const char *says = say_way(talk, way);
-		page_text(&talk->page, 2,
-			  walker->ways.count == 1
-			      ? SAY(talk, "%u  %s", i + 1, says)
-			      : SAY(talk, "%u  %s, %s", i + 1, says, plain_people(way->share, room)));
+		if (walker->ways.count > 1)
+			says = SAY(talk, "%s, %s", says, plain_people(way->share, room));
+		write_numbered(talk, i + 1, says);
 	}
 }
 
@@ -151,7 +158,7 @@ static void show_place(struct talk *talk)
 			arena_fail(talk->page.arena);
 	}
 	if (walker->place == WALKER_AT_STEP)
-		walk_write_stop(&talk->page, talk->analysis, talk->walked, talk->walked->stop_count - 1);
+		walk_write_stop(&talk->page, talk->analysis, talk->walked, talk->walked->stop_count - 1, 0);
 	else if (walker->place == WALKER_AT_END)
 		walk_write_end(&talk->page, talk->analysis, talk->walked);
 	show_ways(talk);
@@ -269,9 +276,9 @@ static void show_whose(struct talk *talk)
 	uint32_t number = 0;
 	page_heading(&talk->page, "Whose journey shall we walk?");
 	for (; number < pathway->journey_count; number++)
-		page_text(&talk->page, 3, SAY(talk, "%u  %s", number + 1, pathway->journeys[number].name));
-	page_text(&talk->page, 3, SAY(talk, "%u  the likeliest way", number + 1));
-	page_text(&talk->page, 3, SAY(talk, "%u  we choose at each fork", number + 2));
+		write_numbered(talk, number + 1, pathway->journeys[number].name);
+	write_numbered(talk, number + 1, "the likeliest way");
+	write_numbered(talk, number + 2, "we choose at each fork");
 }
 
 /* The journeys are numbered from 1, the likeliest way and choosing follow. */

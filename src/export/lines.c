@@ -6,15 +6,19 @@
 #include <math.h>
 #include <string.h>
 
-enum { MARK_AT = 3, MARK_ROOM = 3, VALUE_AT = 68 };
+enum { MARK_AT = 3, MARK_ROOM = 3, MARK_ROOM_ASCII = 4, VALUE_AT = 68 };
 
 void write_in_line(struct writer *writer, const char *text)
 {
-	for (size_t length; (length = strcspn(text, "\n")), text[length] != '\0'; text += length + 1) {
+	while (*text) {
+		size_t length = strcspn(text, "\n");
 		writer_bytes(writer, text, length);
-		writer_text(writer, " ");
+		text += length;
+		length = strspn(text, "\n ");
+		/* A line feed at the very end is none. */
+		writer_text(writer, length > 0 && text[length] ? " " : "");
+		text += length;
 	}
-	writer_text(writer, text);
 }
 
 void page_blank(const struct page *page)
@@ -47,13 +51,14 @@ void page_faint(const struct page *page, size_t indent, const char *text)
 
 void page_item(const struct page *page, const char *mark, const char *text)
 {
-	size_t width = text_width(mark, strlen(mark)), indent = MARK_AT + MARK_ROOM;
+	size_t room = page->writer->ascii ? MARK_ROOM_ASCII : MARK_ROOM, indent = MARK_AT + room;
+	size_t width = text_width(mark, strlen(mark)), gap = width < room ? room - width : 1;
 	writer_repeat(page->writer, " ", MARK_AT);
 	writer_style(page->writer, STYLE_STRONG);
 	writer_text(page->writer, mark);
 	writer_style(page->writer, STYLE_PLAIN);
-	writer_repeat(page->writer, " ", width < MARK_ROOM ? MARK_ROOM - width : 1);
-	writer_wrapped(page->writer, text, width < MARK_ROOM ? indent : MARK_AT + width + 1, indent, page->columns);
+	writer_repeat(page->writer, " ", gap);
+	writer_wrapped(page->writer, text, MARK_AT + width + gap, indent, page->columns);
 	writer_text(page->writer, "\n");
 }
 
@@ -79,6 +84,12 @@ const char *counted(struct arena *arena, double number, const char *one, const c
 	char room[PLAIN_ROOM];
 	plain_number(number, room);
 	return plain_format(arena, "%s %s", room, strcmp(room, "1") == 0 ? one : many);
+}
+
+double in_a_year(double per_person, double people)
+{
+	double figure = per_person * people;
+	return people != 1 && figure >= 10 ? round(figure) : figure;
 }
 
 const char *time_in_words(struct arena *arena, double seconds)

@@ -20,11 +20,8 @@ static void write_opening(struct arena *arena, const void *subject)
 {
 	const struct text_report *report = subject;
 	const struct page page = page_of(report, arena);
-	const struct pathway *pathway = report->analysis->pathway;
 	opening_write(&page, report->analysis);
-	text_measures(&page, pathway, &report->analysis->figures);
-	text_costs(&page, pathway, &report->analysis->figures, pathway->people_per_year);
-	text_clocks(&page, pathway, &report->analysis->figures);
+	text_measures(&page, report->analysis);
 	text_goals(&page, report->analysis);
 }
 

@@ -14,20 +14,21 @@ static bool gap_in_hospital(const struct pathway *pathway, const struct walked_s
 	return setting_in_hospital(pathway->arrows[stop->arrow].meanwhile);
 }
 
-/* What runs side by side is over in the time between the step that holds the
- * block and the step after it, so it adds nothing of its own. */
+/* Up to the start of the stop. What runs side by side is over in the time
+ * between the step that holds the block and the step after it, so only the
+ * stop itself is looked at there. */
 static double hospital_time(const struct pathway *pathway, const struct walked_journey *walked, uint32_t stop)
 {
 	const struct walked_stop *before = NULL;
 	double time = 0;
 	for (uint32_t i = 0; i <= stop; i++) {
 		const struct walked_stop *now = &walked->stops[i];
-		if (now->side_by_side)
+		if (now->side_by_side && i < stop)
 			continue;
 		double gap = before ? now->starts - before->starts - before->lasted : 0;
 		if (gap > 0 && gap_in_hospital(pathway, before, now))
 			time += gap;
-		if (setting_in_hospital(pathway->steps[now->step].setting))
+		if (i < stop && setting_in_hospital(pathway->steps[now->step].setting))
 			time += now->lasted;
 		before = now;
 	}
@@ -42,7 +43,7 @@ static void add_times(const struct pathway *pathway, const struct walked_journey
 	for (uint32_t i = 0; i <= stop; i++) {
 		if (!isnan(walked->stops[i].waited))
 			so_far->waiting_time += walked->stops[i].waited;
-		lasted += walked->stops[i].lasted;
+		lasted += i < stop ? walked->stops[i].lasted : 0;
 	}
 	so_far->waiting_share = so_far->waiting_time / (so_far->waiting_time + lasted);
 	so_far->hospital_time = hospital_time(pathway, walked, stop);

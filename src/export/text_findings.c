@@ -14,30 +14,40 @@ static const char *const kind_headings[KIND_COUNT] = {
     [KIND_OBSTACLE] = "Obstacles", [KIND_FAULT_LINE] = "Fault lines", [KIND_GOAL] = "Goals",
 };
 
-/* "0.7 times, 3 days 18 hours", of one person or of all in a year (then `days`);
- * "" where there is no figure. A rule whose figure is a chance says it itself. */
-static const char *say_figures(struct arena *arena, const struct finding *finding, double people, bool days)
+/* "0.7 times", or "" where there is no such figure or where, the figure being
+ * a chance, the sentence says it. */
+static const char *say_times(struct arena *arena, const struct finding *finding, double people)
 {
 	char times[PLAIN_ROOM];
-	bool counts = finding->rule != RULE_OVER_TARGET && finding->per_person > 0;
-	bool lasts = finding->seconds_per_person >= 1;
-	double seconds = finding->seconds_per_person * people;
-	const char *time = !lasts ? ""
-			   : days ? counted(arena, seconds / 86400, "day", "days")
-				  : time_in_words(arena, seconds);
-	return plain_format(arena, "%s%s%s", counts ? plain_times(finding->per_person * people, times) : "",
-			    counts && lasts ? ", " : "", time);
+	if (finding->rule == RULE_OVER_TARGET || !(finding->per_person > 0))
+		return "";
+	return plain_format(arena, "%s", plain_times(in_a_year(finding->per_person, people), times));
+}
+
+/* Of one person "3 days 18 hours", of all in a year "1,583 days". */
+static const char *say_time(struct arena *arena, const struct finding *finding, double people)
+{
+	if (!(finding->seconds_per_person >= 1))
+		return "";
+	return people == 1 ? time_in_words(arena, finding->seconds_per_person)
+			   : counted(arena, in_a_year(finding->seconds_per_person / 86400, people), "day", "days");
+}
+
+static const char *say_figures(struct arena *arena, const struct finding *finding, double people)
+{
+	const char *times = say_times(arena, finding, people), *time = say_time(arena, finding, people);
+	return plain_format(arena, "%s%s%s", times, *times && *time ? ", " : "", time);
 }
 
 /* "Each person: 0.7 times, 3 days 18 hours. A year: 294 times, 1,583 days. " */
 static const char *say_how_much(struct arena *arena, const struct finding *finding, double people)
 {
-	const char *person = say_figures(arena, finding, 1, false);
+	const char *person = say_figures(arena, finding, 1);
 	if (*person == '\0')
 		return "";
 	if (isnan(people))
 		return plain_format(arena, "Each person: %s. ", person);
-	return plain_format(arena, "Each person: %s. A year: %s. ", person, say_figures(arena, finding, people, true));
+	return plain_format(arena, "Each person: %s. A year: %s. ", person, say_figures(arena, finding, people));
 }
 
 static const char *say_place(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
@@ -95,18 +105,30 @@ bool text_findings(const struct text_report *report)
 	return true;
 }
 
-static const char *say_fault_line(const struct page *page, const struct fault_line *line, double people)
+static const char *say_handoffs(struct arena *arena, const struct fault_line *line, double people)
 {
-	struct arena *arena = page->arena;
 	char number[PLAIN_ROOM];
-	const char *year =
-	    isnan(people) ? "" : plain_format(arena, " (%s a year)", plain_number(line->handoffs * people, number));
+	if (!(line->handoffs > 0))
+		return " no hand-offs.";
 	const char *handoffs = counted(arena, line->handoffs, "hand-off", "hand-offs");
-	const char *nothing =
-	    plain_format(arena, "%s with nothing passed on",
-			 line->nothing_passed_on > 0 ? plain_number(line->nothing_passed_on, number) : "none");
-	return plain_format(arena, "%s for each person%s, %s; %s of waiting on them; %s.", handoffs, year, nothing,
-			    line->waiting_time >= 60 ? time_in_words(arena, line->waiting_time) : "no time",
+	const char *year = isnan(people) ? ""
+					 : plain_format(arena, " (%s a year)",
+							plain_number(in_a_year(line->handoffs, people), number));
+	const char *nothing = line->nothing_passed_on > 0 ? plain_format(arena, ", %s of them with nothing passed on",
+									 plain_number(line->nothing_passed_on, number))
+							  : "";
+	const char *waiting = line->waiting_time >= 60 ? plain_format(arena, "; %s of waiting on them",
+								      time_in_words(arena, line->waiting_time))
+						       : "";
+	return plain_format(arena, " %s for each person%s%s%s.", handoffs, year, nothing, waiting);
+}
+
+/* What a person is asked at one that the other had asked before. */
+static const char *say_asked_again(struct arena *arena, const struct fault_line *line)
+{
+	if (!(line->asked_again > 0))
+		return "";
+	return plain_format(arena, " %s that the other knew.",
 			    counted(arena, line->asked_again, "thing asked again", "things asked again"));
 }
 
@@ -120,10 +142,11 @@ void text_fault_lines(const struct page *page, const struct analysis *analysis)
 	for (uint32_t i = 0; i < shown; i++) {
 		const struct fault_line *line = &analysis->fault_lines[i];
 		page_item(page, line->flagged ? kind_mark(KIND_FAULT_LINE, page->writer->ascii) : " ",
-			  plain_format(page->arena, "%s and %s: %s",
+			  plain_format(page->arena, "%s and %s:%s%s",
 				       pathway->organisations[line->organisations[0]].name,
 				       pathway->organisations[line->organisations[1]].name,
-				       say_fault_line(page, line, pathway->people_per_year)));
+				       say_handoffs(page->arena, line, pathway->people_per_year),
+				       say_asked_again(page->arena, line)));
 	}
 	if (shown < analysis->fault_line_count)
 		page_text(page, 3, plain_format(page->arena, "and %u more pairs", analysis->fault_line_count - shown));

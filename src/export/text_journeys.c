@@ -8,18 +8,26 @@
 
 enum { MOST_SHOWN = 12 };
 
+static const char *say_time_taken(struct arena *arena, const double *simple)
+{
+	if (isnan(simple[MEASURE_LEAD_TIME]))
+		return "It is not known how long it took";
+	return plain_format(arena, "%s from start to end, %s of it waiting",
+			    time_in_words(arena, simple[MEASURE_LEAD_TIME]),
+			    time_in_words(arena, simple[MEASURE_WAITING_TIME]));
+}
+
 const char *journey_in_words(struct arena *arena, const struct figures *figures)
 {
 	const double *simple = figures->simple;
 	char across[PLAIN_ROOM], times[PLAIN_ROOM];
 	plain_number(simple[MEASURE_HANDOFFS_ACROSS], across);
-	return plain_format(
-	    arena, "%s from start to end, %s of it waiting; %s, %s of them to another side; story told %s; %s met.",
-	    time_in_words(arena, simple[MEASURE_LEAD_TIME]), time_in_words(arena, simple[MEASURE_WAITING_TIME]),
-	    counted(arena, simple[MEASURE_HANDOFFS], "hand-off", "hand-offs"),
-	    simple[MEASURE_HANDOFFS_ACROSS] > 0 ? across : "none",
-	    simple[MEASURE_STORY_TOLD] > 0 ? plain_times(simple[MEASURE_STORY_TOLD], times) : "never",
-	    counted(arena, simple[MEASURE_TEAMS_MET], "team", "teams"));
+	return plain_format(arena, "%s; %s, %s of them to another side; story told %s; %s met.",
+			    say_time_taken(arena, simple),
+			    counted(arena, simple[MEASURE_HANDOFFS], "hand-off", "hand-offs"),
+			    simple[MEASURE_HANDOFFS_ACROSS] > 0 ? across : "none",
+			    simple[MEASURE_STORY_TOLD] > 0 ? plain_times(simple[MEASURE_STORY_TOLD], times) : "never",
+			    counted(arena, simple[MEASURE_TEAMS_MET], "team", "teams"));
 }
 
 /* The marks of the kinds of what is wrong at a stop, each once. */
@@ -35,9 +43,16 @@ static const char *marks_at(const struct page *page, const struct analysis *anal
 	return marks;
 }
 
-static const char *say_day(struct arena *arena, double seconds)
+enum { DAY_AT = 5, STEP_AT = 14 };
+
+/* "day  10  ", up to where the step's name stands. */
+static void write_day(const struct page *page, double seconds)
 {
-	return isnan(seconds) ? "day  ?" : plain_format(arena, "day %2.0f", floor(seconds / 86400) + 1);
+	writer_repeat(page->writer, " ", DAY_AT);
+	if (isnan(seconds))
+		writer_text(page->writer, "day   ?  ");
+	else
+		writer_format(page->writer, "day %3.0f  ", floor(seconds / 86400) + 1);
 }
 
 static const char *say_waited(struct arena *arena, const struct walked_stop *stop)
@@ -55,12 +70,11 @@ static void write_stop(const struct page *page, const struct analysis *analysis,
 {
 	const struct pathway *pathway = analysis->pathway;
 	const struct step *step = &pathway->steps[stop->step];
-	const char *line =
-	    plain_format(page->arena, "%s%s  %s, %s%s%s", say_day(page->arena, stop->starts),
-			 stop->side_by_side ? "  (side by side)" : "", step->name, pathway->teams[step->team].name,
-			 say_waited(page->arena, stop), marks_at(page, analysis, stop));
-	writer_repeat(page->writer, " ", 5);
-	writer_wrapped(page->writer, line, 5, 13, page->columns);
+	const char *line = plain_format(page->arena, "%s%s, %s%s%s", stop->side_by_side ? "(side by side) " : "",
+					step->name, pathway->teams[step->team].name, say_waited(page->arena, stop),
+					marks_at(page, analysis, stop));
+	write_day(page, stop->starts);
+	writer_wrapped(page->writer, line, STEP_AT, STEP_AT + 2, page->columns);
 	page_blank(page);
 }
 
@@ -124,9 +138,7 @@ static void write_one_journey(struct arena *arena, const void *subject)
 	page_blank(&page);
 	write_journey(arena, one->report, one->index);
 	write_journey_findings(&page, analysis, walked);
-	text_measures(&page, analysis->pathway, &walked->figures);
-	text_costs(&page, analysis->pathway, &walked->figures, NAN);
-	text_clocks(&page, analysis->pathway, &walked->figures);
+	text_journey_measures(&page, analysis->pathway, &walked->figures);
 }
 
 bool text_journey(const struct text_report *report, uint32_t journey)

@@ -16,7 +16,7 @@ static const struct group {
 	} rows[12];
 	size_t count;
 } groups[] = {
-    {"For each person, on average: steps and hand-offs",
+    {"Steps and hand-offs, for each person",
      {{MEASURE_STEPS, false},
       {MEASURE_TEAMS_MET, false},
       {MEASURE_ORGANISATIONS_MET, false},
@@ -53,18 +53,36 @@ static bool group_known(const struct group *group, const struct figures *figures
 	return false;
 }
 
+static const char *lead_time_in_words(const struct page *page, const struct figures *figures)
+{
+	const char *value = measure_in_words(page->arena, UNIT_TIME, figures->simple[MEASURE_LEAD_TIME]);
+	if (!(figures->lead_time_error > 0))
+		return value;
+	return plain_format(page->arena, "%s (give or take %s)", value,
+			    time_in_words(page->arena, 2 * figures->lead_time_error));
+}
+
+/* A part that is not known (the spread of one person's time) is left out. */
 static void write_group(const struct page *page, const struct group *group, const struct figures *figures)
 {
 	page_heading(page, group->heading);
 	for (size_t i = 0; i < group->count; i++) {
 		enum measure measure = group->rows[i].measure;
 		const struct measure_entry *entry = &measures[measure];
-		const char *value = measure_in_words(page->arena, entry->unit, figures->simple[measure]);
-		if (measure == MEASURE_LEAD_TIME && figures->lead_time_error > 0)
-			value = plain_format(page->arena, "%s (give or take %s)", value,
-					     time_in_words(page->arena, 2 * figures->lead_time_error));
-		page_row(page, group->rows[i].indented ? 5 : 3, text_capital(page->arena, entry->says), value);
+		double value = figures->simple[measure];
+		if (group->rows[i].indented && isnan(value))
+			continue;
+		page_row(page, group->rows[i].indented ? 5 : 3, text_capital(page->arena, entry->says),
+			 measure == MEASURE_LEAD_TIME ? lead_time_in_words(page, figures)
+						      : measure_in_words(page->arena, entry->unit, value));
 	}
+}
+
+static void write_groups(const struct page *page, const struct figures *figures)
+{
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+		if (group_known(&groups[i], figures))
+			write_group(page, &groups[i], figures);
 }
 
 static void write_outcomes(const struct page *page, const struct pathway *pathway, const struct figures *figures)
@@ -77,14 +95,6 @@ static void write_outcomes(const struct page *page, const struct pathway *pathwa
 		 measure_in_words(page->arena, UNIT_SHARE, figures->simple[MEASURE_LOST]));
 }
 
-void text_measures(const struct page *page, const struct pathway *pathway, const struct figures *figures)
-{
-	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-		if (group_known(&groups[i], figures))
-			write_group(page, &groups[i], figures);
-	write_outcomes(page, pathway, figures);
-}
-
 static const char *cost_in_words(const struct page *page, double pounds, double people_per_year)
 {
 	const char *person = measure_in_words(page->arena, UNIT_MONEY, pounds);
@@ -94,8 +104,8 @@ static const char *cost_in_words(const struct page *page, double pounds, double 
 			    measure_in_words(page->arena, UNIT_MONEY, pounds * people_per_year));
 }
 
-void text_costs(const struct page *page, const struct pathway *pathway, const struct figures *figures,
-		double people_per_year)
+static void write_costs(const struct page *page, const struct pathway *pathway, const struct figures *figures,
+			double people_per_year)
 {
 	double total = figures->simple[MEASURE_COST];
 	if (!(total > 0))
@@ -122,7 +132,8 @@ static void write_clock(const struct page *page, const struct clock *clock, cons
 	} else {
 		page_text(page, 5,
 			  plain_format(arena,
-				       "%s on average; half within %s, nine in ten within %s. %s get to its end.",
+				       "%s on average; half within %s, nine in ten within %s. Of those who start it %s "
+				       "get to its end.",
 				       time_in_words(arena, figures->mean), time_in_words(arena, figures->p50),
 				       time_in_words(arena, figures->p90),
 				       measure_in_words(arena, UNIT_SHARE, figures->completed)));
@@ -136,13 +147,49 @@ static void write_clock(const struct page *page, const struct clock *clock, cons
 		page_text(page, 5, plain_format(arena, "An audit found: %s.", clock->observed));
 }
 
-void text_clocks(const struct page *page, const struct pathway *pathway, const struct figures *figures)
+static void write_clocks(const struct page *page, const struct pathway *pathway, const struct figures *figures)
 {
 	if (pathway->clock_count == 0)
 		return;
 	page_heading(page, "Standards that span several steps");
 	for (uint32_t i = 0; i < pathway->clock_count; i++)
 		write_clock(page, &pathway->clocks[i], &figures->clocks[i]);
+}
+
+void text_measures(const struct page *page, const struct analysis *analysis)
+{
+	write_groups(page, &analysis->figures);
+	write_outcomes(page, analysis->pathway, &analysis->figures);
+	write_costs(page, analysis->pathway, &analysis->figures, analysis->pathway->people_per_year);
+	write_clocks(page, analysis->pathway, &analysis->figures);
+}
+
+/* One person ends in one way, or stops somewhere. */
+static void write_journey_end(const struct page *page, const struct pathway *pathway, const struct figures *figures)
+{
+	const char *end = "the journey stops on the way";
+	for (uint32_t i = 0; i < pathway->outcome_count; i++)
+		if (figures->outcomes[i] > 0)
+			end = pathway->outcomes[i];
+	page_heading(page, "How it ends");
+	page_text(page, 3, text_capital(page->arena, end));
+}
+
+static void write_journey_clocks(const struct page *page, const struct pathway *pathway, const struct figures *figures)
+{
+	if (pathway->clock_count > 0)
+		page_heading(page, "Standards that span several steps");
+	for (uint32_t i = 0; i < pathway->clock_count; i++)
+		page_row(page, 3, pathway->clocks[i].name,
+			 measure_in_words(page->arena, UNIT_TIME, figures->clocks[i].mean));
+}
+
+void text_journey_measures(const struct page *page, const struct pathway *pathway, const struct figures *figures)
+{
+	write_groups(page, figures);
+	write_journey_end(page, pathway, figures);
+	write_costs(page, pathway, figures, NAN);
+	write_journey_clocks(page, pathway, figures);
 }
 
 static void write_goal(const struct page *page, const struct analysis *analysis, uint32_t index)

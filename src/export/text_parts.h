@@ -11,11 +11,10 @@ struct text_report {
 	size_t columns;
 };
 
-/* Figures in groups: of the pathway, or along one journey. */
-void text_measures(const struct page *page, const struct pathway *pathway, const struct figures *figures);
-void text_costs(const struct page *page, const struct pathway *pathway, const struct figures *figures,
-		double people_per_year);
-void text_clocks(const struct page *page, const struct pathway *pathway, const struct figures *figures);
+/* Figures in groups, outcomes, who pays and standards: of the pathway … */
+void text_measures(const struct page *page, const struct analysis *analysis);
+/* … and along one journey. */
+void text_journey_measures(const struct page *page, const struct pathway *pathway, const struct figures *figures);
 void text_goals(const struct page *page, const struct analysis *analysis);
 /* What is estimated, and how many people were sampled. */
 void text_how_sure(const struct page *page, const struct analysis *analysis);

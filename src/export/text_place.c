@@ -7,54 +7,66 @@
 
 enum { MOST_SHOWN = 12 };
 
-static const char *say_files(const struct page *page, const struct place *place, const struct place_row *row)
+/* Figures are a year: from ten on without a fraction. */
+static double whole(double figure)
 {
-	return row->files == place->file_count ? "all of them" : plain_format(page->arena, "%u of them", row->files);
+	return figure >= 10 ? round(figure) : figure;
 }
 
 static const char *person_days(const struct page *page, double seconds)
 {
-	return counted(page->arena, seconds / 86400, "day", "days");
+	return counted(page->arena, whole(seconds / 86400), "day", "days");
+}
+
+static const char *say_nothing_passed_on(const struct page *page, const struct place_row *row)
+{
+	char number[PLAIN_ROOM];
+	if (!(row->nothing_passed_on > 0))
+		return "";
+	return plain_format(page->arena, ", %s of them with nothing passed on",
+			    plain_number(whole(row->nothing_passed_on), number));
 }
 
 static const char *say_boundary(const struct page *page, const struct place_row *row)
 {
-	char nothing[PLAIN_ROOM], again[PLAIN_ROOM];
+	const char *asked = counted(page->arena, whole(row->asked_again), "thing", "things");
 	return plain_format(
-	    page->arena,
-	    "%s and %s: %s a year, nothing passed on %s, %s of waiting, what the other knew asked again %s",
-	    row->names[0], row->names[1], counted(page->arena, row->times, "hand-off", "hand-offs"),
-	    row->nothing_passed_on > 0 ? plain_times(row->nothing_passed_on, nothing) : "never",
-	    person_days(page, row->waiting_time),
-	    row->asked_again > 0 ? plain_times(row->asked_again, again) : "never");
+	    page->arena, "%s and %s: %s a year%s; %s of waiting on them. %s asked again that the other knew",
+	    row->names[0], row->names[1], counted(page->arena, whole(row->times), "hand-off", "hand-offs"),
+	    say_nothing_passed_on(page, row), person_days(page, row->waiting_time), asked);
 }
 
 static const char *say_asked_again(const struct page *page, const struct place_row *row)
 {
 	char times[PLAIN_ROOM];
-	return plain_format(page->arena, "%s: asked again %s a year", row->names[0], plain_times(row->times, times));
+	return plain_format(page->arena, "%s: asked again %s a year", row->names[0],
+			    plain_times(whole(row->times), times));
 }
 
 static const char *say_delay(const struct page *page, const struct place_row *row)
 {
 	return plain_format(page->arena, "From %s to %s: %s wait %s a year in all", row->names[0], row->names[1],
-			    counted(page->arena, row->times, "person", "people"), person_days(page, row->waiting_time));
+			    counted(page->arena, whole(row->times), "person", "people"),
+			    person_days(page, row->waiting_time));
 }
 
-static void write_rows(const struct page *page, const struct place *place, const struct place_rows *rows,
-		       enum kind kind, const char *heading,
+static void write_rows(const struct page *page, const struct place_rows *rows, enum kind kind, const char *heading,
 		       const char *(*say)(const struct page *, const struct place_row *))
 {
-	uint32_t shown = rows->count < MOST_SHOWN ? rows->count : MOST_SHOWN;
+	uint32_t count = rows->count;
+	/* Where nothing passes, something may be asked again, but no one is handed over. */
+	while (count > 0 && !(rows->at[count - 1].times > 0))
+		count--;
+	uint32_t shown = count < MOST_SHOWN ? count : MOST_SHOWN;
 	if (shown == 0)
 		return;
 	page_heading(page, heading);
 	for (uint32_t i = 0; i < shown; i++)
 		page_item(page, kind_mark(kind, page->writer->ascii),
 			  plain_format(page->arena, "%s. In %s.", say(page, &rows->at[i]),
-				       say_files(page, place, &rows->at[i])));
-	if (shown < rows->count)
-		page_text(page, 3, plain_format(page->arena, "and %u more", rows->count - shown));
+				       counted(page->arena, rows->at[i].files, "pathway", "pathways")));
+	if (shown < count)
+		page_text(page, 3, plain_format(page->arena, "and %u more", count - shown));
 }
 
 static double people_in_all(const struct place *place)
@@ -83,7 +95,7 @@ void text_place(const struct page *page, const struct place *place)
 			       counted(page->arena, place->file_count, "pathway", "pathways"),
 			       counted(page->arena, people_in_all(place), "person", "people")));
 	write_left_out(page, place);
-	write_rows(page, place, &place->boundaries, KIND_HANDOFF, "The boundaries that hurt most", say_boundary);
-	write_rows(page, place, &place->asked_again, KIND_DUPLICATION, "What is asked again most", say_asked_again);
-	write_rows(page, place, &place->delays, KIND_DELAY, "Where people wait most", say_delay);
+	write_rows(page, &place->boundaries, KIND_HANDOFF, "The boundaries that hurt most", say_boundary);
+	write_rows(page, &place->asked_again, KIND_DUPLICATION, "What is asked again most", say_asked_again);
+	write_rows(page, &place->delays, KIND_DELAY, "Where people wait most", say_delay);
 }

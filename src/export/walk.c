@@ -42,31 +42,6 @@ static const char *const contact_phrases[CONTACT_COUNT] = {
     [CONTACT_WITHOUT] = ", without the person",
 };
 
-static const char *const via_phrases[VIA_COUNT] = {
-    [VIA_NOT_SAID] = "",
-    [VIA_IN_PERSON] = ", handed over in person",
-    [VIA_SHARED_RECORD] = ", through the shared record",
-    [VIA_MESSAGE] = ", by message",
-    [VIA_PHONE] = ", by phone",
-    [VIA_VIDEO] = ", by video",
-    [VIA_EMAIL] = ", by email",
-    [VIA_REFERRAL_FORM] = ", by referral form",
-    [VIA_E_REFERRAL] = ", by electronic referral",
-    [VIA_LETTER] = ", by letter",
-    [VIA_FAX] = ", by fax",
-    [VIA_THE_PERSON] = ", who had to tell it all themselves",
-    [VIA_NOTHING] = ", with nothing passed on",
-};
-
-static const char *const held_by_phrases[HELD_COUNT] = {
-    [HELD_NOT_SAID] = NULL,
-    [HELD_HEALTH] = "health",
-    [HELD_CARE] = "the council",
-    [HELD_BOTH] = "health and care together",
-    [HELD_PERSON] = "the person and their family",
-    [HELD_VOLUNTARY] = "the voluntary sector",
-};
-
 static const char *name_words(struct arena *arena, const struct pathway *pathway, struct indexes list)
 {
 	const char **texts = ARENA_ARRAY(arena, const char *, list.count);
@@ -110,17 +85,30 @@ static const char *say_waited(const struct here *here, const struct arrow *arrow
 	return plain_format(here->arena, ", after waiting %s%s", time_in_words(here->arena, waited), meant);
 }
 
-/* Whose move it was while the person waited, and why. */
-static void write_reasons(const struct here *here, const struct arrow *arrow)
+/* Whether something of this kind that is flagged about the arrow says it already. */
+static bool said_by_flag(const struct here *here, enum kind kind)
 {
-	const char *holder = held_by_phrases[arrow->held_by];
+	for (uint32_t i = 0; i < here->stop->finding_count; i++) {
+		const struct finding *finding = &here->analysis->findings[here->stop->findings[i]];
+		if (rules[finding->rule].kind == kind && finding->arrow == here->stop->arrow)
+			return true;
+	}
+	return false;
+}
+
+/* How the team gets to know, whose move it is meanwhile, and why people wait. */
+static void write_told_and_held(const struct here *here, const struct arrow *arrow)
+{
+	const char *told = word_of(&via_words, arrow->via), *held_by = word_of(&held_by_words, arrow->held_by);
 	const char *reasons = name_words(here->arena, here->pathway, arrow->reasons);
-	if (holder)
-		page_text(here->page, 2,
-			  plain_format(here->arena, "Meanwhile the next move was with %s%s%s.", holder,
-				       *reasons ? ": " : "", reasons));
-	else if (*reasons)
-		page_text(here->page, 2, plain_format(here->arena, "What they waited for: %s.", reasons));
+	if (*told && !said_by_flag(here, KIND_HANDOFF))
+		page_text(here->page, 2, plain_format(here->arena, "How the team gets to know: %s.", told));
+	if (said_by_flag(here, KIND_DELAY))
+		return;
+	if (*held_by)
+		page_text(here->page, 2, plain_format(here->arena, "Whose next move it is: %s.", held_by));
+	if (*reasons)
+		page_text(here->page, 2, plain_format(here->arena, "What they wait for: %s.", reasons));
 }
 
 static const char *say_from(const struct here *here, const struct arrow *arrow)
@@ -153,10 +141,10 @@ static void write_arrival(const struct here *here)
 		return;
 	}
 	page_text(here->page, 2,
-		  plain_format(here->arena, "%s%s%s%s.", say_from(here, arrow),
+		  plain_format(here->arena, "%s%s%s.", say_from(here, arrow),
 			       arrow->when ? plain_format(here->arena, " (%s)", arrow->when) : "",
-			       via_phrases[arrow->via], say_waited(here, arrow)));
-	write_reasons(here, arrow);
+			       say_waited(here, arrow)));
+	write_told_and_held(here, arrow);
 }
 
 static void write_voices(const struct here *here, struct voices voices)
@@ -299,8 +287,7 @@ static const char *say_handoffs(const struct here *here, const struct so_far *so
 	const char *all = counted(here->arena, so_far->handoffs, "hand-off", "hand-offs");
 	if (!(so_far->handoffs_across > 0))
 		return all;
-	return plain_format(here->arena, "%s, %s across to another side", all,
-			    plain_number(so_far->handoffs_across, across));
+	return plain_format(here->arena, "%s, %s to another side", all, plain_number(so_far->handoffs_across, across));
 }
 
 static void write_counters(const struct here *here)
@@ -318,21 +305,27 @@ static void write_counters(const struct here *here)
 	if (so_far.story_told > 0)
 		line = plain_format(arena, "%s%sstory told %s", line, gap, plain_times(so_far.story_told, room));
 	if (so_far.hospital_time >= 60)
-		line = plain_format(arena, "%s%sin hospital %s", line, gap, time_in_words(arena, so_far.hospital_time));
+		line = plain_format(arena, "%s%s%s in hospital", line, gap, time_in_words(arena, so_far.hospital_time));
 	if (so_far.waiting_share > 0)
-		line = plain_format(arena, "%s%s%s of the time waiting", line, gap,
-				    plain_percent(so_far.waiting_share, room));
+		line = plain_format(arena, "%s%s%s waiting", line, gap, plain_percent(so_far.waiting_share, room));
 	page_faint(here->page, 2, line);
 }
 
+/* "4 of 5  Care assessment" */
+static void write_stop_heading(const struct here *here, uint32_t of)
+{
+	const char *all = of > 0 ? plain_format(here->arena, " of %u", of) : "";
+	page_heading(here->page, plain_format(here->arena, "%u%s  %s%s", here->index + 1, all, here->step->name,
+					      here->stop->side_by_side ? " (side by side)" : ""));
+}
+
 void walk_write_stop(const struct page *page, struct analysis *analysis, const struct walked_journey *walked,
-		     uint32_t stop)
+		     uint32_t stop, uint32_t of)
 {
 	const struct walked_stop *at = &walked->stops[stop];
 	const struct pathway *pathway = analysis->pathway;
 	const struct here here = {page, page->arena, analysis, pathway, walked, stop, at, &pathway->steps[at->step]};
-	page_heading(page, plain_format(page->arena, "%u of %u  %s%s", stop + 1, walked->stop_count, here.step->name,
-					at->side_by_side ? " (side by side)" : ""));
+	write_stop_heading(&here, of);
 	write_who_and_where(&here);
 	write_arrival(&here);
 	write_flags(&here);
@@ -365,7 +358,7 @@ static void write_one(struct arena *arena, const void *subject, uint32_t index)
 {
 	const struct walk *walk = subject;
 	const struct page page = {walk->writer, arena, walk->columns};
-	walk_write_stop(&page, walk->analysis, walk->walked, index);
+	walk_write_stop(&page, walk->analysis, walk->walked, index, walk->walked->stop_count);
 }
 
 static void write_end(struct arena *arena, const void *subject)

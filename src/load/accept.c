@@ -30,10 +30,10 @@ static const struct value_type value_rule = {"rule", read_rule};
 
 /* clang-format off */
 static const struct field fields[] = {
-    [FINDING] = {"finding", &value_rule, AT(acceptance.rule), FIELD_NEEDED, .meaning = "the rule that finds it"},
-    [AT_STEPS] = {"at", &value_steps, AT(acceptance.at), .meaning = "where; both steps of a hand-off"},
-    [THING] = {"thing", &value_node, AT(thing), .form = "word", .meaning = "what is asked or done again"},
-    [WHY] = {"why", &value_text, AT(acceptance.why), .meaning = "why the group lives with it"},
+    [FINDING] = {KEY("finding"), &value_rule, AT(acceptance.rule), FIELD_NEEDED, .meaning = "the rule that finds it"},
+    [AT_STEPS] = {KEY("at"), &value_steps, AT(acceptance.at), .meaning = "where; both steps of a hand-off"},
+    [THING] = {KEY("thing"), &value_node, AT(thing), .form = "word", .meaning = "what is asked or done again"},
+    [WHY] = {KEY("why"), &value_text, AT(acceptance.why), .meaning = "why the group lives with it"},
 };
 /* clang-format on */
 

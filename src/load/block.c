@@ -110,24 +110,40 @@ static void say(struct walk *walk, struct span at, struct span second, const cha
 
 #define CLOSED_HELP "only the block's own arrow may lead into a branch, and only its 'then' out of it"
 
+/* A branch leads back to where its block, or one around it, is held. */
+static bool say_round(struct walk *walk, uint32_t arrow, uint32_t step, uint32_t branch)
+{
+	if (block_around(walk, branch, step, false) == NONE)
+		return false;
+	say(walk, arrow_at(walk, arrow), branch_at(walk, branch), "the branch starts here",
+	    "a loop may go round the whole block: start it at 'then'",
+	    "holds the block, and is reached again from inside a branch", step);
+	return true;
+}
+
+/* A branch leads to the `then` of a block around its own. */
+static bool say_beyond(struct walk *walk, uint32_t arrow, uint32_t step, uint32_t branch)
+{
+	uint32_t block = block_around(walk, branch, step, true);
+
+	if (block == NONE)
+		return false;
+	say(walk, arrow_at(walk, arrow), arrow_at(walk, walk->pathway->blocks[block].then_arrow), "that 'then' is here",
+	    "end the branch with the 'then' of its own block",
+	    "is the 'then' of an outer block, and is reached inside its branch", step);
+	return true;
+}
+
 /* A branch has reached a step that others reach, too, or where people start. */
 static void say_leaves(struct walk *walk, uint32_t arrow, uint32_t step, uint32_t branch)
 {
 	uint32_t entered = walk->entered[step];
 
-	if (block_around(walk, branch, step, true) != NONE) {
-		uint32_t block = block_around(walk, branch, step, true);
-		say(walk, arrow_at(walk, arrow), arrow_at(walk, walk->pathway->blocks[block].then_arrow),
-		    "that 'then' is here", "end the branch with the 'then' of its own block",
-		    "is the 'then' of an outer block, and is reached inside its branch", step);
-	} else if (block_around(walk, branch, step, false) != NONE) {
-		say(walk, arrow_at(walk, arrow), branch_at(walk, branch), "the branch starts here",
-		    "a loop may go round the whole block: start it at 'then'",
-		    "holds the block, and is reached again from inside a branch", step);
-	} else if (entered != NONE) {
+	if (say_beyond(walk, arrow, step, branch) || say_round(walk, arrow, step, branch))
+		return;
+	if (entered != NONE)
 		say(walk, arrow_at(walk, entered), arrow_at(walk, arrow), "a branch leads there from here", CLOSED_HELP,
 		    "lies inside a branch, and is reached from outside it", step);
-	}
 	for (uint32_t i = 0; entered == NONE && i < walk->pathway->start_count; i++)
 		if (walk->pathway->starts[i].step == step)
 			say(walk, walk->load->starts.at[i], arrow_at(walk, arrow), "a branch leads there from here",

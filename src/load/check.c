@@ -2,6 +2,8 @@
 
 #include "carepath/text.h"
 
+#include <string.h>
+
 /* The first character that a text may not hold; 0 where there is none. A line
  * feed is fine here: it is for names to refuse it. */
 static int32_t find_fault(struct view text, enum text_fault *fault)
@@ -42,11 +44,19 @@ static void say_fault(struct load *load, struct span span, enum text_fault fault
 		    ->help = "take it out";
 }
 
+/* Whether bytes of it were said to be wrong, and are question marks now. */
+static bool was_blotted(const struct load *load, const struct node *node)
+{
+	return load->tree->text != load->source->text &&
+	       memcmp(load->tree->text + node->start, load->source->text + node->start, node->end - node->start) != 0;
+}
+
 static void check_text(struct load *load, struct node *node)
 {
 	struct view text = node_text(load->tree, node);
 	enum text_fault fault = TEXT_FINE;
 
+	node->faulty |= was_blotted(load, node);
 	if (node->faulty || text_plain_run(text.bytes, text.length) == text.length)
 		return;
 	int32_t point = find_fault(text, &fault);
@@ -76,9 +86,9 @@ void check_values(struct load *load)
 {
 	for (uint32_t i = 0; i < load->tree->odd.count; i++)
 		say_odd(load, &load->tree->odd.at[i]);
-	for (uint32_t i = 1; i < load->tree->count; i++) {
-		struct node *node = tree_at(load->tree, i);
-		if (node->kind == NODE_TEXT)
-			check_text(load, node);
-	}
+	for (uint32_t i = 1; i < load->tree->count && !load->tree->clean; i++)
+		if (tree_at(load->tree, i)->kind == NODE_TEXT)
+			check_text(load, tree_at(load->tree, i));
+	for (uint32_t i = 0; i < load->tree->decoded.count && load->tree->clean; i++)
+		check_text(load, tree_at(load->tree, load->tree->decoded.at[i]));
 }

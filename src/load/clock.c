@@ -13,12 +13,12 @@ struct draft {
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"name", &value_name, AT(clock.name), .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    {"from", &value_steps, AT(clock.from), FIELD_NEEDED, .meaning = "it starts with the first start of one of these"},
-    {"to", &value_steps, AT(clock.to), FIELD_NEEDED, .meaning = "it stops with the first start of one of these after it, in the same episode"},
-    {"target", &value_target, AT(clock.target), .meaning = "what the time should be"},
-    {"observed", &value_node, AT(observed), .form = "`57% within 4h`", .meaning = "what an audit found, shown beside what the map gives"},
-    {"source", &value_sources, AT(clock.sources), .meaning = "where the figures come from"},
+    {KEY("name"), &value_name, AT(clock.name), .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
+    {KEY("from"), &value_steps, AT(clock.from), FIELD_NEEDED, .meaning = "it starts with the first start of one of these"},
+    {KEY("to"), &value_steps, AT(clock.to), FIELD_NEEDED, .meaning = "it stops with the first start of one of these after it, in the same episode"},
+    {KEY("target"), &value_target, AT(clock.target), .meaning = "what the time should be"},
+    {KEY("observed"), &value_node, AT(observed), .form = "`57% within 4h`", .meaning = "what an audit found, shown beside what the map gives"},
+    {KEY("source"), &value_sources, AT(clock.sources), .meaning = "where the figures come from"},
 };
 /* clang-format on */
 

@@ -1,41 +1,70 @@
 #include "load/events.h"
 
+#include "load/privacy.h"
 #include "load/problem.h"
 
 #include <string.h>
 #include <yaml.h>
 
 /* Where libyaml's count of characters is in bytes. It moves on with the
- * events, so that each byte is passed about once. */
+ * events, and from one character of several bytes to the next: between them
+ * characters are bytes. */
 struct cursor {
 	const char *text;
-	uint32_t length, plain;
-	uint32_t first;       /* byte of character 0 */
-	uint32_t index, byte; /* where it stands */
+	uint32_t length;
+	uint32_t index, byte; /* where it stands, on a character of one byte or the end */
+	uint32_t wide;        /* the next byte of a longer character, or the end */
 };
 
-static bool continues(char byte)
+static uint32_t find_wide(const struct cursor *cursor, uint32_t at)
 {
-	return ((unsigned char)byte & 0xC0) == 0x80;
+	uint64_t bytes;
+
+	for (; at + sizeof bytes <= cursor->length; at += (uint32_t)sizeof bytes) {
+		memcpy(&bytes, cursor->text + at, sizeof bytes);
+		if (bytes & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (at < cursor->length && (unsigned char)cursor->text[at] < 0x80)
+		at++;
+	return at;
 }
 
-static uint32_t byte_at(struct cursor *cursor, size_t index)
+/* Over the longer characters that start at `wide`. */
+static void pass_wide(struct cursor *cursor)
 {
-	if (cursor->first + index <= cursor->plain)
-		return cursor->first + (uint32_t)index;
-	while (cursor->index < index && cursor->byte < cursor->length) {
+	cursor->index += cursor->wide - cursor->byte;
+	cursor->byte = cursor->wide;
+	while (cursor->byte < cursor->length && (unsigned char)cursor->text[cursor->byte] >= 0x80)
+		cursor->index += ((unsigned char)cursor->text[cursor->byte++] & 0xC0) != 0x80;
+	cursor->wide = find_wide(cursor, cursor->byte);
+}
+
+/* Marks hardly ever lie behind one that was asked for before; then the place
+ * is counted back, and the cursor stays. */
+static uint32_t byte_before(const struct cursor *cursor, uint32_t index)
+{
+	uint32_t byte = cursor->byte;
+
+	for (uint32_t back = cursor->index - index; back > 0 && byte > 0; back--)
 		do
-			cursor->byte++;
-		while (cursor->byte < cursor->length && continues(cursor->text[cursor->byte]));
-		cursor->index++;
-	}
-	while (cursor->index > index) {
-		do
-			cursor->byte--;
-		while (continues(cursor->text[cursor->byte]));
-		cursor->index--;
-	}
-	return cursor->byte;
+			byte--;
+		while (byte > 0 && ((unsigned char)cursor->text[byte] & 0xC0) == 0x80);
+	return byte;
+}
+
+static inline uint32_t byte_at(struct cursor *cursor, size_t mark)
+{
+	uint32_t index = (uint32_t)mark;
+
+	if (index < cursor->index)
+		return byte_before(cursor, index);
+	while (index - cursor->index > cursor->wide - cursor->byte && cursor->wide < cursor->length)
+		pass_wide(cursor);
+	if (index < cursor->index)
+		return byte_before(cursor, index);
+	uint32_t byte = cursor->byte + (index - cursor->index);
+	return byte < cursor->length ? byte : cursor->length;
 }
 
 struct anchor {
@@ -202,6 +231,7 @@ static void keep_text(struct pull *pull, struct node *node, struct view value)
 	memcpy(kept + 1, value.bytes, value.length);
 	node->decoded = true;
 	node->text = kept;
+	*list_add(pull->arena, &pull->tree->decoded) = pull->tree->count ? pull->tree->count : 1;
 }
 
 static enum node_style text_style(yaml_scalar_style_t style)
@@ -218,6 +248,17 @@ static uint32_t trimmed_end(const struct cursor *cursor, struct span span)
 	while (span.end > span.start + 1 && strchr(" \t\r\n", cursor->text[span.end - 1]))
 		span.end--;
 	return span.end;
+}
+
+/* Takes note of a mapping that may hold a person's words. */
+static void note_voice(struct pull *pull, struct view key)
+{
+	struct tree *tree = pull->tree;
+	uint32_t mapping = pull->depth ? pull->levels[pull->depth - 1].node : 0;
+
+	if (mapping && privacy_is_key(key) && tree_at(tree, mapping)->kind == NODE_MAPPING &&
+	    (tree->voices.count == 0 || tree->voices.at[tree->voices.count - 1] != mapping))
+		*list_add(pull->arena, &tree->voices) = mapping;
 }
 
 static void take_text(struct pull *pull)
@@ -242,8 +283,10 @@ static void take_text(struct pull *pull)
 	} else {
 		keep_text(pull, &node, value);
 	}
+	note_voice(pull, value);
 	uint32_t number = add_node(pull, node);
-	close_anchor(pull, add_anchor(pull, pull->event.data.scalar.anchor, number, span), 1);
+	if (pull->event.data.scalar.anchor)
+		close_anchor(pull, add_anchor(pull, pull->event.data.scalar.anchor, number, span), 1);
 }
 
 static void take_alias(struct pull *pull)
@@ -357,10 +400,21 @@ static const struct node *innermost_brackets(const struct pull *pull)
 	return NULL;
 }
 
+/* The first byte of what is being read: behind blanks, comments, and marks
+ * that a value may follow. */
+static uint32_t find_start(const struct cursor *cursor, uint32_t at)
+{
+	at = skip_blank(cursor, at);
+	while (at + 1 < cursor->length && strchr(":-?,[{", cursor->text[at]) &&
+	       (strchr(",[{", cursor->text[at]) || strchr(" \t\r\n", cursor->text[at + 1])))
+		at = skip_blank(cursor, at + 1);
+	return at;
+}
+
 /* More than a MiB without anything coming of it. */
 static void say_starved(struct pull *pull)
 {
-	uint32_t at = skip_blank(&pull->cursor, pull->last_end);
+	uint32_t at = find_start(&pull->cursor, pull->last_end);
 
 	if (at > pull->last_end + MOST_WITHOUT_EVENT / 2)
 		fail(pull, (struct span){pull->last_end, pull->last_end + 1},
@@ -420,13 +474,11 @@ bool events_read(struct arena *scratch, const struct scanned *scanned, struct tr
 	    .given = scanned->first,
 	    .taken_last = scanned->first,
 	    .last_end = scanned->first,
-	    .cursor = {.text = scanned->text,
-		       .length = scanned->length,
-		       .plain = scanned->plain,
-		       .first = scanned->first,
-		       .byte = scanned->first},
+	    .cursor = {.text = scanned->text, .length = scanned->length, .byte = scanned->first},
 	};
+	pull->cursor.wide = find_wide(&pull->cursor, scanned->first);
 	tree->text = scanned->text;
+	tree->clean = scanned->clean;
 	if (!yaml_parser_initialize(&pull->parser))
 		arena_fail(scratch);
 	yaml_parser_set_encoding(&pull->parser, YAML_UTF8_ENCODING);

@@ -19,12 +19,12 @@ enum { NAME, MEASURE, TARGET, SOURCE };
 
 /* clang-format off */
 static const struct field fields[] = {
-    [NAME] = {"name", &value_name, AT(goal.name), .meaning = "default: its measure"},
-    [MEASURE] = {"measure", &value_node, AT(measure), FIELD_NEEDED, .form = "name of a measure", .meaning = "what is to be reached"},
-    [TARGET] = {"target", &value_node, AT(target), FIELD_NEEDED,
+    [NAME] = {KEY("name"), &value_name, AT(goal.name), .meaning = "default: its measure"},
+    [MEASURE] = {KEY("measure"), &value_node, AT(measure), FIELD_NEEDED, .form = "name of a measure", .meaning = "what is to be reached"},
+    [TARGET] = {KEY("target"), &value_node, AT(target), FIELD_NEEDED,
 	.form = "`at most 30d`, `at least 70%`, `under 3`, `over £5`, or quoted `\"< 30d\"`, `\"<=\"`, `\">\"`, `\">=\"`",
 	.meaning = "and how much of it"},
-    [SOURCE] = {"source", &value_sources, AT(goal.sources), .meaning = "where it was agreed"},
+    [SOURCE] = {KEY("source"), &value_sources, AT(goal.sources), .meaning = "where it was agreed"},
 };
 /* clang-format on */
 

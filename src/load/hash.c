@@ -1,22 +1,5 @@
 #include "load/hash.h"
 
-#include <string.h>
-
-bool view_same(struct view a, struct view b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
-struct view view_of(const char *text)
-{
-	return (struct view){text, (uint32_t)strlen(text)};
-}
-
-bool view_is(struct view view, const char *text)
-{
-	return view_same(view, view_of(text));
-}
-
 /* Two 64-bit numbers folded into one through their 128-bit product. */
 static uint64_t fold(uint64_t a, uint64_t b)
 {

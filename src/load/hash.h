@@ -10,6 +10,8 @@
 
 #include "carepath/arena.h"
 
+#include <string.h>
+
 struct view {
 	const char *bytes;
 	uint32_t length;
@@ -25,9 +27,20 @@ struct hash {
 	uint32_t room, count; /* room is a power of two, or 0 */
 };
 
-bool view_same(struct view a, struct view b);
-bool view_is(struct view view, const char *text);
-struct view view_of(const char *text);
+static inline bool view_same(struct view a, struct view b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+static inline struct view view_of(const char *text)
+{
+	return (struct view){text, (uint32_t)strlen(text)};
+}
+
+static inline bool view_is(struct view view, const char *text)
+{
+	return view_same(view, view_of(text));
+}
 
 /* The value kept for the key, or NULL. Valid until something is added. */
 uint32_t *hash_find(const struct hash *hash, struct view key, uint32_t space);

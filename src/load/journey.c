@@ -10,16 +10,13 @@ struct journey_draft {
 };
 
 static const struct field journey_fields[] = {
-    {.key = "name",
-     .type = &value_name,
+    {KEY("name"), &value_name,
      .offset = offsetof(struct journey_draft, journey.name),
      .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    {.key = "about",
-     .type = &value_text,
+    {KEY("about"), &value_text,
      .offset = offsetof(struct journey_draft, journey.about),
      .meaning = "who it is; says so when the person is composed"},
-    {.key = "route",
-     .type = &value_node,
+    {KEY("route"), &value_node,
      .offset = offsetof(struct journey_draft, route),
      .flags = FIELD_NEEDED,
      .form = "list of step ids and stops",
@@ -38,14 +35,14 @@ enum { STEP, WAIT, LASTS, VOICE, FEELING, DATE, NOTE };
 #define AT(member) .offset = offsetof(struct stop_draft, member)
 
 static const struct field stop_fields[] = {
-    [STEP] = {"step", &value_step, AT(stop.step), FIELD_NEEDED, .meaning = "which"},
-    [WAIT] = {"wait", &value_length, AT(stop.wait), .meaning = "what this person waited before it; beats dates"},
-    [LASTS] = {"lasts", &value_length, AT(stop.lasts), .meaning = "how long this person was in it"},
-    [VOICE] = {"voice", &value_voices, AT(stop.voices), .meaning = "as in a step"},
-    [FEELING] = {"feeling", &value_feeling, AT(stop.feeling), .meaning = "as in a step"},
-    [DATE] = {"date", &value_node, AT(date), .form = "`2024-01-05` or `2024-01-05 14:30`",
+    [STEP] = {KEY("step"), &value_step, AT(stop.step), FIELD_NEEDED, .meaning = "which"},
+    [WAIT] = {KEY("wait"), &value_length, AT(stop.wait), .meaning = "what this person waited before it; beats dates"},
+    [LASTS] = {KEY("lasts"), &value_length, AT(stop.lasts), .meaning = "how long this person was in it"},
+    [VOICE] = {KEY("voice"), &value_voices, AT(stop.voices), .meaning = "as in a step"},
+    [FEELING] = {KEY("feeling"), &value_feeling, AT(stop.feeling), .meaning = "as in a step"},
+    [DATE] = {KEY("date"), &value_node, AT(date), .form = "`2024-01-05` or `2024-01-05 14:30`",
 	      .meaning = "when it started, never earlier than one before; without a time it fixes the day only"},
-    [NOTE] = {"note", &value_text, AT(stop.note), .meaning = "anything else"},
+    [NOTE] = {KEY("note"), &value_text, AT(stop.note), .meaning = "anything else"},
 };
 
 const struct record stop_record = RECORD("stop", stop_fields, .one_value = " or the id of a step");

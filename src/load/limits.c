@@ -7,10 +7,10 @@
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"long_wait", &value_length, AT(long_wait), .meaning = "a mean wait, without a target, from which on it is flagged; default: `7d`"},
-    {"hospital_wait", &value_length, AT(hospital_wait), .meaning = "a mean wait spent in hospital from which on it is flagged; default: `1d`"},
-    {"waiting_share", &value_share, AT(waiting_share), .meaning = "the share of all time that is waiting above which it is flagged; default: `50%`"},
-    {"fault_line", &value_share, AT(fault_line), .meaning = "the share of what passes between organisations from which on a pair of them is flagged; default: `25%`"},
+    {KEY("long_wait"), &value_length, AT(long_wait), .meaning = "a mean wait, without a target, from which on it is flagged; default: `7d`"},
+    {KEY("hospital_wait"), &value_length, AT(hospital_wait), .meaning = "a mean wait spent in hospital from which on it is flagged; default: `1d`"},
+    {KEY("waiting_share"), &value_share, AT(waiting_share), .meaning = "the share of all time that is waiting above which it is flagged; default: `50%`"},
+    {KEY("fault_line"), &value_share, AT(fault_line), .meaning = "the share of what passes between organisations from which on a pair of them is flagged; default: `25%`"},
 };
 /* clang-format on */
 

@@ -154,49 +154,53 @@ static uint32_t pair_after(const struct load *load, uint32_t key)
 	return load_node(load, load_node(load, key)->next)->next;
 }
 
-/* Whether a mapping has the key, itself or through `<<`. */
-static bool has_key(const struct load *load, uint32_t mapping, const char *name)
+enum looks { LIKE_NEITHER, LIKE_ARROW, LIKE_BLOCK };
+
+/* What the keys of a mapping, its own or those it merges, make of it. */
+static enum looks looks_like(const struct load *load, uint32_t mapping)
 {
+	enum looks looks = LIKE_NEITHER;
+
 	if (load_node(load, mapping)->kind != NODE_MAPPING)
-		return false;
-	for (uint32_t key = load_node(load, mapping)->first, item; key; key = pair_after(load, key)) {
+		return looks;
+	for (uint32_t key = load_node(load, mapping)->first, item; key && !looks; key = pair_after(load, key)) {
 		uint32_t text = tree_value(load->tree, key);
 		if (load_node(load, text)->kind != NODE_TEXT)
 			continue;
-		if (view_is(load_view(load, text), name))
-			return true;
-		if (!view_is(load_view(load, text), "<<"))
+		struct view name = load_view(load, text);
+		if (view_is(name, "to") || view_is(name, "outcome"))
+			return LIKE_ARROW;
+		if (view_is(name, "all") || view_is(name, "then"))
+			return LIKE_BLOCK;
+		if (!view_is(name, "<<"))
 			continue;
 		struct items items = items_of(load, tree_value(load->tree, load_node(load, key)->next));
-		while (items_next(&items, &item))
-			if (has_key(load, item, name))
-				return true;
+		while (!looks && items_next(&items, &item))
+			looks = looks_like(load, item);
+	}
+	return looks;
+}
+
+/* With neither `to` nor `all`, one of them may be misspelt. */
+static bool has_slip(struct load *load, uint32_t mapping)
+{
+	for (uint32_t key = load_node(load, mapping)->first; key; key = pair_after(load, key)) {
+		uint32_t text = tree_value(load->tree, key);
+		if (load_node(load, text)->kind != NODE_TEXT || load_view(load, text).length > 4)
+			continue;
+		if (text_distance(load_line(load, load_view(load, text)), "all", 1) <= 1)
+			return true;
 	}
 	return false;
 }
 
-static bool is_near(struct load *load, uint32_t key, const char *name)
-{
-	uint32_t text = tree_value(load->tree, key);
-
-	return load_node(load, text)->kind == NODE_TEXT &&
-	       load_node(load, text)->end - load_node(load, text)->start < 8 &&
-	       text_distance(load_line(load, load_view(load, text)), name, 1) <= 1;
-}
-
-/* A block is known by `all` or `then`, even with a slip in one of them. */
 static bool is_block(struct load *load, uint32_t value)
 {
-	if (load_node(load, value)->kind != NODE_MAPPING)
-		return false;
-	if (has_key(load, value, "all") || has_key(load, value, "then"))
-		return true;
-	if (has_key(load, value, "to") || has_key(load, value, "outcome"))
-		return false;
-	for (uint32_t key = load_node(load, value)->first; key; key = pair_after(load, key))
-		if (is_near(load, key, "all"))
-			return true;
-	return false;
+	enum looks looks = looks_like(load, value);
+
+	if (looks == LIKE_NEITHER && load_node(load, value)->kind == NODE_MAPPING)
+		return has_slip(load, value);
+	return looks == LIKE_BLOCK;
 }
 
 static bool is_lone_arrow(struct load *load, uint32_t value, const char *in)
@@ -243,19 +247,12 @@ struct block_draft {
 enum { ALL, THEN };
 
 static const struct field block_fields[] = {
-    [ALL] = {.key = "all",
-	     .type = &value_node,
-	     .offset = offsetof(struct block_draft, all),
-	     .flags = FIELD_NEEDED,
+    [ALL] = {KEY("all"), &value_node, .offset = offsetof(struct block_draft, all), .flags = FIELD_NEEDED,
 	     .form = "list of arrows",
 	     .meaning =
 		 "the branches, each by the arrow to its first step; its `share` is the chance that it is needed"},
-    [THEN] = {.key = "then",
-	      .type = &value_node,
-	      .offset = offsetof(struct block_draft, then),
-	      .flags = FIELD_NEEDED,
-	      .form = "step id, or arrow",
-	      .meaning = "what comes when the last branch has finished"},
+    [THEN] = {KEY("then"), &value_node, .offset = offsetof(struct block_draft, then), .flags = FIELD_NEEDED,
+	      .form = "step id, or arrow", .meaning = "what comes when the last branch has finished"},
 };
 
 const struct record block_record = RECORD("block", block_fields);

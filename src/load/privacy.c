@@ -1,7 +1,5 @@
 #include "load/privacy.h"
 
-#include "carepath/text.h"
-
 #include <string.h>
 
 static void hide(struct load *load, struct span span)
@@ -9,37 +7,40 @@ static void hide(struct load *load, struct span span)
 	*list_add(load->arena, &load->source->private_words) = span;
 }
 
-/* A key that is, or was meant to be, the word. Both have few letters. */
+/* A key that is the word, but for one letter or two that changed places. */
 static bool is_nearly(struct view key, const char *word)
 {
-	char text[16] = {0};
-	size_t length = strlen(word);
+	size_t length = strlen(word), longer = key.length > length ? key.length : length, front = 0, back = 0;
+	size_t shorter = key.length < length ? key.length : length;
 
-	if (view_is(key, word))
+	while (front < shorter && key.bytes[front] == word[front])
+		front++;
+	while (back < shorter - front && key.bytes[key.length - 1 - back] == word[length - 1 - back])
+		back++;
+	if (longer - front - back <= 1)
 		return true;
-	if (key.length + 1 < length || key.length > length + 1)
-		return false;
-	memcpy(text, key.bytes, key.length);
-	return text_distance(text, word, 1) <= 1;
+	return key.length == length && longer - front - back == 2 && key.bytes[front] == word[front + 1] &&
+	       key.bytes[front + 1] == word[front];
+}
+
+static bool is_says(struct view key)
+{
+	return key.length >= 3 && key.length <= 5 && is_nearly(key, "says");
+}
+
+static bool is_consent(struct view key)
+{
+	return key.length >= 6 && key.length <= 8 && is_nearly(key, "consent");
+}
+
+bool privacy_is_key(struct view key)
+{
+	return is_says(key) || is_consent(key);
 }
 
 static uint32_t after(const struct load *load, uint32_t key)
 {
 	return load_node(load, load_node(load, key)->next)->next;
-}
-
-/* Whether words in this mapping may be private. */
-static bool is_voice(const struct load *load, const struct node *mapping)
-{
-	for (uint32_t key = mapping->first; key; key = after(load, key)) {
-		const struct node *name = load_node(load, tree_value(load->tree, key));
-		struct view text = name->kind == NODE_TEXT ? node_text(load->tree, name) : (struct view){"", 0};
-		/* Most keys are told apart by their first letters. */
-		bool likely = text.length > 2 && (memchr(text.bytes, 's', 2) || memchr(text.bytes, 'o', 2));
-		if (likely && (is_nearly(text, "says") || is_nearly(text, "consent")))
-			return true;
-	}
-	return false;
 }
 
 static bool is_agreed(const struct load *load, const struct node *mapping)
@@ -71,10 +72,10 @@ static void hide_mapping(struct load *load, const struct node *mapping)
 	for (uint32_t key = mapping->first; key; key = after(load, key)) {
 		const struct node *name = load_node(load, tree_value(load->tree, key));
 		struct view text = name->kind == NODE_TEXT ? node_text(load->tree, name) : (struct view){"", 0};
-		if (is_nearly(text, "consent") || view_is(text, "who"))
+		if (is_consent(text) || view_is(text, "who"))
 			continue;
 		/* A comma in { } makes a key of what was meant to be said. */
-		if (!is_nearly(text, "says"))
+		if (!is_says(text))
 			hide(load, node_span(name));
 		hide_all(load, load_node(load, key)->next);
 	}
@@ -82,10 +83,10 @@ static void hide_mapping(struct load *load, const struct node *mapping)
 
 void privacy_from_tree(struct load *load)
 {
-	for (uint32_t i = 1; i < load->tree->count; i++) {
-		const struct node *node = load_node(load, i);
-		if (node->kind == NODE_MAPPING && is_voice(load, node) && !is_agreed(load, node))
-			hide_mapping(load, node);
+	for (uint32_t i = 0; i < load->tree->voices.count; i++) {
+		const struct node *mapping = load_node(load, load->tree->voices.at[i]);
+		if (!is_agreed(load, mapping))
+			hide_mapping(load, mapping);
 	}
 }
 

@@ -6,6 +6,9 @@
 
 #include "load/loading.h"
 
+/* Whether a key is, or was meant to be, `says` or `consent`. */
+bool privacy_is_key(struct view key);
+
 /* Of every mapping with `says` or `consent` where consent is not a plain yes
  * (or published): all texts but the consent itself and who it was. */
 void privacy_from_tree(struct load *load);

@@ -54,6 +54,7 @@ struct pair_walk {
 	struct load *load;
 	void (*pair)(struct pair_walk *walk, uint32_t key, uint32_t value);
 	bool merged;      /* these pairs come through `<<`: others win over them */
+	bool unread;      /* some key could not be read */
 	uint32_t mapping; /* that they stand in */
 };
 
@@ -63,8 +64,8 @@ static void walk_merged(struct pair_walk *walk, uint32_t value)
 {
 	struct load *load = walk->load;
 	struct items items = items_of(load, value);
-	struct pair_walk outer = *walk;
-	uint32_t mapping;
+	bool merged = walk->merged;
+	uint32_t outer = walk->mapping, mapping;
 
 	while (items_next(&items, &mapping)) {
 		walk->merged = true;
@@ -75,7 +76,8 @@ static void walk_merged(struct pair_walk *walk, uint32_t value)
 					 "'<<' takes a mapping or a list of mappings, not a %s",
 					 kind_word(load, mapping));
 	}
-	*walk = outer;
+	walk->merged = merged;
+	walk->mapping = outer;
 }
 
 static void walk_pairs(struct pair_walk *walk, uint32_t mapping)
@@ -90,6 +92,8 @@ static void walk_pairs(struct pair_walk *walk, uint32_t mapping)
 		if (!is_merge(load, name)) {
 			if (is_key(load, name))
 				walk->pair(walk, name, tree_value(load->tree, value));
+			else
+				walk->unread = true;
 		} else if (merge) {
 			say_twice(load, name, merge);
 		} else {
@@ -119,7 +123,8 @@ static uint32_t find_field(const struct record *record, struct view key, uint32_
 	for (uint32_t i = 0; i < record->count; i++) {
 		uint32_t at = hint + i < record->count ? hint + i : hint + i - record->count;
 		const struct field *field = &record->fields[at];
-		if (field->key[0] == key.bytes[0] && view_is(key, field->key) && belongs(record, field))
+		if (field->length == key.length && memcmp(field->key, key.bytes, key.length) == 0 &&
+		    belongs(record, field))
 			return at;
 	}
 	return NONE;
@@ -144,6 +149,22 @@ static uint32_t key_list(const struct record *record, const char **keys)
 	return count;
 }
 
+/* A key of the table that is not for this record of those that share it. */
+static bool say_not_here(struct gathering *gathering, uint32_t key)
+{
+	struct load *load = gathering->walk.load;
+	struct record whole = *gathering->record;
+
+	whole.only = 0;
+	uint32_t found = find_field(&whole, load_view(load, key), 0);
+	if (found == NONE)
+		return false;
+	diagnostic_error(load->diagnostics, load_span(load, key), "a %s takes no '%s'", whole.name,
+			 whole.fields[found].key);
+	gathering->given->suspected |= 1u << found;
+	return true;
+}
+
 static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t value)
 {
 	struct load *load = gathering->walk.load;
@@ -151,6 +172,9 @@ static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t valu
 	const char *keys[RECORD_MOST];
 	uint32_t count = key_list(record, keys);
 	struct view name = load_view(load, key);
+
+	if (say_not_here(gathering, key))
+		return;
 	bool kept = load->diagnostics->errors < DIAGNOSTICS_MOST;
 	const char *near = kept ? text_nearest(load_line(load, name), keys, count) : NULL;
 	struct diagnostic *diagnostic;
@@ -237,6 +261,9 @@ bool record_read(struct load *load, const struct record *record, uint32_t value,
 		return false;
 	}
 	walk_pairs(&gathering.walk, value);
+	/* A key that could not be read may have been any. */
+	if (gathering.walk.unread)
+		given->suspected = UINT32_MAX;
 	read_fields(load, record, at, id, into, given);
 	return true;
 }

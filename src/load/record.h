@@ -25,7 +25,8 @@ enum field_flag {
 };
 
 struct field {
-	const char *key;
+	const char *key; /* KEY("name") fills in its length, too */
+	uint32_t length;
 	const struct value_type *type;
 	uint16_t offset; /* in the struct that is read */
 	uint8_t flags;
@@ -43,6 +44,8 @@ struct record {
 	bool quiet;            /* what it holds may be private: messages quote none of it */
 	const char *one_value; /* what else may stand for it, for a message; or NULL */
 };
+
+#define KEY(name) (name), sizeof(name) - 1
 
 #define RECORD(title, table, ...)                                                                                      \
 	{                                                                                                              \

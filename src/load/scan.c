@@ -16,7 +16,8 @@ static enum fault fault_of(int32_t point)
 		return NOT_UTF8;
 	if (point == '\t' || point == '\n' || point == '\r')
 		return FINE;
-	if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+	/* libyaml takes U+2028 and U+2029 for line ends, and nobody else does. */
+	if (point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029)
 		return CONTROL;
 	return point == 0xFEFF || point == 0xFFFE || point == 0xFFFF ? NO_CHARACTER : FINE;
 }
@@ -54,26 +55,47 @@ static void blot_out(struct arena *scratch, struct scanned *scanned, char **copy
 	memset(*copy + from, '?', length);
 }
 
+/* libyaml compares each %TAG line with all before it: none may reach it. */
+static bool is_tag_line(const struct source *source, uint32_t at)
+{
+	return source->length - at >= 4 && memcmp(source->text + at, "%TAG", 4) == 0;
+}
+
+static void say_tag_line(struct diagnostics *diagnostics, uint32_t at)
+{
+	diagnostic_error(diagnostics, (struct span){at, at + 4}, "a pathway file has no tags, and so no %%TAG line")
+	    ->help = "take the line out";
+}
+
 static void scan_bytes(struct arena *scratch, const struct source *source, struct diagnostics *diagnostics,
 		       struct scanned *scanned)
 {
 	char *copy = NULL;
 	struct span bad = {0, 0}; /* bytes in a row that are not UTF-8 are one error */
 	uint32_t at = scanned->first;
+	bool tag_line = is_tag_line(source, at);
 
-	while (at < source->length) {
+	if (tag_line)
+		say_tag_line(diagnostics, at);
+	while (at < source->length && diagnostics->errors <= DIAGNOSTICS_MOST) {
 		at += (uint32_t)text_plain_run(source->text + at, source->length - at);
 		if (at == source->length)
 			break;
 		size_t taken;
 		int32_t point = text_decode(source->text + at, source->length - at, &taken);
-		if (taken > 1 && scanned->plain > at)
-			scanned->plain = at;
 		enum fault fault = fault_of(point);
 		struct span span = {at, at + (uint32_t)taken};
 		at = span.end;
-		if (fault == FINE)
+		if (fault == FINE) {
+			bool ends_line = point == '\n' || point == '\r';
+			if (ends_line && !tag_line && is_tag_line(source, at)) {
+				tag_line = true;
+				say_tag_line(diagnostics, at);
+			}
+			scanned->clean &= ends_line || text_point_fault(point) == TEXT_FINE;
 			continue;
+		}
+		scanned->clean = false;
 		blot_out(scratch, scanned, &copy, span.start, taken);
 		if (fault == NOT_UTF8 && bad.end == span.start && bad.end > 0) {
 			bad.end = span.end;
@@ -82,35 +104,12 @@ static void scan_bytes(struct arena *scratch, const struct source *source, struc
 		report(diagnostics, fault, span, point);
 		bad = fault == NOT_UTF8 ? span : bad;
 	}
-}
-
-static bool starts_line(const char *text, const char *at)
-{
-	if (at == text || at[-1] == '\n' || at[-1] == '\r')
-		return true;
-	return at - text >= 3 && (memcmp(at - 3, "\xE2\x80\xA8", 3) == 0 || memcmp(at - 3, "\xE2\x80\xA9", 3) == 0);
-}
-
-/* libyaml compares each %TAG line with all before it: none may reach it. */
-static bool has_tag_line(const struct scanned *scanned, struct diagnostics *diagnostics)
-{
-	const char *text = scanned->text + scanned->first, *end = scanned->text + scanned->length;
-	const char *at = text;
-
-	while ((at = memmem(at, (size_t)(end - at), "%TAG", 4)) && !starts_line(text, at))
-		at += 4;
-	if (!at)
-		return false;
-	uint32_t byte = (uint32_t)(at - scanned->text);
-	struct diagnostic *diagnostic = diagnostic_error(diagnostics, (struct span){byte, byte + 4},
-							 "a pathway file has no tags, and so no %%TAG line");
-	diagnostic->help = "take the line out";
-	return true;
+	scanned->hopeless = tag_line || diagnostics->errors > DIAGNOSTICS_MOST;
 }
 
 struct scanned scan_source(struct arena *scratch, const struct source *source, struct diagnostics *diagnostics)
 {
-	struct scanned scanned = {.text = source->text, .length = source->length, .plain = source->length};
+	struct scanned scanned = {.text = source->text, .length = source->length, .clean = true};
 
 	if (is_utf16(source->text, source->length)) {
 		struct diagnostic *diagnostic =
@@ -122,6 +121,5 @@ struct scanned scan_source(struct arena *scratch, const struct source *source, s
 	if (source->length >= BOM_SIZE && memcmp(source->text, "\xEF\xBB\xBF", BOM_SIZE) == 0)
 		scanned.first = BOM_SIZE;
 	scan_bytes(scratch, source, diagnostics, &scanned);
-	scanned.hopeless = diagnostics->errors > DIAGNOSTICS_MOST || has_tag_line(&scanned, diagnostics);
 	return scanned;
 }

@@ -12,12 +12,12 @@ struct draft {
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"name", &value_name, AT(scenario.name), .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    {"arrivals", &value_node, AT(arrivals), .form = "factor: `x1.4`", .meaning = "how many more (or fewer) people start"},
-    {"waits", &value_node, AT(waits), .form = "`{ STEP: { TO: x2.2 } }`", .meaning = "what the waits on the arrows from STEP to TO are multiplied by, or a duration in their place"},
-    {"shares", &value_node, AT(shares), .form = "`{ STEP: { TO: 40% } }`", .meaning = "who goes which way; ways that are not named divide the remainder as before. TO may be an arrow's outcome"},
-    {"lasts", &value_node, AT(lasts), .form = "`{ STEP: x1.2 }`", .meaning = "what the time in STEP is multiplied by, or a duration in its place"},
-    {"source", &value_sources, AT(scenario.sources), .meaning = "where the figures come from"},
+    {KEY("name"), &value_name, AT(scenario.name), .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
+    {KEY("arrivals"), &value_node, AT(arrivals), .form = "factor: `x1.4`", .meaning = "how many more (or fewer) people start"},
+    {KEY("waits"), &value_node, AT(waits), .form = "`{ STEP: { TO: x2.2 } }`", .meaning = "what the waits on the arrows from STEP to TO are multiplied by, or a duration in their place"},
+    {KEY("shares"), &value_node, AT(shares), .form = "`{ STEP: { TO: 40% } }`", .meaning = "who goes which way; ways that are not named divide the remainder as before. TO may be an arrow's outcome"},
+    {KEY("lasts"), &value_node, AT(lasts), .form = "`{ STEP: x1.2 }`", .meaning = "what the time in STEP is multiplied by, or a duration in its place"},
+    {KEY("source"), &value_sources, AT(scenario.sources), .meaning = "where the figures come from"},
 };
 /* clang-format on */
 

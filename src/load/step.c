@@ -23,45 +23,45 @@ enum {
 
 /* clang-format off */
 static const struct field fields[] = {
-    [NAME] = {"name", &value_name, AT(step.name),
+    [NAME] = {KEY("name"), &value_name, AT(step.name),
 	.meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    [TEAM] = {"team", &value_team, AT(step.team), FIELD_NEEDED, .meaning = "who does it"},
-    [WITH] = {"with", &value_teams, AT(step.with),
+    [TEAM] = {KEY("team"), &value_team, AT(step.team), FIELD_NEEDED, .meaning = "who does it"},
+    [WITH] = {KEY("with"), &value_teams, AT(step.with),
 	.meaning = "who does it jointly, in the same contact. A step done by the person's side may name only the person's side here"},
-    [RESPONSIBLE] = {"responsible", &value_team, AT(step.responsible),
+    [RESPONSIBLE] = {KEY("responsible"), &value_team, AT(step.responsible),
 	.meaning = "who stays in charge meanwhile, if not the one who does it: the ward, during an X-ray; the community nurse, while someone waits at home"},
-    [SETTING] = {"setting", &value_word, AT(step.setting), .words = &setting_words,
+    [SETTING] = {KEY("setting"), &value_word, AT(step.setting), .words = &setting_words,
 	.meaning = "where the **person** is meanwhile, even when the work is done elsewhere: a panel about someone on the ward is `ward`. In hospital: emergency department, ward, theatre, community hospital. Default: other"},
-    [CONTACT] = {"contact", &value_word, AT(step.contact), .words = &contact_words, .meaning = "how; default: in person"},
-    [DOES] = {"does", &value_words, AT(step.does), .words_class = WORDS_THINGS,
+    [CONTACT] = {KEY("contact"), &value_word, AT(step.contact), .words = &contact_words, .meaning = "how; default: in person"},
+    [DOES] = {KEY("does"), &value_words, AT(step.does), .words_class = WORDS_THINGS,
 	.meaning = "what is done (`x-ray`, `falls risk assessment`); the same word in two steps is the same thing"},
-    [ASKS] = {"asks", &value_words, AT(step.asks), .words_class = WORDS_THINGS,
+    [ASKS] = {KEY("asks"), &value_words, AT(step.asks), .words_class = WORDS_THINGS,
 	.meaning = "what the person is asked for (`story`, `medicines`, `home situation`)"},
-    [AGAIN] = {"again", &value_words, AT(step.again), .words_class = WORDS_THINGS,
+    [AGAIN] = {KEY("again"), &value_words, AT(step.again), .words_class = WORDS_THINGS,
 	.meaning = "of these, what is repeated here on purpose (never flagged)"},
-    [TAKES] = {"takes", &value_takes, AT(step.takes), .meaning = "staff's hands-on time"},
-    [LASTS] = {"lasts", &value_duration, AT(step.lasts),
+    [TAKES] = {KEY("takes"), &value_takes, AT(step.takes), .meaning = "staff's hands-on time"},
+    [LASTS] = {KEY("lasts"), &value_duration, AT(step.lasts),
 	.meaning = "how long the person is in the step, if longer than `takes` (a stay, a course of rehabilitation)"},
-    [ADDS_VALUE] = {"adds_value", &value_yes_no, AT(step.adds_value), .meaning = "would the person miss it? default: yes"},
-    [COST] = {"cost", &value_costs, AT(costs),
+    [ADDS_VALUE] = {KEY("adds_value"), &value_yes_no, AT(step.adds_value), .meaning = "would the person miss it? default: yes"},
+    [COST] = {KEY("cost"), &value_costs, AT(costs),
 	.meaning = "`£120` a passage; `£304/day` for `lasts` and the time after it until the next step; `£24.10/hour` of `takes`"},
-    [PAID_BY] = {"paid_by", &value_node, AT(paid_by), .form = "payer, or mapping payer → share (100 % in total)",
+    [PAID_BY] = {KEY("paid_by"), &value_node, AT(paid_by), .form = "payer, or mapping payer → share (100 % in total)",
 	.meaning = "the payer of some organisation; default: that of the team's organisation"},
-    [FEELING] = {"feeling", &value_feeling, AT(step.feeling), .meaning = "how the person feels here"},
-    [VOICE] = {"voice", &value_voices, AT(step.voices), .meaning = "in the person's own words"},
-    [OBSTACLE] = {"obstacle", &value_texts, AT(step.obstacles),
+    [FEELING] = {KEY("feeling"), &value_feeling, AT(step.feeling), .meaning = "how the person feels here"},
+    [VOICE] = {KEY("voice"), &value_voices, AT(step.voices), .meaning = "in the person's own words"},
+    [OBSTACLE] = {KEY("obstacle"), &value_texts, AT(step.obstacles),
 	.meaning = "what gets in the way: a form, a criterion, a locked door"},
-    [SOURCE] = {"source", &value_sources, AT(step.sources), .meaning = "where the figures come from"},
-    [BASIS] = {"basis", &value_word, AT(step.basis), .words = &basis_words,
+    [SOURCE] = {KEY("source"), &value_sources, AT(step.sources), .meaning = "where the figures come from"},
+    [BASIS] = {KEY("basis"), &value_word, AT(step.basis), .words = &basis_words,
 	.meaning = "what kind of figures; default: measured with a `source`, else estimate"},
-    [NOTE] = {"note", &value_text, AT(step.note), .meaning = "anything else"},
-    [OUTCOME] = {"outcome", &value_text, AT(outcome),
+    [NOTE] = {KEY("note"), &value_text, AT(step.note), .meaning = "anything else"},
+    [OUTCOME] = {KEY("outcome"), &value_text, AT(outcome),
 	.meaning = "how the pathway can end here: `home`, `died` … With `next`: the share that no arrow takes ends here with this outcome. Without both, a step has \"no next step\" (flagged)"},
-    [MEANWHILE] = {"meanwhile", &value_word, AT(step.meanwhile), .words = &setting_words,
+    [MEANWHILE] = {KEY("meanwhile"), &value_word, AT(step.meanwhile), .words = &setting_words,
 	.meaning = "where the person is after this step until the next one starts. Default: the step's setting; after `gp surgery`, `pharmacy`, `clinic`, `day centre`, `community`: `home`"},
-    [ROUNDED] = {"rounded", &value_yes_no, AT(step.rounded),
+    [ROUNDED] = {KEY("rounded"), &value_yes_no, AT(step.rounded),
 	.meaning = "its arrows' shares were published rounded: totals from 98 % to 102 % are scaled to 100 % (where an arrow without share takes the rest, only totals over 100 % are scaled)"},
-    [NEXT] = {"next", &value_node, AT(next), .form = "step id, arrow, list of these, or block",
+    [NEXT] = {KEY("next"), &value_node, AT(next), .form = "step id, arrow, list of these, or block",
 	.meaning = "what comes after it"},
 };
 /* clang-format on */
@@ -216,10 +216,8 @@ static void resolve(struct load *load, struct draft *draft, const struct given *
 		check_with(load, step, given->value[WITH]);
 		leave_out_own(load, step);
 	}
-	if (given->value[ASKS])
-		words_count_things(load, step->asks, given->value[ASKS]);
-	if (given->value[DOES])
-		words_count_things(load, step->does, given->value[DOES]);
+	words_count_things(load, step->asks);
+	words_count_things(load, step->does);
 	if (given->value[AGAIN])
 		check_again(load, step, given->value[AGAIN]);
 	resolve_payments(load, step, draft->paid_by);

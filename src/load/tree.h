@@ -51,6 +51,9 @@ struct tree {
 	uint32_t count; /* of nodes, the unused number 0 among them */
 	uint32_t root;
 	LIST(struct odd_value) odd; /* in the order of the file */
+	LIST(uint32_t) decoded;     /* texts that differ from what stands in the file */
+	LIST(uint32_t) voices;      /* mappings that may hold a person's words (privacy.h) */
+	bool clean;                 /* only decoded texts can hold characters that they must not */
 };
 
 /* Adds a node and gives its number. */
@@ -74,9 +77,18 @@ static inline struct span node_span(const struct node *node)
 }
 
 /* The text of a NODE_TEXT, without a NUL. */
-struct view node_text(const struct tree *tree, const struct node *node);
+static inline struct view node_text(const struct tree *tree, const struct node *node)
+{
+	if (node->decoded)
+		return (struct view){(const char *)(node->text + 1), node->text[0]};
+	uint32_t quote = node->style == NODE_QUOTED;
+	return (struct view){tree->text + node->start + quote, node->end - node->start - 2 * quote};
+}
 
 /* Nothing written where a value is expected. */
-bool node_is_blank(const struct node *node);
+static inline bool node_is_blank(const struct node *node)
+{
+	return node->start == node->end && node->kind == NODE_TEXT && node->style == NODE_BARE && !node->decoded;
+}
 
 #endif

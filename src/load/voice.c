@@ -3,17 +3,14 @@
 #include <stddef.h>
 
 static const struct field fields[] = {
-    {.key = "says",
-     .type = &value_text,
+    {KEY("says"), &value_text,
      .offset = offsetof(struct voice, says),
      .flags = FIELD_NEEDED,
      .meaning = "the words"},
-    {.key = "who",
-     .type = &value_name,
+    {KEY("who"), &value_name,
      .offset = offsetof(struct voice, who),
      .meaning = "who said it, as the group wants to call them"},
-    {.key = "consent",
-     .type = &value_word,
+    {KEY("consent"), &value_word,
      .offset = offsetof(struct voice, consent),
      .flags = FIELD_NEEDED,
      .words = &consent_words,

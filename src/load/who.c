@@ -65,23 +65,19 @@ struct organisation_draft {
 enum { ORGANISATION_NAME, ORGANISATION_SECTOR, ORGANISATION_PAYER, ORGANISATION_AREA };
 
 static const struct field organisation_fields[] = {
-    [ORGANISATION_NAME] = {.key = "name",
-			   .type = &value_name,
+    [ORGANISATION_NAME] = {KEY("name"), &value_name,
 			   .offset = offsetof(struct organisation_draft, organisation.name),
 			   .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    [ORGANISATION_SECTOR] = {.key = "sector",
-			     .type = &value_word,
+    [ORGANISATION_SECTOR] = {KEY("sector"), &value_word,
 			     .offset = offsetof(struct organisation_draft, organisation.sector),
 			     .words = &sector_words,
 			     .meaning =
 				 "what it is; says on which side it is: person, health, care, voluntary or other"},
-    [ORGANISATION_PAYER] = {.key = "payer",
-			    .type = &value_text,
+    [ORGANISATION_PAYER] = {KEY("payer"), &value_text,
 			    .offset = offsetof(struct organisation_draft, payer),
 			    .meaning = "who pays for what it does; default: its name. A pooled budget is one payer "
 				       "that several organisations name"},
-    [ORGANISATION_AREA] = {.key = "area",
-			   .type = &value_words,
+    [ORGANISATION_AREA] = {KEY("area"), &value_words,
 			   .words_class = WORDS_OTHER,
 			   .offset = offsetof(struct organisation_draft, organisation.area),
 			   .form = "list of place names",
@@ -140,17 +136,14 @@ static void read_organisation_id(struct load *load, const struct field *field, u
 static const struct value_type value_organisation = {"organisation id", read_organisation_id};
 
 static const struct field team_fields[] = {
-    {.key = "name",
-     .type = &value_name,
+    {KEY("name"), &value_name,
      .offset = offsetof(struct team, name),
      .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    {.key = "organisation",
-     .type = &value_organisation,
+    {KEY("organisation"), &value_organisation,
      .offset = offsetof(struct team, organisation),
      .flags = FIELD_NEEDED,
      .meaning = "that it belongs to"},
-    {.key = "records",
-     .type = &value_words,
+    {KEY("records"), &value_words,
      .offset = offsetof(struct team, records),
      .words_class = WORDS_RECORDS,
      .form = "list of names",

@@ -72,7 +72,7 @@ static void read_words(struct load *load, const struct field *field, uint32_t va
 
 const struct value_type value_words = {"list of words", read_words};
 
-void words_count_things(struct load *load, struct indexes words, uint32_t value)
+void words_count_things(struct load *load, struct indexes words)
 {
 	struct word_table *table = &load->words;
 
@@ -80,10 +80,10 @@ void words_count_things(struct load *load, struct indexes words, uint32_t value)
 		struct word_use *use = &table->uses.at[words.at[i]];
 		table->things += !use->is_thing;
 		use->is_thing = true;
-	}
-	if (table->things > MOST_THINGS && !table->too_many) {
+		if (table->things <= MOST_THINGS || table->too_many)
+			continue;
 		table->too_many = true;
-		diagnostic_error(load->diagnostics, load_span(load, value),
+		diagnostic_error(load->diagnostics, use->first[WORDS_THINGS],
 				 "with this, more than 1,000 different things are asked or done")
 		    ->help = "write the same thing with the same word in every step";
 	}
