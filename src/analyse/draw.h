@@ -34,12 +34,13 @@ static inline double draw_fine_share(const struct draw *draw)
 	return ((double)bits + 0.5) * 0x1p-53;
 }
 
-/* FNV-1a over both ids with a separator that no id holds. */
-static inline uint64_t draw_place(const char *step, const char *target)
+/* Of a step (target and outcome ""), of an arrow to a step, or of one to an
+ * outcome. FNV-1a over all three, with a separator that none of them holds. */
+static inline uint64_t draw_place(const char *step, const char *target, const char *outcome)
 {
 	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-	const char *parts[] = {step, target};
-	for (int i = 0; i < 2; i++) {
+	const char *parts[] = {step, target, outcome};
+	for (int i = 0; i < 3; i++) {
 		for (const char *at = parts[i]; *at != '\0'; at++)
 			hash = (hash ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
 		hash = (hash ^ 0xff) * UINT64_C(0x100000001b3);

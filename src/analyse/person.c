@@ -381,7 +381,7 @@ static uint32_t do_step(struct walker *walker, uint32_t step)
 static uint32_t first_step(const struct walker *walker)
 {
 	const struct pathway *pathway = walker->route->pathway;
-	struct draw draw = draw_at(walker->route->seed, walker->person, draw_place("", ""), 0);
+	struct draw draw = draw_at(walker->route->seed, walker->person, draw_place("", "", ""), 0);
 	double chance = draw_fine_share(&draw);
 	uint32_t i = 0;
 	while (i + 1 < pathway->start_count && chance >= walker->route->start_until[i])

@@ -41,7 +41,8 @@ static void add_way(struct work *work, struct route *route, uint32_t a, double u
 	const struct arrow *arrow = &pathway->arrows[a];
 	struct way *way = &route->ways[a];
 	*way = (struct way){
-	    .place = draw_place(pathway->steps[arrow->from].id, arrow->to == NONE ? "" : pathway->steps[arrow->to].id),
+	    .place = draw_place(pathway->steps[arrow->from].id, arrow->to == NONE ? "" : pathway->steps[arrow->to].id,
+				arrow->outcome == NONE ? "" : pathway->outcomes[arrow->outcome]),
 	    .until = until,
 	    .to = arrow->to,
 	    .arrow = a,
@@ -65,7 +66,7 @@ static void add_stage(struct work *work, struct route *route, uint32_t s)
 	const struct step *step = &route->pathway->steps[s];
 	struct stage *stage = &route->stages[s];
 	*stage = (struct stage){
-	    .place = draw_place(step->id, ""),
+	    .place = draw_place(step->id, "", ""),
 	    .first_way = step->first_arrow,
 	    .way_count = step->arrow_count,
 	    .next = step->next,

@@ -29,7 +29,7 @@ static const struct field fields[] = {
 	.meaning = "where the person is during `planned` and `wait`; default as for the step"},
     [TARGET] = {KEY("target"), &value_target, AT(arrow.target), FIELD_THEN, .meaning = "what the wait should be"},
     [VIA] = {KEY("via"), &value_word, AT(arrow.via), FIELD_THEN, .words = &via_words, .meaning = "how the next team gets to know"},
-    [SENDS] = {KEY("sends"), &value_words, AT(arrow.sends), FIELD_THEN, WORDS_THINGS, .meaning = "what is passed on"},
+    [SENDS] = {KEY("sends"), &value_words, AT(arrow.sends), FIELD_THEN, WORDS_NAMED, .meaning = "what is passed on"},
     [REASONS] = {KEY("reasons"), &value_words, AT(arrow.reasons), FIELD_THEN, WORDS_REASONS, .meaning = "why people wait"},
     [HELD_BY] = {KEY("held_by"), &value_word, AT(arrow.held_by), FIELD_THEN, .words = &held_by_words, .meaning = "whose next move it is"},
     [TURNED_AWAY] = {KEY("turned_away"), &value_yes_no, AT(arrow.turned_away), .meaning = "the person is not taken on, or sent back"},

@@ -43,8 +43,9 @@ static struct clock read_clock(struct load *load, const char *id, struct pair pa
 
 void clocks_read(struct load *load, uint32_t section)
 {
-	struct pairs pairs = section_open(load, &load->clocks, section);
+	struct pairs pairs;
 
+	section_open(load, &load->clocks, section, UINT32_MAX, NULL, &pairs);
 	load->pathway->clocks = ARENA_ARRAY(load->arena, struct clock, pairs.at.count);
 	load->pathway->clock_count = pairs.at.count;
 	for (uint32_t i = 0; i < pairs.at.count; i++)

@@ -60,7 +60,7 @@ static const struct field fields[] = {
     [GOALS] = {KEY("goals"), &value_node, AT(goals), .form = "list of goals", .meaning = "what the group agreed to reach"},
     [CLOCKS] = {KEY("clocks"), &value_node, AT(clocks), .form = "mapping id → clock", .meaning = "standards that span several steps"},
     [LIMITS] = {KEY("limits"), &value_node, AT(limits), .form = "mapping", .meaning = "from where on things are flagged"},
-    [ROUTINE] = {KEY("routine"), &value_words, AT(routine_words), .words_class = WORDS_THINGS, .meaning = "what good care repeats, never flagged as duplication"},
+    [ROUTINE] = {KEY("routine"), &value_words, AT(routine_words), .words_class = WORDS_NAMED, .meaning = "what good care repeats, never flagged as duplication"},
     [ORGANISATIONS] = {KEY("organisations"), &value_node, AT(organisations), FIELD_NEEDED, .form = "mapping id → organisation", .meaning = "who there is"},
     [TEAMS] = {KEY("teams"), &value_node, AT(teams), FIELD_NEEDED, .form = "mapping id → team", .meaning = "and who in them"},
     [STEPS] = {KEY("steps"), &value_node, AT(steps), FIELD_NEEDED, .form = "mapping id → step", .meaning = "what happens, in reading order"},

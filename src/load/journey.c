@@ -200,8 +200,9 @@ static struct journey read_journey(struct load *load, const char *id, struct pai
 
 void journeys_read(struct load *load, uint32_t section)
 {
-	struct pairs pairs = section_open(load, &load->journeys, section);
+	struct pairs pairs;
 
+	section_open(load, &load->journeys, section, UINT32_MAX, NULL, &pairs);
 	load->pathway->journeys = ARENA_ARRAY(load->arena, struct journey, pairs.at.count);
 	load->pathway->journey_count = pairs.at.count;
 	for (uint32_t i = 0; i < pairs.at.count; i++)

@@ -35,7 +35,14 @@ struct ids {
 
 /* Which of the things that people name freely a word is. Words of one class
  * that differ by a letter are likely slips. */
-enum word_class { WORDS_THINGS, WORDS_RECORDS, WORDS_REASONS, WORD_CLASSES, WORDS_OTHER = WORD_CLASSES };
+enum word_class {
+	WORDS_THINGS, /* asked or done */
+	WORDS_RECORDS,
+	WORDS_REASONS,
+	WORD_CLASSES,
+	WORDS_NAMED = WORD_CLASSES, /* things, named where they are neither asked nor done */
+	WORDS_OTHER,                /* looked through for nothing */
+};
 
 struct word_use {
 	uint32_t uses[WORD_CLASSES];
@@ -50,7 +57,7 @@ struct word_table {
 	LIST(struct word_use) uses; /* beside words */
 	struct mentions mentions;
 	uint32_t things;
-	bool too_many; /* things: said already */
+	bool too_many; /* things, which was said: no more words are read */
 };
 
 /* Texts that get a number each: payers, outcomes. */

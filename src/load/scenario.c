@@ -252,9 +252,10 @@ static struct scenario read_scenario(struct reading *shared, const char *id, str
 
 void scenarios_read(struct load *load, uint32_t section)
 {
-	struct pairs pairs = section_open(load, &load->scenarios, section);
 	struct reading reading = {.load = load};
+	struct pairs pairs;
 
+	section_open(load, &load->scenarios, section, UINT32_MAX, NULL, &pairs);
 	if (pairs.at.count)
 		note_ways(&reading);
 	load->pathway->scenarios = ARENA_ARRAY(load->arena, struct scenario, pairs.at.count);

@@ -8,12 +8,10 @@
 #include "load/ids.h"
 #include "load/word_list.h"
 
-/* Reads the keys of a section and makes room for what they stand for; the
- * pairs are 0 where the section is not a mapping. */
-struct pairs section_open(struct load *load, struct ids *ids, uint32_t section);
-
-/* False, having said so at the first that is too many. */
-bool section_fits(struct load *load, const struct pairs *pairs, uint32_t most, const char *text);
+/* Reads the keys of a section, whose pairs are 0 where it is not a mapping.
+ * False when there are more than `most` ("1,000 teams"), having said so. */
+bool section_open(struct load *load, struct ids *ids, uint32_t section, uint32_t most, const char *most_text,
+                  struct pairs *pairs);
 
 void sources_read(struct load *load, uint32_t section);       /* who.c */
 void organisations_read(struct load *load, uint32_t section); /* who.c */

@@ -37,7 +37,7 @@ static const struct field fields[] = {
 	.meaning = "what is done (`x-ray`, `falls risk assessment`); the same word in two steps is the same thing"},
     [ASKS] = {KEY("asks"), &value_words, AT(step.asks), .words_class = WORDS_THINGS,
 	.meaning = "what the person is asked for (`story`, `medicines`, `home situation`)"},
-    [AGAIN] = {KEY("again"), &value_words, AT(step.again), .words_class = WORDS_THINGS,
+    [AGAIN] = {KEY("again"), &value_words, AT(step.again), .words_class = WORDS_NAMED,
 	.meaning = "of these, what is repeated here on purpose (never flagged)"},
     [TAKES] = {KEY("takes"), &value_takes, AT(step.takes), .meaning = "staff's hands-on time"},
     [LASTS] = {KEY("lasts"), &value_duration, AT(step.lasts),
@@ -132,7 +132,7 @@ static void check_again(struct load *load, const struct step *step, uint32_t val
 	uint32_t item;
 
 	while (items_next(&items, &item)) {
-		if (load_node(load, item)->kind != NODE_TEXT || load_node(load, item)->faulty)
+		if (load_node(load, item)->kind != NODE_TEXT || load_node(load, item)->faulty || load->words.too_many)
 			continue;
 		text = load_view(load, item);
 		uint32_t word = words_add(load, text);
@@ -216,8 +216,6 @@ static void resolve(struct load *load, struct draft *draft, const struct given *
 		check_with(load, step, given->value[WITH]);
 		leave_out_own(load, step);
 	}
-	words_count_things(load, step->asks);
-	words_count_things(load, step->does);
 	if (given->value[AGAIN])
 		check_again(load, step, given->value[AGAIN]);
 	resolve_payments(load, step, draft->paid_by);
@@ -244,9 +242,9 @@ static void read_step(struct load *load, uint32_t index, struct pair pair)
 
 void steps_read(struct load *load, uint32_t section)
 {
-	struct pairs pairs = section_open(load, &load->steps, section);
+	struct pairs pairs;
 
-	if (!section_fits(load, &pairs, MOST_STEPS, "100,000 steps"))
+	if (!section_open(load, &load->steps, section, MOST_STEPS, "100,000 steps", &pairs))
 		return;
 	load->pathway->steps = ARENA_ARRAY(load->arena, struct step, pairs.at.count);
 	load->pathway->step_count = pairs.at.count;

@@ -3,25 +3,38 @@
 
 #include <stddef.h>
 
-struct pairs section_open(struct load *load, struct ids *ids, uint32_t section)
+static bool says_too_many(struct load *load, uint32_t key, const char *most_text)
 {
-	struct pairs pairs = {0};
-
-	if (section && !pairs_read(load, ids->what, section, &pairs))
-		ids->unknown = true;
-	ids_add(load, ids, &pairs);
-	return pairs;
+	diagnostic_error(load->diagnostics, load_span(load, key), "with this, there are more than %s", most_text)->help =
+	    "divide the file into several pathways";
+	load->over_limit = true;
+	return true;
 }
 
-bool section_fits(struct load *load, const struct pairs *pairs, uint32_t most, const char *text)
+/* By the mapping's own pairs: before anything is done for so many of them. */
+static bool is_too_long(struct load *load, uint32_t section, uint32_t most, const char *most_text)
 {
-	if (pairs->at.count <= most)
-		return true;
-	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, pairs->at.at[most].key),
-							 "with this, there are more than %s", text);
-	diagnostic->help = "divide the file into several pathways";
-	load->over_limit = true;
-	return false;
+	const struct node *node = load_node(load, section);
+	uint32_t key = node->first;
+
+	if (node->kind != NODE_MAPPING || node->count / 2 <= most)
+		return false;
+	for (uint32_t i = 0; i < most; i++)
+		key = load_node(load, load_node(load, key)->next)->next;
+	return says_too_many(load, tree_value(load->tree, key), most_text);
+}
+
+bool section_open(struct load *load, struct ids *ids, uint32_t section, uint32_t most, const char *most_text,
+                  struct pairs *pairs)
+{
+	*pairs = (struct pairs){0};
+	if (section && is_too_long(load, section, most, most_text))
+		return false;
+	if (section && !pairs_read(load, ids->what, section, pairs))
+		ids->unknown = true;
+	ids_add(load, ids, pairs);
+	/* Merged mappings may have made it longer. */
+	return pairs->at.count <= most || !says_too_many(load, pairs->at.at[most].key, most_text);
 }
 
 uint32_t text_table_find(const struct text_table *table, struct view text)
@@ -42,7 +55,9 @@ uint32_t text_table_add(struct load *load, struct text_table *table, const char 
 
 void sources_read(struct load *load, uint32_t section)
 {
-	struct pairs pairs = section_open(load, &load->sources, section);
+	struct pairs pairs;
+
+	section_open(load, &load->sources, section, UINT32_MAX, NULL, &pairs);
 	struct source_text *sources = ARENA_ARRAY(load->arena, struct source_text, pairs.at.count);
 	struct view text;
 
@@ -117,9 +132,9 @@ static struct organisation read_organisation(struct load *load, const char *id, 
 
 void organisations_read(struct load *load, uint32_t section)
 {
-	struct pairs pairs = section_open(load, &load->organisations, section);
+	struct pairs pairs;
 
-	if (!section_fits(load, &pairs, MOST_ORGANISATIONS, "250 organisations"))
+	if (!section_open(load, &load->organisations, section, MOST_ORGANISATIONS, "250 organisations", &pairs))
 		return;
 	load->pathway->organisations = ARENA_ARRAY(load->arena, struct organisation, pairs.at.count);
 	load->pathway->organisation_count = pairs.at.count;
@@ -166,9 +181,9 @@ static struct team read_team(struct load *load, const char *id, struct pair pair
 
 void teams_read(struct load *load, uint32_t section)
 {
-	struct pairs pairs = section_open(load, &load->teams, section);
+	struct pairs pairs;
 
-	if (!section_fits(load, &pairs, MOST_TEAMS, "1,000 teams"))
+	if (!section_open(load, &load->teams, section, MOST_TEAMS, "1,000 teams", &pairs))
 		return;
 	load->pathway->teams = ARENA_ARRAY(load->arena, struct team, pairs.at.count);
 	load->pathway->team_count = pairs.at.count;

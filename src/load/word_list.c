@@ -38,13 +38,28 @@ uint32_t words_add(struct load *load, struct view text)
 	return *hash_add(load->scratch, &load->words.spellings, text, 0, index, &is_new);
 }
 
+static void count_thing(struct load *load, struct word_use *use, struct span span)
+{
+	struct word_table *table = &load->words;
+
+	table->things += !use->is_thing;
+	use->is_thing = true;
+	if (table->things <= MOST_THINGS || table->too_many)
+		return;
+	table->too_many = true;
+	diagnostic_error(load->diagnostics, span, "with this, more than 1,000 different things are asked or done")->help =
+	    "write the same thing with the same word in every step";
+}
+
 static void count_use(struct load *load, uint32_t word, uint32_t class, struct span span)
 {
-	if (class >= WORD_CLASSES)
-		return;
 	struct word_use *use = &load->words.uses.at[word];
-	if (use->uses[class]++ == 0)
-		use->first[class] = span;
+	uint32_t compared = class == WORDS_NAMED ? WORDS_THINGS : class;
+
+	if (compared < WORD_CLASSES && use->uses[compared]++ == 0)
+		use->first[compared] = span;
+	if (class == WORDS_THINGS)
+		count_thing(load, use, span);
 }
 
 static void read_words(struct load *load, const struct field *field, uint32_t value, void *into)
@@ -56,7 +71,7 @@ static void read_words(struct load *load, const struct field *field, uint32_t va
 
 	load->numbers.count = 0;
 	mentions_start(&load->words.mentions);
-	while (items_next(&items, &item)) {
+	while (!load->words.too_many && items_next(&items, &item)) {
 		if (!value_is_name(load, field->key, item, &text))
 			continue;
 		uint32_t word = words_add(load, text);
@@ -71,23 +86,6 @@ static void read_words(struct load *load, const struct field *field, uint32_t va
 }
 
 const struct value_type value_words = {"list of words", read_words};
-
-void words_count_things(struct load *load, struct indexes words)
-{
-	struct word_table *table = &load->words;
-
-	for (uint32_t i = 0; i < words.count; i++) {
-		struct word_use *use = &table->uses.at[words.at[i]];
-		table->things += !use->is_thing;
-		use->is_thing = true;
-		if (table->things <= MOST_THINGS || table->too_many)
-			continue;
-		table->too_many = true;
-		diagnostic_error(load->diagnostics, use->first[WORDS_THINGS],
-				 "with this, more than 1,000 different things are asked or done")
-		    ->help = "write the same thing with the same word in every step";
-	}
-}
 
 void words_mark_routine(struct load *load)
 {

@@ -11,9 +11,6 @@ extern const struct value_type value_words; /* struct indexes, of the field's wo
 /* The number of a word, capitals aside; a new one where it is new. */
 uint32_t words_add(struct load *load, struct view text);
 
-/* What is asked or done: there is a limit to how many different things. */
-void words_count_things(struct load *load, struct indexes words);
-
 /* Warnings for words that look like slips, once everything is read. */
 void words_check(struct load *load);
 
