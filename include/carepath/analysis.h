@@ -50,20 +50,20 @@ double figures_value(const struct figures *figures, enum measure measure, uint32
  * question. Which fields say more than `at` depends on the rule. */
 struct finding {
 	enum rule rule;
-	bool accepted;         /* the group has looked at it and lives with it */
-	const uint32_t *at;    /* steps */
+	bool accepted;      /* the group has looked at it and lives with it */
+	const uint32_t *at; /* steps */
 	uint32_t at_count;
-	const double *each;    /* per person at each of `at`, where the finding adds them up; else NULL */
-	uint32_t teams[2];     /* who hands over and who takes on, or who is concerned; NONE */
+	const double *each;        /* per person at each of `at`, where the finding adds them up; else NULL */
+	uint32_t teams[2];         /* who hands over and who takes on, or who is concerned; NONE */
 	uint32_t organisations[2]; /* of a fault line; NONE */
-	uint32_t thing;        /* a word; NONE */
-	uint32_t arrow;        /* the arrow that it stands at; NONE */
-	uint32_t subject;      /* clock, goal, journey, fault line, word or obstacle number, as the rule has it; NONE */
-	double per_person;     /* expected times; a probability for over-target; NAN where unranked */
+	uint32_t thing;            /* a word; NONE */
+	uint32_t arrow;            /* the arrow that it stands at; NONE */
+	uint32_t subject;  /* clock, goal, journey, fault line, word or obstacle number, as the rule has it; NONE */
+	double per_person; /* expected times; a probability for over-target; NAN where unranked */
 	double seconds_per_person;
-	double mean;           /* a wait's mean, the figure of a goal … NAN where there is none */
-	double excess;         /* mean excess over the target; NAN */
-	double share;          /* of all expected waiting, or of all hand-offs between organisations; NAN */
+	double mean;   /* a wait's mean, the figure of a goal … NAN where there is none */
+	double excess; /* mean excess over the target; NAN */
+	double share;  /* of all expected waiting, or of all hand-offs between organisations; NAN */
 	struct span place;
 };
 
@@ -87,9 +87,9 @@ struct walked_stop {
 	double starts; /* seconds after the journey's start; NAN when unknown */
 	double waited; /* before it; NAN when unknown */
 	double lasted;
-	uint32_t arrow;    /* by which the person came; NONE at the start and off the map */
-	bool off_the_map;  /* no arrow leads here */
-	bool side_by_side; /* in a branch of a block */
+	uint32_t arrow;           /* by which the person came; NONE at the start and off the map */
+	bool off_the_map;         /* no arrow leads here */
+	bool side_by_side;        /* in a branch of a block */
 	const uint32_t *findings; /* that show here, indexes */
 	uint32_t finding_count;
 };
@@ -108,24 +108,25 @@ struct analysis {
 	const struct pathway *pathway;
 	uint64_t sampled_people, seed;
 	struct figures figures;
-	double hand_on_waiting; /* waiting on hand-offs between organisations, all pairs */
+	double hand_on_waiting;   /* waiting on hand-offs between organisations, all pairs */
 	struct finding *findings; /* by kind, within a kind the worst first */
 	uint32_t finding_count;
 	uint32_t *of_step_first, *of_step; /* findings of step s: of_step[of_step_first[s] … of_step_first[s + 1]) */
-	struct short_entry *short_list; /* the worst of each kind */
+	struct short_entry *short_list;    /* the worst of each kind */
 	uint32_t short_count;
 	struct fault_line *fault_lines; /* the worst first */
 	uint32_t fault_line_count;
 	struct walked_journey *journeys;
-	double *goal_values; /* of pathway->goals */
-	bool *goal_met;      /* false where the value is NAN */
+	const struct chain *chain; /* of one episode: what comes before what; inside the library */
+	double *goal_values;       /* of pathway->goals */
+	bool *goal_met;            /* false where the value is NAN */
 };
 
 /* NULL when there is no memory, or when steps lead back to one another in more
  * ways than can be counted (then `diagnostics` has an error). The pathway must outlive it. Accepted
  * findings that match nothing are warned of in `diagnostics` (may be NULL). */
 struct analysis *analysis_new(const struct pathway *pathway, const struct analysis_options *options,
-                              struct diagnostics *diagnostics);
+			      struct diagnostics *diagnostics);
 void analysis_free(struct analysis *analysis);
 
 /* A route by hand, or the likeliest way through, as a journey. NULL when

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Less than this part of the visits is rounding, not a repeat. */
+/* Less than this part of the visits is rounding, not a repeat, and so is what
+ * is of the order of the visits that are not followed up. */
 static const double rounding = 1e-11;
 
 /* What a step asks, or what it does: the two are worked through alike. */
@@ -59,7 +60,7 @@ static bool on_purpose(const struct pathway *pathway, uint32_t step, uint32_t th
 static double beyond(double visits, double before)
 {
 	double times = visits - before;
-	return times > rounding * visits ? times : 0;
+	return times > rounding * visits && times > 1e3 * FIRST_VISITS_NEGLIGIBLE ? times : 0;
 }
 
 /* ---- Repeats ------------------------------------------------------------------ */

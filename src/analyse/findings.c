@@ -10,7 +10,7 @@ struct finding *finding_add(struct work *work, enum rule rule, const uint32_t *a
 	uint32_t *steps = ARENA_ARRAY(work->arena, uint32_t, count);
 	if (count > 0)
 		memcpy(steps, at, count * sizeof *steps);
-	struct finding *finding = list_add(work->scratch, &work->findings);
+	struct finding *finding = list_add(work->arena, &work->findings);
 	*finding = (struct finding){
 	    .rule = rule,
 	    .at = steps,
@@ -248,10 +248,9 @@ void order_findings(struct work *work, struct diagnostics *diagnostics)
 {
 	struct analysis *analysis = work->analysis;
 	analysis->finding_count = work->findings.count;
-	analysis->findings = ARENA_ARRAY(work->arena, struct finding, work->findings.count);
-	if (work->findings.count > 0)
-		memcpy(analysis->findings, work->findings.at, work->findings.count * sizeof *work->findings.at);
-	qsort(analysis->findings, analysis->finding_count, sizeof *analysis->findings, compare_findings);
+	analysis->findings = work->findings.at;
+	if (analysis->finding_count > 0)
+		qsort(analysis->findings, analysis->finding_count, sizeof *analysis->findings, compare_findings);
 	accept_findings(work, diagnostics);
 	shorten(work);
 	sort_by_step(work);

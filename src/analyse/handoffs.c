@@ -34,7 +34,7 @@ struct handoffs {
 	struct network *network; /* arcs' subjects are hops */
 	uint32_t *place_own;     /* of a place: 3 × own number + state */
 	struct loop **loops;     /* of a component that goes round */
-	struct loop_work **loop_works;
+	struct loop_work *loop_work;
 	lanes *visits; /* for one loop at a time */
 	/* What is carried from the step at work. */
 	uint32_t from;
@@ -216,14 +216,13 @@ static bool prepare_carrying(struct handoffs *handoffs)
 	for (uint32_t number = 0; number < network->place_count; number++)
 		handoffs->place_own[network->place[number]] = number;
 	handoffs->loops = ARENA_ARRAY(arena, struct loop *, network->component_count);
-	handoffs->loop_works = ARENA_ARRAY(arena, struct loop_work *, network->component_count);
 	for (uint32_t c = 0; c < network->component_count; c++)
 		if (network_is_loop(network, c)) {
 			handoffs->loops[c] = loop_new(arena, network, c, leaves);
 			if (!handoffs->loops[c])
 				return false;
-			handoffs->loop_works[c] = loop_work_new(arena, handoffs->loops[c]);
 		}
+	handoffs->loop_work = loop_work_new(arena, handoffs->loops, network->component_count);
 	handoffs->visits = ARENA_ARRAY(arena, lanes, network->place_count);
 	handoffs->carried = ARENA_ARRAY(arena, struct carried, network->place_count);
 	handoffs->heap = ARENA_ARRAY(arena, uint32_t, network->component_count);
@@ -318,7 +317,7 @@ static void settle_loop(struct handoffs *handoffs, uint32_t component)
 	lanes *visits = handoffs->visits;
 	for (uint32_t p = first; p < end; p++)
 		visits[p - first] = (lanes){handoffs->carried[p].times};
-	loop_solve(handoffs->loops[component], handoffs->loop_works[component], NULL, visits);
+	loop_solve(handoffs->loops[component], handoffs->loop_work, NULL, visits);
 	for (uint32_t p = first; p < end; p++) {
 		handoffs->carried[p].times = visits[p - first][0];
 		for (uint32_t a = network->first_arc[p]; a < network->first_arc[p + 1]; a++) {
@@ -331,7 +330,7 @@ static void settle_loop(struct handoffs *handoffs, uint32_t component)
 	}
 	for (uint32_t p = first; p < end; p++)
 		visits[p - first] = (lanes){handoffs->carried[p].waiting};
-	loop_solve(handoffs->loops[component], handoffs->loop_works[component], NULL, visits);
+	loop_solve(handoffs->loops[component], handoffs->loop_work, NULL, visits);
 	for (uint32_t p = first; p < end; p++)
 		handoffs->carried[p].waiting = visits[p - first][0];
 }

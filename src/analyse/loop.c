@@ -22,6 +22,9 @@ struct loop {
 	uint32_t *arc_to;
 	double *arc_share;
 	double *exit; /* of a rank: the share that leaves the loop */
+	/* What the elimination comes to where nothing is cut; as in struct loop_work. */
+	double *onward, *back; /* of a slot */
+	double *leaving;       /* of a rank */
 };
 
 /* ---- Ordering: least degree first ---------------------------------------- */
@@ -288,23 +291,6 @@ static void rank_arcs(struct arena *arena, struct loop *loop, const struct netwo
 	}
 }
 
-struct loop *loop_new(struct arena *arena, const struct network *network, uint32_t component, const double *leaves)
-{
-	struct loop *loop = ARENA_NEW(arena, struct loop);
-	loop->base = network->first_place[component];
-	loop->count = network->first_place[component + 1] - loop->base;
-	loop->place = ARENA_ARRAY(arena, uint32_t, loop->count);
-	struct ordering *ordering = ordering_new(arena, loop->count);
-	find_neighbours(ordering, network, loop->base);
-	if (!order_places(ordering, loop->place))
-		return NULL;
-	rank_arcs(arena, loop, network, leaves);
-	if (!fill_pattern(arena, loop, direct_pattern(arena, loop)))
-		return NULL;
-	turn_pattern(arena, loop);
-	return loop;
-}
-
 /* ---- Numbers ------------------------------------------------------------- */
 
 struct loop_work {
@@ -315,16 +301,28 @@ struct loop_work {
 	lanes *exit;    /* of a rank: the part of `leaving` that leaves the loop, as a share */
 };
 
-struct loop_work *loop_work_new(struct arena *arena, const struct loop *loop)
+static struct loop_work *work_of_size(struct arena *arena, uint32_t count, uint32_t slots)
 {
-	uint32_t slots = loop->first_slot[loop->count];
 	struct loop_work *work = ARENA_NEW(arena, struct loop_work);
-	work->row = ARENA_ARRAY(arena, lanes, loop->count);
+	work->row = ARENA_ARRAY(arena, lanes, count);
 	work->onward = ARENA_ARRAY(arena, lanes, slots);
 	work->back = ARENA_ARRAY(arena, lanes, slots);
-	work->leaving = ARENA_ARRAY(arena, lanes, loop->count);
-	work->exit = ARENA_ARRAY(arena, lanes, loop->count);
+	work->leaving = ARENA_ARRAY(arena, lanes, count);
+	work->exit = ARENA_ARRAY(arena, lanes, count);
 	return work;
+}
+
+struct loop_work *loop_work_new(struct arena *arena, struct loop *const *loops, uint32_t count)
+{
+	uint32_t most_places = 0, most_slots = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct loop *loop = loops[i];
+		if (loop && loop->count > most_places)
+			most_places = loop->count;
+		if (loop && loop->first_slot[loop->count] > most_slots)
+			most_slots = loop->first_slot[loop->count];
+	}
+	return work_of_size(arena, most_places, most_slots);
 }
 
 /* 1 where the lane goes on, 0 where it is cut. */
@@ -378,7 +376,51 @@ static void factor_row(const struct loop *loop, struct loop_work *work, const ui
 	work->leaving[i] = leaving;
 }
 
-void loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits)
+/* The elimination without cuts is done once. */
+static void keep_uncut(struct arena *arena, struct loop *loop)
+{
+	uint32_t slots = loop->first_slot[loop->count];
+	struct loop_work *work = work_of_size(arena, loop->count, slots);
+	loop->onward = ARENA_ARRAY(arena, double, slots);
+	loop->back = ARENA_ARRAY(arena, double, slots);
+	loop->leaving = ARENA_ARRAY(arena, double, loop->count);
+	for (uint32_t i = 0; i < loop->count; i++) {
+		factor_row(loop, work, NULL, i);
+		loop->leaving[i] = work->leaving[i][0];
+	}
+	for (uint32_t s = 0; s < slots; s++) {
+		loop->onward[s] = work->onward[s][0];
+		loop->back[s] = work->back[s][0];
+	}
+}
+
+struct loop *loop_new(struct arena *arena, const struct network *network, uint32_t component, const double *leaves)
+{
+	struct loop *loop = ARENA_NEW(arena, struct loop);
+	loop->base = network->first_place[component];
+	loop->count = network->first_place[component + 1] - loop->base;
+	loop->place = ARENA_ARRAY(arena, uint32_t, loop->count);
+	struct ordering *ordering = ordering_new(arena, loop->count);
+	find_neighbours(ordering, network, loop->base);
+	if (!order_places(ordering, loop->place))
+		return NULL;
+	rank_arcs(arena, loop, network, leaves);
+	if (!fill_pattern(arena, loop, direct_pattern(arena, loop)))
+		return NULL;
+	turn_pattern(arena, loop);
+	keep_uncut(arena, loop);
+	return loop;
+}
+
+static bool any_cut(const struct loop *loop, const uint8_t *cut)
+{
+	for (uint32_t i = 0; cut && i < loop->count; i++)
+		if (cut[loop->base + i] != 0)
+			return true;
+	return false;
+}
+
+static void solve_cut(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits)
 {
 	for (uint32_t i = 0; i < loop->count; i++) {
 		factor_row(loop, work, cut, i);
@@ -394,13 +436,35 @@ void loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *
 	}
 }
 
+static void solve_uncut(const struct loop *loop, lanes *visits)
+{
+	for (uint32_t i = 0; i < loop->count; i++) {
+		lanes coming = visits[loop->place[i]];
+		for (uint32_t s = loop->first_slot[i]; s < loop->first_slot[i + 1]; s++)
+			visits[loop->place[loop->later[s]]] += coming * loop->onward[s];
+	}
+	for (uint32_t i = loop->count; i-- > 0;) {
+		lanes there = visits[loop->place[i]] * loop->leaving[i];
+		visits[loop->place[i]] = there;
+		for (uint32_t e = loop->first_earlier[i]; e < loop->first_earlier[i + 1]; e++)
+			visits[loop->place[loop->earlier[e]]] += there * loop->back[loop->earlier_slot[e]];
+	}
+}
+
+void loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits)
+{
+	if (any_cut(loop, cut))
+		solve_cut(loop, work, cut, visits);
+	else
+		solve_uncut(loop, visits);
+}
+
 /* ---- Visits from a place to itself ---------------------------------------- */
 
 /* Entries of the inverse on the pattern, last rank first (Takahashi, Fagan and
  * Chin 1973): from k one goes on to a later rank m and from there to j. */
 struct inverse {
 	const struct loop *loop;
-	const struct loop_work *work;
 	double *itself;         /* of a rank */
 	double *forward, *back; /* of a slot: visits to the later from the earlier; to the earlier from the later */
 };
@@ -422,35 +486,32 @@ static void invert_rank(struct inverse *inverse, uint32_t k)
 {
 	const struct loop *loop = inverse->loop;
 	uint32_t first = loop->first_slot[k], end = loop->first_slot[k + 1];
-	double leaving = inverse->work->leaving[k][0];
+	double leaving = loop->leaving[k];
 	for (uint32_t s = first; s < end; s++) {
 		uint32_t m = loop->later[s];
-		inverse->forward[s] += inverse->work->onward[s][0] * inverse->itself[m];
-		inverse->back[s] += inverse->itself[m] * inverse->work->back[s][0] * leaving;
+		inverse->forward[s] += loop->onward[s] * inverse->itself[m];
+		inverse->back[s] += inverse->itself[m] * loop->back[s] * leaving;
 		for (uint32_t t = s + 1; t < end; t++) {
 			uint32_t pair = slot_of(loop, m, loop->later[t]);
-			inverse->forward[t] += inverse->work->onward[s][0] * inverse->forward[pair];
-			inverse->forward[s] += inverse->work->onward[t][0] * inverse->back[pair];
-			inverse->back[s] += inverse->forward[pair] * inverse->work->back[t][0] * leaving;
-			inverse->back[t] += inverse->back[pair] * inverse->work->back[s][0] * leaving;
+			inverse->forward[t] += loop->onward[s] * inverse->forward[pair];
+			inverse->forward[s] += loop->onward[t] * inverse->back[pair];
+			inverse->back[s] += inverse->forward[pair] * loop->back[t] * leaving;
+			inverse->back[t] += inverse->back[pair] * loop->back[s] * leaving;
 		}
 	}
 	double itself = leaving;
 	for (uint32_t s = first; s < end; s++)
-		itself += inverse->work->onward[s][0] * inverse->back[s];
+		itself += loop->onward[s] * inverse->back[s];
 	inverse->itself[k] = itself;
 }
 
 void loop_returns(struct arena *arena, const struct loop *loop, double *returns)
 {
 	uint32_t slots = loop->first_slot[loop->count];
-	struct loop_work *work = loop_work_new(arena, loop);
-	struct inverse inverse = {.loop = loop, .work = work};
+	struct inverse inverse = {.loop = loop};
 	inverse.itself = ARENA_ARRAY(arena, double, loop->count);
 	inverse.forward = ARENA_ARRAY(arena, double, slots);
 	inverse.back = ARENA_ARRAY(arena, double, slots);
-	for (uint32_t i = 0; i < loop->count; i++)
-		factor_row(loop, work, NULL, i);
 	for (uint32_t k = loop->count; k-- > 0;) {
 		invert_rank(&inverse, k);
 		returns[loop->place[k]] = inverse.itself[k];

@@ -20,7 +20,8 @@ typedef double lanes __attribute__((vector_size(LANES * sizeof(double)), aligned
 
 struct loop;
 
-/* The work that one call of loop_solve() needs; one for each thread. */
+/* The work space of loop_solve(), of any loop that it is large enough for: one
+ * for each thread. */
 struct loop_work;
 
 /* Prepares the component; `leaves` says for each place of the network which
@@ -30,7 +31,8 @@ struct loop *loop_new(struct arena *arena, const struct network *network, uint32
 
 enum { LOOP_MOST = 6 << 20 };
 
-struct loop_work *loop_work_new(struct arena *arena, const struct loop *loop);
+/* Large enough for each of the loops; those may be NULL. */
+struct loop_work *loop_work_new(struct arena *arena, struct loop *const *loops, uint32_t count);
 
 /* visits[0 …] are those of the component's places, in the network's order: on
  * entry what comes in from outside, on return the expected visits. Where bit

@@ -15,9 +15,10 @@ static struct indexes things_at(const struct step *step, bool asks)
 
 /* For every step whether `to` can be reached from it within an episode. In a
  * block the branches listed earlier come before those listed later. */
-static bool *steps_before(struct arena *arena, const struct pathway *pathway, uint32_t to)
+static bool *steps_before(struct arena *arena, const struct analysis *analysis, uint32_t to)
 {
-	const struct chain *chain = chain_build(arena, pathway, CHAIN_EPISODE);
+	const struct pathway *pathway = analysis->pathway;
+	const struct chain *chain = analysis->chain;
 	const struct network *network = chain->network;
 	uint32_t target = chain_place(chain, to);
 	/* Places are in order but for loops: whole components at a time, last first. */
@@ -77,7 +78,7 @@ static bool sent_to(const struct pathway *pathway, uint32_t step, uint32_t thing
 const char *say_why_again(const struct saying *say, uint32_t step, uint32_t thing, bool asks)
 {
 	const struct pathway *pathway = say->pathway;
-	const bool *before = steps_before(say->arena, pathway, step);
+	const bool *before = steps_before(say->arena, say->analysis, step);
 	uint32_t first, word;
 	bool all_stated;
 	if (find_before(say, before, step, thing, asks, &first, 1) == 0)
@@ -146,7 +147,7 @@ static const char *say_together(const struct saying *say, const bool *before, ui
 const char *step_says_repeats(struct arena *arena, const struct analysis *analysis, uint32_t step)
 {
 	struct saying say = {arena, analysis, analysis->pathway};
-	const bool *before = steps_before(arena, analysis->pathway, step);
+	const bool *before = steps_before(arena, analysis, step);
 	const char *asked = say_together(&say, before, step, true), *done = say_together(&say, before, step, false);
 	if (*asked == '\0' || *done == '\0')
 		return *asked != '\0' ? asked : done;

@@ -1,24 +1,32 @@
 #include "analyse/solve.h"
 
+#include <string.h>
+
 struct solver *solver_new(struct arena *arena, const struct chain *chain)
 {
 	const struct network *network = chain->network;
 	struct solver *solver = ARENA_NEW(arena, struct solver);
 	solver->chain = chain;
 	solver->loops = ARENA_ARRAY(arena, struct loop *, network->component_count);
-	solver->loop_works = ARENA_ARRAY(arena, struct loop_work *, network->component_count);
 	solver->visits = ARENA_ARRAY(arena, lanes, network->place_count);
 	solver->cut = ARENA_ARRAY(arena, uint8_t, network->place_count);
 	for (uint32_t c = 0; c < network->component_count; c++) {
 		if (!network_is_loop(network, c))
 			continue;
 		solver->loops[c] = loop_new(arena, network, c, chain->leaves);
-		if (solver->loops[c])
-			solver->loop_works[c] = loop_work_new(arena, solver->loops[c]);
-		else
+		if (!solver->loops[c])
 			solver->too_tangled = true;
 	}
+	solver->loop_work = loop_work_new(arena, solver->loops, network->component_count);
 	return solver;
+}
+
+static double sum_of_lanes(const lanes *values)
+{
+	double sum = 0;
+	for (int lane = 0; lane < LANES; lane++)
+		sum += (*values)[lane];
+	return sum;
 }
 
 /* What is at the place goes on along its arcs, but not within `skip`. */
@@ -27,30 +35,61 @@ static void pass_on(struct solver *solver, uint32_t place, uint32_t skip)
 	const struct network *network = solver->chain->network;
 	lanes here = solver->visits[place];
 	uint8_t cut = solver->cut[place];
-	if (cut == 0xff)
+	if (cut == 0xff || sum_of_lanes(&here) <= solver->negligible)
 		return;
 	for (int lane = 0; cut != 0 && lane < LANES; lane++)
 		if (cut >> lane & 1)
 			here[lane] = 0;
 	for (uint32_t a = network->first_arc[place]; a < network->first_arc[place + 1]; a++) {
 		const struct arc *arc = &network->arcs[a];
-		if (skip == NONE || network->component[arc->to] != skip)
-			solver->visits[arc->to] += here * arc->share;
+		if (skip != NONE && network->component[arc->to] == skip)
+			continue;
+		solver->visits[arc->to] += here * arc->share;
+		if (arc->to >= solver->end)
+			solver->end = arc->to + 1;
 	}
 }
 
+/* Solves a loop where enough comes in; false where not. */
+static bool solve_loop(struct solver *solver, uint32_t component)
+{
+	const struct network *network = solver->chain->network;
+	uint32_t first = network->first_place[component], end = network->first_place[component + 1];
+	double coming = 0;
+	for (uint32_t p = first; p < end; p++)
+		coming += sum_of_lanes(&solver->visits[p]);
+	if (coming <= solver->negligible)
+		return false;
+	loop_solve(solver->loops[component], solver->loop_work, solver->cut, &solver->visits[first]);
+	if (end > solver->end)
+		solver->end = end;
+	return true;
+}
+
+static void start_sweep(struct solver *solver, const double *start)
+{
+	memset(solver->visits, 0, solver->end * sizeof *solver->visits);
+	solver->end = 0;
+	for (uint32_t p = 0; p < solver->chain->network->place_count; p++)
+		if (start[p] > 0) {
+			solver->visits[p] = start[p] - (lanes){0};
+			solver->end = p + 1;
+		}
+}
+
+/* Most systems are cut at many places, so that little gets far: the sweep ends
+ * with the last place that anything came to. */
 void solver_sweep(struct solver *solver, const double *start)
 {
 	const struct network *network = solver->chain->network;
-	for (uint32_t p = 0; p < network->place_count; p++)
-		solver->visits[p] = start[p] - (lanes){0};
-	for (uint32_t c = 0; c < network->component_count; c++) {
+	start_sweep(solver, start);
+	for (uint32_t c = 0; c < network->component_count && network->first_place[c] < solver->end; c++) {
 		uint32_t first = network->first_place[c], end = network->first_place[c + 1];
-		struct loop *loop = solver->loops[c];
-		if (loop)
-			loop_solve(loop, solver->loop_works[c], solver->cut, &solver->visits[first]);
-		for (uint32_t p = first; p < end; p++)
-			pass_on(solver, p, loop ? c : NONE);
+		if (!solver->loops[c])
+			pass_on(solver, first, NONE);
+		else if (solve_loop(solver, c))
+			for (uint32_t p = first; p < end; p++)
+				pass_on(solver, p, c);
 	}
 }
 
@@ -82,6 +121,7 @@ void first_visits_finish(struct first_visits *visits)
 {
 	if (visits->used == 0)
 		return;
+	visits->solver->negligible = FIRST_VISITS_NEGLIGIBLE;
 	solver_sweep(visits->solver, visits->start);
 	for (int lane = 0; lane < visits->used; lane++)
 		visits->use(visits->subject, visits, visits->number[lane], lane);

@@ -13,11 +13,13 @@
 
 struct solver {
 	const struct chain *chain;
-	struct loop **loops;           /* of a component; NULL where nothing goes round */
-	struct loop_work **loop_works; /* likewise */
-	lanes *visits;                 /* of a place: the result of the last sweep */
-	uint8_t *cut;                  /* of a place: bit l cuts lane l; zero between uses */
-	bool too_tangled;              /* a loop that cannot be solved: nothing may be swept */
+	struct loop **loops; /* of a component; NULL where nothing goes round */
+	struct loop_work *loop_work;
+	lanes *visits;     /* of a place: the result of the last sweep */
+	uint8_t *cut;      /* of a place: bit l cuts lane l; zero between uses */
+	double negligible; /* what is at a place is not passed on below this */
+	uint32_t end;      /* no place from here on was reached by the last sweep */
+	bool too_tangled;  /* a loop that cannot be solved: nothing may be swept */
 };
 
 struct solver *solver_new(struct arena *arena, const struct chain *chain);
@@ -27,6 +29,10 @@ void solver_sweep(struct solver *solver, const double *start);
 
 /* For each place the expected visits to it from itself. */
 void solver_returns(struct arena *arena, const struct solver *solver, double *returns);
+
+/* Fewer first visits than this are passed on no further. What the others add up
+ * to is not known to better than 1e-16 of it anyway. */
+#define FIRST_VISITS_NEGLIGIBLE 1e-30
 
 /* Sets of places whose first visit matters, gathered eight at a time. `use`
  * is called for each once its system is solved: the visits of place p are

@@ -4,7 +4,7 @@
 static bool solve_whole(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
-	struct chain *chain = chain_build(work->scratch, pathway, CHAIN_WHOLE);
+	struct chain *chain = chain_build(work->arena, pathway, CHAIN_WHOLE);
 	work->whole = solver_new(work->scratch, chain);
 	if (work->whole->too_tangled)
 		return false;
@@ -50,13 +50,13 @@ static bool solve_episode(struct work *work)
 	work->episode = work->whole;
 	work->episode_start = work->whole->chain->start;
 	if (has_episodes(pathway)) {
-		struct chain *chain = chain_build(work->scratch, pathway, CHAIN_EPISODE);
+		struct chain *chain = chain_build(work->arena, pathway, CHAIN_EPISODE);
 		work->episode = solver_new(work->scratch, chain);
 		work->episode_start = start_of_episodes(work, chain);
 		if (work->episode->too_tangled)
 			return false;
 	}
-	const struct chain *chain = work->episode->chain;
+	const struct chain *chain = work->analysis->chain = work->episode->chain;
 	double *returns = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
 	solver_returns(work->scratch, work->episode, returns);
 	work->extra_visits = ARENA_ARRAY(work->scratch, double, pathway->step_count);

@@ -63,7 +63,7 @@ struct work {
 	double *gain;       /* of an arrow: how much earlier blocks would end without its wait, per person */
 	double hospital_time, home_time, waiting_in_hospital; /* where there are blocks */
 
-	LIST(struct finding) findings;
+	LIST(struct finding) findings; /* in `arena`: they stay where they are */
 };
 
 /* How often people go along an arrow, per person. */

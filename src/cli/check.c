@@ -3,6 +3,7 @@
 #include "cli/say.h"
 
 #include "export/lines.h"
+#include "export/scratch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,37 +61,46 @@ static int by_place(const void *a, const void *b)
 	return (one > other) - (one < other);
 }
 
-/* What writing the flags of a file needs; it runs inside arena_try(). */
+/* The flags of a file, in the order of the file, as the warnings are. */
 struct flags {
 	struct arena *arena;
 	struct writer *writer;
 	const struct analysis *analysis;
+	const struct finding **order;
+	uint32_t count;
 };
 
-static void write_flag(const struct flags *flags, const struct finding *finding)
+static void write_flag(struct arena *arena, const void *subject, uint32_t index)
 {
+	const struct flags *flags = subject;
+	const struct finding *finding = flags->order[index];
 	const struct source *source = flags->analysis->pathway->source;
 	struct position position = source_position(source, finding->place.start);
 	write_in_line(flags->writer, source->name);
 	writer_format(flags->writer, ":%u:%u: flag%s: ", position.line, position.column,
 		      finding->accepted ? " (accepted)" : "");
-	write_in_line(flags->writer, finding_says(flags->arena, flags->analysis, finding));
+	write_in_line(flags->writer, finding_says(arena, flags->analysis, finding));
 	writer_format(flags->writer, " [%s]\n", rules[finding->rule].name);
 }
 
-/* In the order of the file, as the warnings are. */
-static void write_flags(void *subject)
+static void put_in_order(void *subject)
 {
-	const struct flags *flags = subject;
+	struct flags *flags = subject;
 	const struct analysis *analysis = flags->analysis;
-	const struct finding **order = ARENA_ARRAY(flags->arena, const struct finding *, analysis->finding_count);
-	uint32_t count = 0;
+	flags->order = ARENA_ARRAY(flags->arena, const struct finding *, analysis->finding_count);
 	for (uint32_t i = 0; i < analysis->finding_count; i++)
 		if (is_flag(&analysis->findings[i]))
-			order[count++] = &analysis->findings[i];
-	qsort(order, count, sizeof *order, by_place);
-	for (uint32_t i = 0; i < count; i++)
-		write_flag(flags, order[i]);
+			flags->order[flags->count++] = &analysis->findings[i];
+	qsort(flags->order, flags->count, sizeof *flags->order, by_place);
+}
+
+static bool write_flags(struct writer *writer, const struct analysis *analysis)
+{
+	struct flags flags = {.arena = arena_new(), .writer = writer, .analysis = analysis};
+	bool done = flags.arena && arena_try(flags.arena, put_in_order, &flags) &&
+		    scratch_each(0, flags.count, write_flag, &flags);
+	arena_free(flags.arena);
+	return done;
 }
 
 static bool is_raised(const struct analysis *analysis, const struct fail_on *fail_on)
@@ -109,12 +119,10 @@ static enum exit_code check_file(const char *file, const struct request *request
 	struct measured measured;
 	enum exit_code code = measured_open(&measured, file, request, WARNINGS_ALL);
 	if (code == EXIT_DONE) {
-		struct flags flags = {arena_new(), writer, measured.analysis};
-		if (!flags.arena || !arena_try(flags.arena, write_flags, &flags))
+		if (!write_flags(writer, measured.analysis))
 			code = say_no_memory();
 		else if (is_raised(measured.analysis, fail_on))
 			code = EXIT_FLAGGED;
-		arena_free(flags.arena);
 	}
 	measured_close(&measured);
 	return code;

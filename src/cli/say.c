@@ -1,6 +1,7 @@
 #include "cli/say.h"
 
 #include "carepath/text.h"
+#include "export/lines.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,10 +16,7 @@ static void say_line(const char *text, const char *suggestion)
 	struct writer writer;
 	writer_init(&writer, writer_send_to_file, &standard_error);
 	writer_text(&writer, "carepath: ");
-	for (const char *at = text; *at; at += strcspn(at, "\n"), at += *at == '\n') {
-		writer_bytes(&writer, at, strcspn(at, "\n"));
-		writer_text(&writer, at[strcspn(at, "\n")] ? " " : "");
-	}
+	write_in_line(&writer, text);
 	if (suggestion)
 		writer_format(&writer, "; did you mean '%s'?", suggestion);
 	writer_text(&writer, "\n");

@@ -86,10 +86,9 @@ const char *counted(struct arena *arena, double number, const char *one, const c
 	return plain_format(arena, "%s %s", room, strcmp(room, "1") == 0 ? one : many);
 }
 
-double in_a_year(double per_person, double people)
+double said_roughly(double figure)
 {
-	double figure = per_person * people;
-	return people != 1 && figure >= 10 ? round(figure) : figure;
+	return figure >= 10 ? round(figure) : figure;
 }
 
 const char *time_in_words(struct arena *arena, double seconds)

@@ -30,8 +30,8 @@ void page_rule(const struct page *page);
 /* "1 step", "5 steps", "2.4 steps"; with `many` for any number but one. */
 const char *counted(struct arena *arena, double number, const char *one, const char *many);
 
-/* A figure per person made one of many people; from ten on a whole number. */
-double in_a_year(double per_person, double people);
+/* From ten on a whole number, as one says what happens in a year. */
+double said_roughly(double figure);
 
 /* "3 days 22 hours" in the arena; "not known". */
 const char *time_in_words(struct arena *arena, double seconds);

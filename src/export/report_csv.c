@@ -21,12 +21,17 @@ static void write_header(struct csv *csv, const char *const *columns, size_t cou
 	csv_end_row(csv);
 }
 
+/* "ward-stay; care-assessment"; NULL for none. */
 static const char *step_list(struct arena *arena, const struct analysis *analysis, const uint32_t *steps,
 			     uint32_t count)
 {
-	const char *list = count > 0 ? analysis->pathway->steps[steps[0]].id : NULL;
-	for (uint32_t i = 1; i < count; i++)
-		list = plain_format(arena, "%s; %s", list, analysis->pathway->steps[steps[i]].id);
+	const struct step *all = analysis->pathway->steps;
+	size_t length = 0;
+	for (uint32_t i = 0; i < count; i++)
+		length += strlen(all[steps[i]].id) + 2;
+	char *list = count > 0 ? arena_take(arena, length + 1) : NULL, *end = list;
+	for (uint32_t i = 0; i < count; i++)
+		end = stpcpy(stpcpy(end, i > 0 ? "; " : ""), all[steps[i]].id);
 	return list;
 }
 

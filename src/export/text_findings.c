@@ -14,6 +14,12 @@ static const char *const kind_headings[KIND_COUNT] = {
     [KIND_OBSTACLE] = "Obstacles", [KIND_FAULT_LINE] = "Fault lines", [KIND_GOAL] = "Goals",
 };
 
+/* The figure of one person, or of all in a year. */
+static double of_people(double per_person, double people)
+{
+	return people == 1 ? per_person : said_roughly(per_person * people);
+}
+
 /* "0.7 times", or "" where there is no such figure or where, the figure being
  * a chance, the sentence says it. */
 static const char *say_times(struct arena *arena, const struct finding *finding, double people)
@@ -21,7 +27,7 @@ static const char *say_times(struct arena *arena, const struct finding *finding,
 	char times[PLAIN_ROOM];
 	if (finding->rule == RULE_OVER_TARGET || !(finding->per_person > 0))
 		return "";
-	return plain_format(arena, "%s", plain_times(in_a_year(finding->per_person, people), times));
+	return plain_format(arena, "%s", plain_times(of_people(finding->per_person, people), times));
 }
 
 /* Of one person "3 days 18 hours", of all in a year "1,583 days". */
@@ -30,7 +36,7 @@ static const char *say_time(struct arena *arena, const struct finding *finding, 
 	if (!(finding->seconds_per_person >= 1))
 		return "";
 	return people == 1 ? time_in_words(arena, finding->seconds_per_person)
-			   : counted(arena, in_a_year(finding->seconds_per_person / 86400, people), "day", "days");
+			   : counted(arena, of_people(finding->seconds_per_person / 86400, people), "day", "days");
 }
 
 static const char *say_figures(struct arena *arena, const struct finding *finding, double people)
@@ -80,9 +86,12 @@ static bool write_kind(const struct text_report *report, enum kind kind, uint32_
 	uint32_t from, end;
 	char room[PLAIN_ROOM];
 	findings_of_kind(report->analysis, kind, &from, &end);
-	if (from == end)
-		return true;
 	const struct page page = {report->writer, NULL, report->columns};
+	if (from == end) {
+		if (report->options->kind != KIND_COUNT)
+			page_text(&page, 1, "Nothing of this kind is found.");
+		return true;
+	}
 	page_heading(&page, kind_headings[kind]);
 	uint32_t shown = end - from > most ? from + most : end;
 	if (!scratch_each(from, shown, write_finding, report))
@@ -113,7 +122,7 @@ static const char *say_handoffs(struct arena *arena, const struct fault_line *li
 	const char *handoffs = counted(arena, line->handoffs, "hand-off", "hand-offs");
 	const char *year = isnan(people) ? ""
 					 : plain_format(arena, " (%s a year)",
-							plain_number(in_a_year(line->handoffs, people), number));
+							plain_number(said_roughly(line->handoffs * people), number));
 	const char *nothing = line->nothing_passed_on > 0 ? plain_format(arena, ", %s of them with nothing passed on",
 									 plain_number(line->nothing_passed_on, number))
 							  : "";

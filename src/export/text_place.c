@@ -7,15 +7,9 @@
 
 enum { MOST_SHOWN = 12 };
 
-/* Figures are a year: from ten on without a fraction. */
-static double whole(double figure)
-{
-	return figure >= 10 ? round(figure) : figure;
-}
-
 static const char *person_days(const struct page *page, double seconds)
 {
-	return counted(page->arena, whole(seconds / 86400), "day", "days");
+	return counted(page->arena, said_roughly(seconds / 86400), "day", "days");
 }
 
 static const char *say_nothing_passed_on(const struct page *page, const struct place_row *row)
@@ -24,15 +18,15 @@ static const char *say_nothing_passed_on(const struct page *page, const struct p
 	if (!(row->nothing_passed_on > 0))
 		return "";
 	return plain_format(page->arena, ", %s of them with nothing passed on",
-			    plain_number(whole(row->nothing_passed_on), number));
+			    plain_number(said_roughly(row->nothing_passed_on), number));
 }
 
 static const char *say_boundary(const struct page *page, const struct place_row *row)
 {
-	const char *asked = counted(page->arena, whole(row->asked_again), "thing", "things");
+	const char *asked = counted(page->arena, said_roughly(row->asked_again), "thing", "things");
 	return plain_format(
 	    page->arena, "%s and %s: %s a year%s; %s of waiting on them. %s asked again that the other knew",
-	    row->names[0], row->names[1], counted(page->arena, whole(row->times), "hand-off", "hand-offs"),
+	    row->names[0], row->names[1], counted(page->arena, said_roughly(row->times), "hand-off", "hand-offs"),
 	    say_nothing_passed_on(page, row), person_days(page, row->waiting_time), asked);
 }
 
@@ -40,13 +34,13 @@ static const char *say_asked_again(const struct page *page, const struct place_r
 {
 	char times[PLAIN_ROOM];
 	return plain_format(page->arena, "%s: asked again %s a year", row->names[0],
-			    plain_times(whole(row->times), times));
+			    plain_times(said_roughly(row->times), times));
 }
 
 static const char *say_delay(const struct page *page, const struct place_row *row)
 {
 	return plain_format(page->arena, "From %s to %s: %s wait %s a year in all", row->names[0], row->names[1],
-			    counted(page->arena, whole(row->times), "person", "people"),
+			    counted(page->arena, said_roughly(row->times), "person", "people"),
 			    person_days(page, row->waiting_time));
 }
 

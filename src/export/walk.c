@@ -5,6 +5,10 @@
 
 #include <math.h>
 
+/* Up to so many stops a walk is something that someone reads: what has come
+ * together is worked out anew at each. Longer ones do without. */
+enum { LONGEST_READ = 500 };
+
 /* One stop that is being written. */
 struct here {
 	const struct page *page;
@@ -237,19 +241,21 @@ static void write_repeats(const struct here *here, enum rule rule, const char *i
 			       *who ? "." : ""));
 }
 
-static bool said_together(const struct finding *finding)
+static bool said_together(const struct here *here, const struct finding *finding)
 {
-	return finding->rule == RULE_ASKED_AGAIN || finding->rule == RULE_DONE_AGAIN;
+	return here->index < LONGEST_READ && (finding->rule == RULE_ASKED_AGAIN || finding->rule == RULE_DONE_AGAIN);
 }
 
 static void write_flags(const struct here *here)
 {
 	for (uint32_t i = 0; i < here->stop->finding_count; i++) {
 		const struct finding *finding = &here->analysis->findings[here->stop->findings[i]];
-		if (!said_together(finding))
+		if (!said_together(here, finding))
 			page_item(here->page, kind_mark(rules[finding->rule].kind, here->page->writer->ascii),
 				  finding_says(here->arena, here->analysis, finding));
 	}
+	if (here->index >= LONGEST_READ)
+		return;
 	write_repeats(here, RULE_ASKED_AGAIN, "Asked again");
 	write_repeats(here, RULE_DONE_AGAIN, "Done again");
 }
@@ -296,6 +302,8 @@ static void write_counters(const struct here *here)
 	struct arena *arena = here->arena;
 	const char *gap = here->page->writer->ascii ? " | " : " · ";
 	char room[PLAIN_ROOM];
+	if (here->index >= LONGEST_READ)
+		return;
 	if (!walk_so_far(here->analysis, here->walked, here->index, &so_far))
 		arena_fail(arena);
 	const char *line =

@@ -110,6 +110,7 @@ static void resolve(struct load *load, const struct step *from, struct arrow_dra
 	if (!given_has(given, BASIS))
 		arrow->basis = given_has(given, SOURCE) ? BASIS_MEASURED : BASIS_ESTIMATE;
 	arrow->has_feeling = given_has(given, FEELING);
+	load->outcomes.unknown |= given_unread(given, OUTCOME) || (given_has(given, OUTCOME) && !draft->outcome);
 	if (draft->outcome && arrow->to == NONE)
 		arrow->outcome = text_table_add(load, &load->outcomes, draft->outcome);
 }
@@ -129,18 +130,17 @@ static void read_mapping(struct load *load, const struct step *from, uint32_t va
 	resolve(load, from, draft, &given);
 }
 
-struct arrow_draft arrow_read(struct load *load, uint32_t from, enum arrow_role role, uint32_t value)
+void arrow_read(struct load *load, uint32_t from, enum arrow_role role, uint32_t value, struct arrow_draft *draft)
 {
 	const struct step *step = &load->pathway->steps[from];
-	struct arrow_draft draft = {.share = -1,
-	                            .arrow = {.role = role, .from = from, .to = NONE, .outcome = NONE,
-	                                      .at = load_span(load, value), .meanwhile = step->meanwhile,
-	                                      .basis = BASIS_ESTIMATE}};
 
+	*draft = (struct arrow_draft){.share = -1,
+	                              .arrow = {.role = role, .from = from, .to = NONE, .outcome = NONE,
+	                                        .at = load_span(load, value), .meanwhile = step->meanwhile,
+	                                        .basis = BASIS_ESTIMATE}};
 	if (load_node(load, value)->kind == NODE_TEXT)
-		draft.arrow.to = ids_read(load, &load->steps, "next", value);
+		draft->arrow.to = ids_read(load, &load->steps, "next", value);
 	else
-		read_mapping(load, step, value, &draft);
-	load->broken_ways |= draft.arrow.to == NONE && draft.arrow.outcome == NONE;
-	return draft;
+		read_mapping(load, step, value, draft);
+	load->broken_ways |= draft->arrow.to == NONE && draft->arrow.outcome == NONE;
 }

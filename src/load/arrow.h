@@ -15,6 +15,6 @@ struct arrow_draft {
 
 /* Reads an arrow, or the id of a step that stands for one. An arrow that leads
  * nowhere because of an error has both `to` and `outcome` NONE. */
-struct arrow_draft arrow_read(struct load *load, uint32_t from, enum arrow_role role, uint32_t value);
+void arrow_read(struct load *load, uint32_t from, enum arrow_role role, uint32_t value, struct arrow_draft *draft);
 
 #endif

@@ -6,10 +6,7 @@
 #include "load/events.h"
 #include "load/privacy.h"
 #include "load/sections.h"
-
-#include "carepath/text.h"
-#include "model/chain.h"
-#include "model/network.h"
+#include "load/trap.h"
 
 #include <errno.h>
 #include <math.h>
@@ -255,41 +252,11 @@ static void load_in_scratch(void *subject)
 	load_text(&load);
 }
 
-/* "'a', 'b' and 3 more" */
-static const char *loop_in_words(const struct work *work, const struct chain *chain, uint32_t loop, uint32_t *first)
-{
-	const struct network *network = chain->network;
-	const char *words = "";
-	uint32_t count = 0;
-
-	*first = NONE;
-	for (uint32_t p = network->first_place[loop]; p < network->first_place[loop + 1]; p++) {
-		uint32_t step = chain->step[p];
-		if (step == NONE)
-			continue;
-		*first = step < *first ? step : *first;
-		if (++count <= 10)
-			words = text_format(work->scratch, "%s%s'%s'", words, count > 1 ? ", " : "",
-					    work->pathway->steps[step].id);
-	}
-	return count > 10 ? text_format(work->scratch, "%s and %u more", words, count - 10) : words;
-}
-
-/* A loop that people get into and cannot leave: nothing could be counted. */
-static void check_trap(void *subject)
+static void find_trap(void *subject)
 {
 	struct work *work = subject;
-	const struct chain *chain = chain_build(work->scratch, work->pathway, CHAIN_WHOLE);
-	uint32_t loop = chain_find_trap(work->scratch, chain), first;
 
-	if (loop == NONE)
-		return;
-	const char *steps = loop_in_words(work, chain, loop, &first);
-	if (first == NONE)
-		return;
-	diagnostic_error(&work->document->diagnostics, work->pathway->steps[first].at,
-			 "nobody who gets here can ever leave this loop: %s", steps)
-	    ->help = "let an arrow lead out of it, or say in 'outcome' how it ends";
+	trap_check(work->scratch, work->pathway, &work->document->diagnostics);
 }
 
 /* Does a part of the work with an arena of its own, which is gone after it. */
@@ -346,7 +313,7 @@ static void do_work(void *subject)
 	work->pathway->source = &work->document->source;
 	with_scratch(work, load_in_scratch);
 	if (work->document->diagnostics.errors == 0)
-		with_scratch(work, check_trap);
+		with_scratch(work, find_trap);
 	if (work->document->diagnostics.errors == 0)
 		work->document->pathway = work->pathway;
 }

@@ -57,7 +57,7 @@ static void say_sense(struct load *load, uint32_t value, struct view text)
 
 	diagnostic->help = "write 'at most 30d', 'at least 70%', 'under 3' or 'over £5'";
 	if (sense.length)
-		diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, sense), words, 4);
+		load_suggest(load, diagnostic, load_line(load, sense), words, 4);
 }
 
 static const struct unit_words {
@@ -150,32 +150,39 @@ static struct view head_of(struct view name)
 	return dot ? (struct view){name.bytes, (uint32_t)(dot - name.bytes) + 1} : name;
 }
 
-/* Names for the part behind the dot of such measures. */
-static const char *const *parts_of(struct load *load, enum measure measure, size_t *count)
+/* What stands behind the dot of such measures. */
+struct part_names {
+	const char *const *at;
+	uint32_t count;
+	bool unknown; /* some could not be read */
+};
+
+static struct part_names measure_parts(const struct load *load, enum measure measure)
 {
-	switch (measure) {
-	case MEASURE_COST_PAYER:
-		*count = load->payers.texts.count;
-		return load->payers.texts.at;
-	case MEASURE_OUTCOME:
-		*count = load->outcomes.texts.count;
-		return load->outcomes.texts.at;
-	case MEASURE_VISITS:
-	case MEASURE_REACHED:
-		*count = load->steps.names.count;
-		return load->steps.names.at;
-	default:
-		*count = load->clocks.names.count;
-		return load->clocks.names.at;
-	}
+	const struct text_table *texts = measure == MEASURE_COST_PAYER ? &load->payers : &load->outcomes;
+	const struct ids *ids = measure >= MEASURE_CLOCK ? &load->clocks : &load->steps;
+
+	if (measure == MEASURE_COST_PAYER || measure == MEASURE_OUTCOME)
+		return (struct part_names){texts->texts.at, texts->texts.count, texts->unknown};
+	return (struct part_names){ids->names.at, ids->names.count, ids->unknown};
+}
+
+/* Whether a name may be right, for all that could be read. */
+static bool may_be_right(const struct load *load, struct view name)
+{
+	struct view head = head_of(name);
+
+	for (enum measure m = MEASURE_SIMPLE; m < MEASURE_COUNT; m++)
+		if (view_is(head, measures[m].name) && measure_parts(load, m).unknown)
+			return true;
+	return false;
 }
 
 /* All ways in which the part behind the dot may go on, for a few near parts. */
 static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum measure first, struct view part,
                          const char *given)
 {
-	size_t count;
-	const char *const *parts = parts_of(load, first, &count);
+	struct part_names parts = measure_parts(load, first);
 	const char *candidates[2 * MEASURE_COUNT];
 	size_t found = 0;
 	struct view before = part;
@@ -186,8 +193,8 @@ static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum 
 			before.length = i;
 			break;
 		}
-	const char *near[] = {text_nearest(load_line(load, before), parts, count),
-	                      text_nearest(load_line(load, part), parts, count)};
+	const char *near[] = {text_nearest(load_line(load, before), parts.at, parts.count),
+	                      text_nearest(load_line(load, part), parts.at, parts.count)};
 	for (size_t n = 0; n < 2; n++) {
 		for (enum measure m = MEASURE_SIMPLE; near[n] && m < MEASURE_COUNT; m++) {
 			if (strcmp(measures[m].name, measures[first].name) != 0)
@@ -197,7 +204,7 @@ static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum 
 			                                  suffix ? "." : "", suffix ? suffix : "");
 		}
 	}
-	diagnostic_suggest(load->diagnostics, diagnostic, given, candidates, found);
+	load_suggest(load, diagnostic, given, candidates, found);
 }
 
 static void say_measure(struct load *load, uint32_t node, struct view name)
@@ -214,7 +221,7 @@ static void say_measure(struct load *load, uint32_t node, struct view name)
 		names[m] = measures[m].suffix && m < MEASURE_SIMPLE
 		               ? text_format(load->scratch, "%s.%s", measures[m].name, measures[m].suffix)
 		               : measures[m].name;
-	diagnostic_suggest(load->diagnostics, diagnostic, given, names, MEASURE_SIMPLE);
+	load_suggest(load, diagnostic, given, names, MEASURE_SIMPLE);
 	const char *near = text_nearest(load_line(load, head), names + MEASURE_SIMPLE, MEASURE_COUNT - MEASURE_SIMPLE);
 	for (enum measure m = MEASURE_SIMPLE; near && head.length < name.length && m < MEASURE_COUNT; m++) {
 		if (strcmp(names[m], near) != 0)
@@ -237,7 +244,8 @@ static enum measure read_measure(struct load *load, uint32_t node, struct goal *
 	goal->measure = load_keep(load, name);
 	if (measure_find(load->pathway, goal->measure, &measure, &index))
 		return measure;
-	say_measure(load, node, name);
+	if (!may_be_right(load, name))
+		say_measure(load, node, name);
 	return MEASURE_COUNT;
 }
 

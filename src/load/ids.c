@@ -22,10 +22,30 @@ static bool is_id_letter(int32_t point, bool first)
 	return !first && (point == '-' || point == '_' || text_is_digit(point) || text_is_mark(point));
 }
 
+static bool is_plain_letter(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* An id of plain letters and digits, as most are. */
+static bool is_plain_id(struct view id)
+{
+	if (id.length == 0 || !is_plain_letter(id.bytes[0]))
+		return false;
+	for (uint32_t at = 1; at < id.length; at++) {
+		char byte = id.bytes[at];
+		if (!is_plain_letter(byte) && !(byte >= '0' && byte <= '9') && byte != '-' && byte != '_')
+			return false;
+	}
+	return true;
+}
+
 static bool is_id(struct view id)
 {
 	size_t taken;
 
+	if (is_plain_id(id))
+		return true;
 	for (uint32_t at = 0; at < id.length; at += (uint32_t)taken)
 		if (!is_id_letter(text_decode(id.bytes + at, id.length - at, &taken), at == 0))
 			return false;
@@ -50,14 +70,12 @@ static void check_id(struct load *load, const struct ids *ids, uint32_t key)
 
 void ids_add(struct load *load, struct ids *ids, const struct pairs *pairs)
 {
-	bool is_new;
-
+	ids->hash = pairs->by_key;
 	for (uint32_t i = 0; i < pairs->at.count; i++) {
 		uint32_t key = pairs->at.at[i].key;
 		const char *id = load_keep(load, load_view(load, key));
 		check_id(load, ids, key);
 		*list_add(load->scratch, &ids->names) = id;
-		hash_add(load->scratch, &ids->hash, load_view(load, key), 0, i, &is_new);
 	}
 }
 
@@ -78,7 +96,7 @@ uint32_t ids_find(struct load *load, struct ids *ids, uint32_t value, struct vie
 	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, value),
 							 "no %s has the id '%s'", ids->what, load_shown(load, id));
 	if (kept) {
-		diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, id), ids->names.at, ids->names.count);
+		load_suggest(load, diagnostic, load_line(load, id), ids->names.at, ids->names.count);
 		load_help_list(load, diagnostic, ids->plural, ids->names.at, ids->names.count);
 	}
 	return NONE;

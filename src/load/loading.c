@@ -36,6 +36,34 @@ void load_help(struct load *load, struct diagnostic *diagnostic, const char *for
 	va_end(list);
 }
 
+/* The first of the words behind `nearest` that is as near to what was given. */
+static const char *as_near(struct load *load, const char *given, const char *nearest, const char *const *words,
+                           size_t count)
+{
+	const char *folded = text_fold(load->scratch, given);
+	unsigned distance = text_distance(folded, text_fold(load->scratch, nearest), LONGEST_SHOWN);
+	size_t i = 0;
+
+	while (words[i++] != nearest)
+		;
+	const char *next = text_nearest(given, words + i, count - i);
+	if (!next || distance == 0 || strcmp(next, nearest) == 0)
+		return NULL;
+	return text_distance(folded, text_fold(load->scratch, next), LONGEST_SHOWN) == distance ? next : NULL;
+}
+
+void load_suggest(struct load *load, struct diagnostic *diagnostic, const char *given, const char *const *words,
+                  size_t count)
+{
+	const char *nearest = is_kept(load, diagnostic) ? text_nearest(given, words, count) : NULL;
+
+	if (!nearest)
+		return;
+	const char *next = as_near(load, given, nearest, words, count);
+	load_help(load, diagnostic, "did you mean '%s'?%s%s%s", nearest, next ? " or did you mean '" : "", next ? next : "",
+	          next ? "'?" : "");
+}
+
 void load_help_list(struct load *load, struct diagnostic *diagnostic, const char *words, const char *const *list,
 		    size_t count)
 {

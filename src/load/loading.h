@@ -64,6 +64,7 @@ struct word_table {
 struct text_table {
 	struct hash hash;
 	LIST(const char *) texts;
+	bool unknown; /* one of them could not be read: no text can be called wrong */
 };
 
 /* What is kept of a step until all steps are known. */
@@ -71,6 +72,16 @@ struct step_notes {
 	uint32_t next;       /* node, or 0 */
 	struct span outcome; /* of its value */
 };
+
+/* A duration that was read before, by its text. */
+struct known_duration {
+	char text[23];
+	uint8_t count; /* of its bytes */
+	bool minutes, is_length;
+	struct duration duration; /* of a length: a */
+};
+
+enum { KNOWN_DURATIONS = 61 };
 
 enum { LONGEST_SHOWN = 60 }; /* bytes of a text that a message quotes */
 
@@ -92,6 +103,7 @@ struct load {
 	LIST(char) line;          /* the text read last, with a NUL */
 	char shown[4][LONGEST_SHOWN + sizeof "…"]; /* the texts of the message that is being put together */
 	uint32_t shown_last;
+	struct known_duration known[KNOWN_DURATIONS];
 };
 
 static inline const struct node *load_node(const struct load *load, uint32_t number)
@@ -116,6 +128,11 @@ const char *load_shown(struct load *load, struct view text);
 /* A help line put together; nothing for a diagnostic that is not kept. */
 void load_help(struct load *load, struct diagnostic *diagnostic, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The help becomes "did you mean 'x'?" where one of the words is near, with the
+ * next where that is as near; else it stays as it is. */
+void load_suggest(struct load *load, struct diagnostic *diagnostic, const char *given, const char *const *words,
+                  size_t count);
 
 /* "WORDS: a, b, c", as many as fit a line, where the diagnostic has no help. */
 void load_help_list(struct load *load, struct diagnostic *diagnostic, const char *words, const char *const *list,

@@ -23,7 +23,7 @@ static void say_unit(struct load *load, uint32_t value, struct view unit)
 			     load_shown(load, unit));
 
 	diagnostic->help = "write £120 for each time, £304/day or £24.10/hour";
-	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, unit), words, 2);
+	load_suggest(load, diagnostic, load_line(load, unit), words, 2);
 }
 
 static void say_no_money(struct load *load, uint32_t value, struct view text)

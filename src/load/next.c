@@ -80,8 +80,9 @@ static void check_back(struct load *load, const struct arrow *arrow)
 
 static void read_way(struct ways *ways, uint32_t value)
 {
-	struct arrow_draft draft = arrow_read(ways->load, ways->from, ARROW_WAY, value);
+	struct arrow_draft draft;
 
+	arrow_read(ways->load, ways->from, ARROW_WAY, value, &draft);
 	draft.arrow.share = draft.share;
 	ways->wrong |= draft.share_given && draft.share < 0;
 	ways->unshared += draft.share < 0;
@@ -264,8 +265,9 @@ struct block_lists {
 
 static void read_branch(struct ways *ways, struct block_lists *lists, uint32_t value)
 {
-	struct arrow_draft draft = arrow_read(ways->load, ways->from, ARROW_BRANCH, value);
+	struct arrow_draft draft;
 
+	arrow_read(ways->load, ways->from, ARROW_BRANCH, value, &draft);
 	draft.arrow.share = draft.share < 0 ? 1 : draft.share;
 	*list_add(ways->load->arena, &lists->branches) =
 	    (struct branch){.block = lists->blocks.count, .arrow = ways->load->arrows.count};
@@ -274,13 +276,14 @@ static void read_branch(struct ways *ways, struct block_lists *lists, uint32_t v
 
 static void read_then(struct ways *ways, uint32_t value)
 {
-	struct arrow arrow = {.role = ARROW_THEN, .from = ways->from, .to = NONE, .outcome = NONE};
+	struct arrow_draft draft = {
+	    .arrow = {.role = ARROW_THEN, .from = ways->from, .to = NONE, .outcome = NONE}};
 
 	if (value && is_lone_arrow(ways->load, value, "then"))
-		arrow = arrow_read(ways->load, ways->from, ARROW_THEN, value).arrow;
-	arrow.share = 1;
-	ways->load->broken_ways |= arrow.to == NONE;
-	add_arrow(ways, arrow);
+		arrow_read(ways->load, ways->from, ARROW_THEN, value, &draft);
+	draft.arrow.share = 1;
+	ways->load->broken_ways |= draft.arrow.to == NONE;
+	add_arrow(ways, draft.arrow);
 }
 
 static void read_block(struct ways *ways, struct block_lists *lists)

@@ -25,7 +25,8 @@ bool says_blank(struct load *load, uint32_t key, uint32_t value)
 static bool is_merge(const struct load *load, uint32_t key)
 {
 	const struct node *node = load_node(load, key);
-	return node->kind == NODE_TEXT && node->style == NODE_BARE && view_is(node_text(load->tree, node), "<<");
+
+	return node->style == NODE_BARE && node->kind == NODE_TEXT && view_is(node_text(load->tree, node), "<<");
 }
 
 /* Whether a key is a text at all. */
@@ -187,7 +188,7 @@ static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t valu
 					      load_shown(load, name), record->name);
 	if (near) {
 		gathering->given->suspected |= 1u << find_field(record, view_of(near), 0);
-		load_help(load, diagnostic, "did you mean '%s'?", near);
+		load_suggest(load, diagnostic, load_line(load, name), keys, count);
 	} else if (is_cut_off(gathering, key, value)) {
 		diagnostic->help =
 		    "a comma ends a value inside { }: put a value that has one in quotes (cost: \"£1,250.50\")";
@@ -277,20 +278,20 @@ struct span given_span(const struct load *load, const struct given *given, uint3
 struct listing {
 	struct pair_walk walk;
 	struct pairs *pairs;
-	struct hash seen;
 };
 
 static void list_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
 {
-	struct listing *listing = (struct listing *)walk;
+	struct pairs *pairs = ((struct listing *)walk)->pairs;
 	struct load *load = walk->load;
 	bool is_new;
-	uint32_t first = *hash_add(load->scratch, &listing->seen, load_view(load, key), 0, key, &is_new);
+	uint32_t index =
+	    *hash_add(load->scratch, &pairs->by_key, load_view(load, key), 0, pairs->at.count, &is_new);
 
 	if (is_new)
-		*list_add(load->scratch, &listing->pairs->at) = (struct pair){key, value};
+		*list_add(load->scratch, &pairs->at) = (struct pair){key, value};
 	else if (!walk->merged)
-		say_twice(load, key, first);
+		say_twice(load, key, pairs->at.at[index].key);
 }
 
 bool pairs_read(struct load *load, const char *what, uint32_t value, struct pairs *pairs)
@@ -300,8 +301,8 @@ bool pairs_read(struct load *load, const char *what, uint32_t value, struct pair
 	if (load_node(load, value)->kind != NODE_MAPPING) {
 		if (!load_node(load, value)->faulty)
 			diagnostic_error(load->diagnostics, load_span(load, value),
-					 "this must be a mapping with a line for each %s, not a %s", what,
-					 kind_word(load, value));
+			                 "this must be a mapping with a line for each %s, not a %s", what,
+			                 kind_word(load, value));
 		return false;
 	}
 	walk_pairs(&listing.walk, value);

@@ -72,6 +72,12 @@ static inline bool given_has(const struct given *given, uint32_t field)
 	return given->key[field] != 0;
 }
 
+/* Whether the field, or what was meant to be it, is there and of no use. */
+static inline bool given_unread(const struct given *given, uint32_t field)
+{
+	return (given->key[field] && !given->value[field]) || (given->suspected & 1u << field);
+}
+
 /* The key or, where a message is about the value, that. */
 struct span given_span(const struct load *load, const struct given *given, uint32_t field);
 
@@ -82,6 +88,7 @@ struct pair {
 
 struct pairs {
 	LIST(struct pair) at;
+	struct hash by_key; /* the index in `at` */
 };
 
 /* False when it is no mapping; `what` is what its keys are. Keys that are given

@@ -68,7 +68,7 @@ static void say_no_way(struct load *load, uint32_t from, uint32_t key)
 	                                                 load_shown(load, view_of(step->id)), load_shown(load, name));
 	for (uint32_t i = step->first_arrow; i < step_arrows_end(step) && count < 64; i++)
 		ends[count++] = end_of(load, &load->pathway->arrows[i]).bytes;
-	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, name), ends, count);
+	load_suggest(load, diagnostic, load_line(load, name), ends, count);
 	load_help_list(load, diagnostic, "it leads to", ends, count);
 }
 
@@ -80,7 +80,7 @@ static uint32_t find_way(struct reading *reading, uint32_t from, uint32_t key)
 
 	if (arrow)
 		return *arrow;
-	if (!reading->load->broken_ways)
+	if (!reading->load->broken_ways && !reading->load->outcomes.unknown)
 		say_no_way(reading->load, from, key);
 	return NONE;
 }

@@ -121,7 +121,14 @@ static void suggest_again(struct load *load, struct diagnostic *diagnostic, cons
 		for (uint32_t i = 0; i < lists[list].count && i < 20; i++)
 			words[count++] = load->words.words.at[lists[list].at[i]].text;
 	diagnostic->help = "'again' names what 'asks' or 'does' has too";
-	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, given), words, count);
+	load_suggest(load, diagnostic, load_line(load, given), words, count);
+}
+
+static bool all_were_read(const struct load *load, const struct given *given, uint32_t field, struct indexes words)
+{
+	if (given_unread(given, field))
+		return false;
+	return !given->value[field] || items_of(load, given->value[field]).count == words.count;
 }
 
 /* What is repeated on purpose must be done or asked here. */
@@ -149,11 +156,11 @@ static uint32_t find_payer(struct load *load, uint32_t value, struct view name)
 {
 	uint32_t payer = text_table_find(&load->payers, name);
 
-	if (payer != NONE || load->organisations.unknown)
+	if (payer != NONE || load->payers.unknown)
 		return payer;
 	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, value),
 	                                                 "no organisation has the payer '%s'", load_shown(load, name));
-	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, name), load->payers.texts.at,
+	load_suggest(load, diagnostic, load_line(load, name), load->payers.texts.at,
 	                   load->payers.texts.count);
 	load_help_list(load, diagnostic, "payers", load->payers.texts.at, load->payers.texts.count);
 	return NONE;
@@ -216,8 +223,10 @@ static void resolve(struct load *load, struct draft *draft, const struct given *
 		check_with(load, step, given->value[WITH]);
 		leave_out_own(load, step);
 	}
-	if (given->value[AGAIN])
+	if (given->value[AGAIN] && all_were_read(load, given, ASKS, step->asks) && all_were_read(load, given, DOES, step->does))
 		check_again(load, step, given->value[AGAIN]);
+	step->rounded |= given_unread(given, ROUNDED);
+	load->outcomes.unknown |= given_unread(given, OUTCOME) || (given_has(given, OUTCOME) && !draft->outcome);
 	resolve_payments(load, step, draft->paid_by);
 }
 
@@ -237,7 +246,7 @@ static void read_step(struct load *load, uint32_t index, struct pair pair)
 	if (draft.outcome)
 		load->notes[index].outcome = load_span(load, given.value[OUTCOME]);
 	/* A `next` that is there and cannot be read is a way that is not known. */
-	load->broken_ways |= (given_has(&given, NEXT) && !draft.next) || (given.suspected & 1u << NEXT);
+	load->broken_ways |= given_unread(&given, NEXT);
 }
 
 void steps_read(struct load *load, uint32_t section)
@@ -248,6 +257,7 @@ void steps_read(struct load *load, uint32_t section)
 		return;
 	load->pathway->steps = ARENA_ARRAY(load->arena, struct step, pairs.at.count);
 	load->pathway->step_count = pairs.at.count;
+	load->outcomes.unknown = load->steps.unknown;
 	load->notes = ARENA_ARRAY(load->scratch, struct step_notes, pairs.at.count);
 	for (uint32_t i = 0; i < pairs.at.count; i++)
 		read_step(load, i, pairs.at.at[i]);

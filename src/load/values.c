@@ -137,11 +137,11 @@ static void read_name_value(struct load *load, const struct field *field, uint32
 uint32_t read_word(struct load *load, const char *key, uint32_t value, struct view text, const struct word_set *set)
 {
 	for (uint32_t i = 0; i < set->count; i++)
-		if (view_is(text, set->words[i]))
+		if (text.length && text.bytes[0] == set->words[i][0] && view_is(text, set->words[i]))
 			return set->first + i;
 	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, value),
 							 "'%s' cannot be '%s'", key, load_shown(load, text));
-	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, text), set->words, set->count);
+	load_suggest(load, diagnostic, load_line(load, text), set->words, set->count);
 	load_help_list(load, diagnostic, "allowed", set->words, set->count);
 	return NONE;
 }
@@ -176,7 +176,7 @@ static void read_yes_no_value(struct load *load, const struct field *field, uint
 	    diagnostic_error(load->diagnostics, load_span(load, value), "'%s' takes yes or no, not '%s'", field->key,
 			     load_shown(load, text));
 	diagnostic->help = "write yes or no";
-	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, text), words, 2);
+	load_suggest(load, diagnostic, load_line(load, text), words, 2);
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
 		if (view_is(text, answers[i].written))
 			load_help(load, diagnostic, "did you mean '%s'?", answers[i].meant);
@@ -197,14 +197,63 @@ static bool say_duration(struct load *load, uint32_t value, struct duration_faul
 	return !fault.message;
 }
 
+/* The newest durations are kept: the same ones come again and again. */
+static struct known_duration *known_duration(struct load *load, struct view text, bool minutes, bool length)
+{
+	uint64_t letters = minutes + 2u * length;
+
+	if (text.length > sizeof load->known[0].text)
+		return NULL;
+	for (uint32_t i = 0; i < text.length; i++)
+		letters = letters * 31 + (unsigned char)text.bytes[i];
+	return &load->known[letters % KNOWN_DURATIONS];
+}
+
+static bool is_known(const struct known_duration *known, struct view text, bool minutes, bool length)
+{
+	return known && known->minutes == minutes && known->is_length == length &&
+	       view_same((struct view){known->text, known->count}, text);
+}
+
+/* Only what nothing is to be said of is worth keeping. */
+static void note_duration(struct known_duration *known, struct view text, bool minutes, bool length,
+                          struct duration duration)
+{
+	if (!known)
+		return;
+	known->count = (uint8_t)text.length;
+	known->minutes = minutes;
+	known->is_length = length;
+	known->duration = duration;
+	memcpy(known->text, text.bytes, text.length);
+}
+
 bool read_duration(struct load *load, uint32_t value, struct view text, bool minutes, struct duration *duration)
 {
-	return say_duration(load, value, duration_read(load->arena, load_line(load, text), minutes, duration));
+	struct known_duration *known = known_duration(load, text, minutes, false);
+
+	if (is_known(known, text, minutes, false)) {
+		*duration = known->duration;
+		return true;
+	}
+	struct duration_fault fault = duration_read(load->arena, load_line(load, text), minutes, duration);
+	if (!fault.message && !fault.warning)
+		note_duration(known, text, minutes, false, *duration);
+	return say_duration(load, value, fault);
 }
 
 bool read_length(struct load *load, uint32_t value, struct view text, double *seconds)
 {
-	return say_duration(load, value, duration_read_length(load->arena, load_line(load, text), false, seconds));
+	struct known_duration *known = known_duration(load, text, false, true);
+
+	if (is_known(known, text, false, true)) {
+		*seconds = known->duration.a;
+		return true;
+	}
+	struct duration_fault fault = duration_read_length(load->arena, load_line(load, text), false, seconds);
+	if (!fault.message && !fault.warning)
+		note_duration(known, text, false, true, (struct duration){.a = *seconds});
+	return say_duration(load, value, fault);
 }
 
 static void read_duration_value(struct load *load, const struct field *field, uint32_t value, void *into)
@@ -299,7 +348,7 @@ static void say_unit(struct load *load, uint32_t value, struct view unit)
 		words[i] = rate_units[i].word;
 	diagnostic = diagnostic_error(load->diagnostics, load_span(load, value),
 				      "'%s' is no unit for how many people start", load_shown(load, unit));
-	diagnostic_suggest(load->diagnostics, diagnostic, load_line(load, unit), words, sizeof words / sizeof *words);
+	load_suggest(load, diagnostic, load_line(load, unit), words, sizeof words / sizeof *words);
 	load_help_list(load, diagnostic, "units", words, sizeof words / sizeof *words);
 }
 

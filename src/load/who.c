@@ -126,6 +126,10 @@ static struct organisation read_organisation(struct load *load, const char *id, 
 	organisation->side = sectors[organisation->sector].side;
 	if (!organisation->name)
 		organisation->name = name_from_id(load, id);
+	/* Its payer is unread, too, where the whole organisation is. */
+	load->payers.unknown |= !read || given_unread(&given, ORGANISATION_PAYER) ||
+	                        (given_has(&given, ORGANISATION_PAYER) && !draft.payer) ||
+	                        (!draft.payer && given_unread(&given, ORGANISATION_NAME));
 	organisation->payer = text_table_add(load, &load->payers, draft.payer ? draft.payer : organisation->name);
 	return *organisation;
 }
@@ -136,6 +140,7 @@ void organisations_read(struct load *load, uint32_t section)
 
 	if (!section_open(load, &load->organisations, section, MOST_ORGANISATIONS, "250 organisations", &pairs))
 		return;
+	load->payers.unknown = load->organisations.unknown;
 	load->pathway->organisations = ARENA_ARRAY(load->arena, struct organisation, pairs.at.count);
 	load->pathway->organisation_count = pairs.at.count;
 	for (uint32_t i = 0; i < pairs.at.count; i++)

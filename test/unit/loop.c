@@ -100,7 +100,7 @@ static void compare_one(struct example *example)
 		cut[place[i]] = (uint8_t)(chance() < 0.3 ? (uint32_t)(chance() * 256) & 0xfe : 0);
 		visits[place[i]] = start[i] - (lanes){0};
 	}
-	loop_solve(loop, loop_work_new(example->arena, loop), cut, visits);
+	loop_solve(loop, loop_work_new(example->arena, &loop, 1), cut, visits);
 	for (int lane = 0; lane < LANES; lane++) {
 		bool cut_here[PLACES_MOST];
 		for (uint32_t i = 0; i < n; i++)
@@ -159,7 +159,7 @@ static void walk_ring(void *subject)
 	leaves[network->place[RING - 1]] = leaving;
 	visits[network->place[0]] = 1 - (lanes){0};
 	struct loop *loop = loop_new(arena, network, 0, leaves);
-	loop_solve(loop, loop_work_new(arena, loop), NULL, visits);
+	loop_solve(loop, loop_work_new(arena, &loop, 1), NULL, visits);
 	loop_returns(arena, loop, returns);
 	for (uint32_t i = 0; i < RING; i++) {
 		assert_near(visits[i][0] * leaving, 1);
@@ -200,7 +200,7 @@ static void walk_star(void *subject)
 	visits[network->place[0]] = 1 - (lanes){0};
 	struct loop *loop = loop_new(arena, network, 0, leaves);
 	assert_non_null(loop);
-	loop_solve(loop, loop_work_new(arena, loop), NULL, visits);
+	loop_solve(loop, loop_work_new(arena, &loop, 1), NULL, visits);
 	assert_near(visits[network->place[0]][0], 4.0 / 3);
 	assert_near(visits[network->place[1]][0], 2.0 / 3);
 }
