@@ -7,6 +7,7 @@
 /* How much earlier the block at work would end without one wait, so far. */
 struct gain {
 	uint32_t number;
+	uint32_t before; /* where this wait stood for the block around, while this one is at work */
 	double seconds;
 };
 
@@ -182,8 +183,14 @@ static void add_gain(struct walker *walker, uint32_t number, double seconds)
 		walker->gains[at].seconds += seconds;
 		return;
 	}
-	walker->gain_at[number] = walker->gain_count;
-	walker->gains[walker->gain_count++] = (struct gain){number, seconds};
+	walker->gains[walker->gain_count] = (struct gain){number, at, seconds};
+	walker->gain_at[number] = walker->gain_count++;
+}
+
+static void forget_gains(struct walker *walker, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end; i++)
+		walker->gain_at[walker->gains[i].number] = walker->gains[i].before;
 }
 
 static void spend_wait(struct walker *walker, const struct way *way, double seconds, enum whereabouts where)
@@ -228,13 +235,16 @@ static void open_block(struct walker *walker, uint32_t holder, uint32_t visit)
 	};
 }
 
-static void move_gains(struct walker *walker, uint32_t from, uint32_t to)
+/* The gains of the branch at work take the place of those of the longest. */
+static void keep_gains(struct walker *walker, struct frame *frame)
 {
-	for (; from < walker->gain_count; from++, to++) {
+	uint32_t to = frame->first_gain;
+	forget_gains(walker, frame->first_gain, frame->own_gain);
+	for (uint32_t from = frame->own_gain; from < walker->gain_count; from++, to++) {
 		walker->gains[to] = walker->gains[from];
 		walker->gain_at[walker->gains[to].number] = to;
 	}
-	walker->gain_count = to;
+	walker->gain_count = frame->own_gain = to;
 }
 
 /* The branch at work has ended: keep its gains if it is the longest so far. */
@@ -246,11 +256,11 @@ static void close_branch(struct walker *walker)
 		frame->second = frame->longest;
 		frame->longest = length;
 		frame->longest_waits = frame->waits;
-		move_gains(walker, frame->own_gain, frame->first_gain);
-		frame->own_gain = walker->gain_count;
+		keep_gains(walker, frame);
 	} else {
 		if (frame->waited_for && length > frame->second)
 			frame->second = length;
+		forget_gains(walker, frame->own_gain, walker->gain_count);
 		walker->gain_count = frame->own_gain;
 	}
 }
@@ -266,6 +276,7 @@ static void hand_gains_on(struct walker *walker, const struct frame *frame)
 	for (uint32_t i = frame->first_gain; i < end; i++) {
 		struct gain gain = walker->gains[i];
 		double seconds = gain.seconds < most ? gain.seconds : most;
+		walker->gain_at[gain.number] = gain.before;
 		if (walker->frame_count > 0)
 			add_gain(walker, gain.number, seconds);
 		else
@@ -286,7 +297,9 @@ static uint32_t close_block(struct walker *walker)
 		walker->frames[walker->frame_count - 1].waits += frame.longest_waits;
 	else if (holder->meanwhile == IN_HOSPITAL)
 		walker->part->waiting_in_hospital += frame.longest_waits;
-	struct draw draw = draw_way(walker, then, frame.visit);
+	struct draw draw = {0};
+	if (is_drawn(then))
+		draw = draw_way(walker, then, frame.visit);
 	go_along(walker, then, &draw, holder->meanwhile);
 	walker->part->block_time[holder->block] += walker->now - frame.start;
 	walker->part->block_runs[holder->block]++;
@@ -300,7 +313,9 @@ static uint32_t next_branch(struct walker *walker)
 	const struct stage *holder = &walker->route->stages[frame->holder];
 	while (++frame->branch < holder->way_count) {
 		const struct way *way = &walker->route->ways[holder->first_way + frame->branch];
-		struct draw draw = draw_way(walker, way, frame->visit);
+		struct draw draw = {0};
+		if (way->until < 1 || is_drawn(way))
+			draw = draw_way(walker, way, frame->visit);
 		if (draw_fine_share(&draw) >= way->until)
 			continue;
 		walker->now = frame->start;
