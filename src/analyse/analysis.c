@@ -62,6 +62,7 @@ struct analysis *analysis_new(const struct pathway *pathway, const struct analys
 	struct making making = {.diagnostics = diagnostics};
 	making.work.pathway = pathway;
 	making.work.options = options ? options : &usual;
+	making.work.threads = threads_for(making.work.options->threads);
 	making.work.arena = arena_new();
 	making.work.scratch = arena_new();
 	bool made = making.work.arena && making.work.scratch && arena_try(making.work.arena, measure_guarded, &making);

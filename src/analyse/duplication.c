@@ -36,7 +36,9 @@ static struct indexes things_of(const struct trade *trade, const struct step *st
 /* Steps of one thing that are done by the same teams. */
 struct same_doers {
 	uint32_t thing;
-	struct group_entries steps; /* members */
+	uint32_t example;     /* one of the steps */
+	LIST(uint32_t) steps; /* that may ask again: not on purpose */
+	LIST(uint32_t) cut;   /* their places, where they are ever visited: these have asked before */
 };
 
 struct repeat {
@@ -86,62 +88,67 @@ static bool same_doers(const struct step *a, const struct step *b)
 
 /* Sorts the steps of a thing by their doers; of_team has one number a
  * team (NONE at first), by which those with one doer are found at once. */
+static uint32_t doers_of(struct duplication *duplication, uint32_t thing, uint32_t s, uint32_t first, uint32_t *of_team)
+{
+	const struct step *steps = duplication->work->pathway->steps, *step = &steps[s];
+	uint32_t number = step->with.count == 0 ? of_team[step->team] : NONE;
+	if (number != NONE && number >= first)
+		return number;
+	for (number = first; number < duplication->doers.count; number++)
+		if (same_doers(step, &steps[duplication->doers.at[number].example]))
+			return number;
+	struct same_doers *new = list_add(duplication->work->scratch, &duplication->doers);
+	new->thing = thing;
+	new->example = s;
+	if (step->with.count == 0)
+		of_team[step->team] = number;
+	return number;
+}
+
 static void sort_by_doers(struct duplication *duplication, uint32_t thing, uint32_t *of_team)
 {
-	const struct pathway *pathway = duplication->work->pathway;
-	uint32_t first_class = duplication->doers.count;
+	struct work *work = duplication->work;
+	uint32_t first = duplication->doers.count;
 	for (uint32_t i = duplication->steps.first[thing]; i < duplication->steps.first[thing + 1]; i++) {
-		uint32_t s = duplication->steps.members[i], class = first_class;
-		const struct step *step = &pathway->steps[s];
-		bool alone = step->with.count == 0;
-		if (alone && of_team[step->team] >= first_class && of_team[step->team] < duplication->doers.count &&
-		    duplication->doers.at[of_team[step->team]].thing == thing)
-			class = of_team[step->team];
-		else
-			while (class < duplication->doers.count &&
-			       !same_doers(step, &pathway->steps[duplication->doers.at[class].steps.at[0].member]))
-				class ++;
-		if (class == duplication->doers.count)
-			list_add(duplication->work->scratch, &duplication->doers)->thing = thing;
-		if (alone)
-			of_team[step->team] = class;
-		group_add(duplication->work->scratch, &duplication->doers.at[class].steps, class, s);
+		uint32_t s = duplication->steps.members[i];
+		uint32_t number = doers_of(duplication, thing, s, first, of_team);
+		struct same_doers *doers = &duplication->doers.at[number];
+		if (on_purpose(work->pathway, s, thing))
+			continue;
+		*list_add(work->scratch, &doers->steps) = s;
+		if (work->visits[s] > 0)
+			*list_add(work->scratch, &doers->cut) = chain_place(work->episode->chain, s);
 	}
 }
 
-static void use_repeat(void *subject, const struct first_visits *visits, uint32_t number, int lane)
+static void use_repeat(void *subject, const struct solver *solver, uint32_t number, int lane)
 {
 	struct duplication *duplication = subject;
 	struct work *work = duplication->work;
-	const struct same_doers *class = &duplication->doers.at[number];
-	for (uint32_t i = 0; i < class->steps.count; i++) {
-		uint32_t s = class->steps.at[i].member;
-		double before = visits->solver->visits[chain_place(visits->solver->chain, s)][lane];
-		double times = beyond(work->visits[s], before);
-		if (times > 0 && !on_purpose(work->pathway, s, class->thing))
-			*list_add(work->scratch, &duplication->repeats) = (struct repeat){class->thing, s, times};
+	const struct same_doers *doers = &duplication->doers.at[number];
+	for (uint32_t i = 0; i < doers->steps.count; i++) {
+		uint32_t s = doers->steps.at[i];
+		double times = beyond(work->visits[s], solver->visits[chain_place(solver->chain, s)][lane]);
+		if (times > 0)
+			*list_add(work->scratch, &duplication->repeats) = (struct repeat){doers->thing, s, times};
 	}
 }
 
 /* Cuts the steps that count as having asked before; false when there are none. */
 static bool cut_those_before(struct duplication *duplication, struct first_visits *visits, uint32_t number,
-			     uint32_t first_class, uint32_t end_class)
+			     uint32_t first, uint32_t end)
 {
 	const struct pathway *pathway = duplication->work->pathway;
-	const struct same_doers *class = &duplication->doers.at[number];
-	const struct step *step = &pathway->steps[class->steps.at[0].member];
+	const struct same_doers *doers = &duplication->doers.at[number];
 	bool any = false;
-	for (uint32_t c = first_class; c < end_class; c++) {
-		const struct same_doers *other = &duplication->doers.at[c];
-		if (c == number || !doers_disjoint(pathway, step, &pathway->steps[other->steps.at[0].member]))
+	for (uint32_t d = first; d < end; d++) {
+		const struct same_doers *other = &duplication->doers.at[d];
+		if (d == number || other->cut.count == 0 ||
+		    !doers_disjoint(pathway, &pathway->steps[doers->example], &pathway->steps[other->example]))
 			continue;
-		for (uint32_t i = 0; i < other->steps.count; i++) {
-			uint32_t s = other->steps.at[i].member;
-			if (on_purpose(pathway, s, class->thing) || !(duplication->work->visits[s] > 0))
-				continue;
-			first_visits_cut(visits, chain_place(visits->solver->chain, s));
-			any = true;
-		}
+		any = true;
+		for (uint32_t i = 0; i < other->cut.count; i++)
+			first_visits_cut(visits, other->cut.at[i]);
 	}
 	return any;
 }
@@ -149,21 +156,21 @@ static bool cut_those_before(struct duplication *duplication, struct first_visit
 static void find_repeats(struct duplication *duplication)
 {
 	struct work *work = duplication->work;
-	struct first_visits visits = {.arena = work->scratch,
-				      .solver = work->episode,
-				      .start = work->episode_start,
-				      .use = use_repeat,
-				      .subject = duplication};
+	struct first_visits visits;
+	first_visits_init(&visits, work->scratch, work->episode, work->episode_start, work->threads);
+	visits.use = use_repeat;
+	visits.subject = duplication;
 	uint32_t *of_team = ARENA_ARRAY(work->scratch, uint32_t, work->pathway->team_count);
 	for (uint32_t t = 0; t < work->pathway->team_count; t++)
 		of_team[t] = NONE;
 	for (uint32_t thing = 0; thing < work->pathway->word_count; thing++) {
-		uint32_t first_class = duplication->doers.count;
+		uint32_t first = duplication->doers.count;
 		sort_by_doers(duplication, thing, of_team);
-		uint32_t end_class = duplication->doers.count;
-		for (uint32_t c = first_class; c < end_class && end_class - first_class > 1; c++)
-			if (cut_those_before(duplication, &visits, c, first_class, end_class))
-				first_visits_add(&visits, c);
+		uint32_t end = duplication->doers.count;
+		for (uint32_t d = first; d < end; d++)
+			if (duplication->doers.at[d].steps.count > 0 &&
+			    cut_those_before(duplication, &visits, d, first, end))
+				first_visits_add(&visits, d);
 	}
 	first_visits_finish(&visits);
 }
@@ -238,7 +245,7 @@ static void add_to_pairs(struct work *work, uint32_t first, const struct step *s
 	}
 }
 
-static void use_asked_first(void *subject, const struct first_visits *visits, uint32_t number, int lane)
+static void use_asked_first(void *subject, const struct solver *solver, uint32_t number, int lane)
 {
 	struct between *between = subject;
 	struct work *work = between->work;
@@ -249,7 +256,7 @@ static void use_asked_first(void *subject, const struct first_visits *visits, ui
 		if (on_purpose(work->pathway, s, system->thing) ||
 		    done_by_organisation(work->pathway, step, system->organisation))
 			continue;
-		double before = visits->solver->visits[chain_place(visits->solver->chain, s)][lane];
+		double before = solver->visits[chain_place(solver->chain, s)][lane];
 		add_to_pairs(work, system->organisation, step, beyond(work->visits[s], before));
 	}
 }
@@ -270,7 +277,7 @@ static bool cut_organisation(struct between *between, struct first_visits *visit
 	for (uint32_t i = between->steps.first[thing]; i < between->steps.first[thing + 1]; i++) {
 		uint32_t s = between->steps.members[i];
 		if (done_by_organisation(pathway, &pathway->steps[s], organisation) && !on_purpose(pathway, s, thing))
-			first_visits_cut(visits, chain_place(visits->solver->chain, s));
+			first_visits_cut(visits, chain_place(between->work->episode->chain, s));
 	}
 	return true;
 }
@@ -280,11 +287,10 @@ static void asked_again_between(struct work *work, struct groups steps)
 	const struct pathway *pathway = work->pathway;
 	uint32_t organisations = pathway->organisation_count;
 	struct between between = {.work = work, .steps = steps};
-	struct first_visits visits = {.arena = work->scratch,
-				      .solver = work->episode,
-				      .start = work->episode_start,
-				      .use = use_asked_first,
-				      .subject = &between};
+	struct first_visits visits;
+	first_visits_init(&visits, work->scratch, work->episode, work->episode_start, work->threads);
+	visits.use = use_asked_first;
+	visits.subject = &between;
 	work->asked_again_by = ARENA_ARRAY(work->scratch, double, (size_t)organisations *organisations);
 	for (uint32_t thing = 0; thing < pathway->word_count; thing++)
 		for (uint32_t o = 0; o < organisations && steps.first[thing + 1] > steps.first[thing] + 1; o++) {

@@ -10,7 +10,7 @@ struct finding *finding_add(struct work *work, enum rule rule, const uint32_t *a
 	uint32_t *steps = ARENA_ARRAY(work->arena, uint32_t, count);
 	if (count > 0)
 		memcpy(steps, at, count * sizeof *steps);
-	struct finding *finding = list_add(work->arena, &work->findings);
+	struct finding *finding = list_add(work->scratch, &work->findings);
 	*finding = (struct finding){
 	    .rule = rule,
 	    .at = steps,
@@ -37,42 +37,52 @@ static const uint8_t rule_rank[RULE_COUNT] = {
     [RULE_HANDOFF_BETWEEN] = 5,   [RULE_NOT_SAID] = 6,    [RULE_HANDOFF_WITHIN] = 7,
 };
 
-static int more_first(double a, double b)
-{
-	if (isnan(a) || isnan(b))
-		return isnan(a) - isnan(b);
-	return (a < b) - (a > b);
-}
-
 /* Of hand-offs, `subject` says whether anything helps: something is sent on,
- * or the two share a record. */
-static bool nothing_helps(const struct finding *finding)
+ * or the two share a record. Those come after those without. */
+static uint32_t order_group(const struct finding *finding)
 {
-	return finding->subject == 0;
+	enum kind kind = rules[finding->rule].kind;
+	bool helped = kind == KIND_HANDOFF && finding->subject != 0;
+	return (uint32_t)kind << 8 | (uint32_t)rule_rank[finding->rule] << 1 | helped;
 }
 
-static int compare_findings(const void *a, const void *b)
+/* What a finding is ordered by: small, so that 600,000 are sorted quickly. */
+struct order_key {
+	double weight; /* more comes first, NAN last */
+	uint32_t group, place, number;
+};
+
+static struct order_key order_key(const struct finding *finding, uint32_t number)
 {
-	const struct finding *x = a, *y = b;
-	enum kind kind = rules[x->rule].kind;
-	int order;
-	if (kind != rules[y->rule].kind)
-		return kind < rules[y->rule].kind ? -1 : 1;
-	if (rule_rank[x->rule] != rule_rank[y->rule])
-		return rule_rank[x->rule] < rule_rank[y->rule] ? -1 : 1;
-	if (kind == KIND_HANDOFF && nothing_helps(x) != nothing_helps(y))
-		return nothing_helps(x) ? -1 : 1;
-	if (kind == KIND_DELAY && (order = more_first(x->seconds_per_person, y->seconds_per_person)) != 0)
-		return order;
-	if (kind != KIND_DELAY && (order = more_first(x->per_person, y->per_person)) != 0)
-		return order;
-	if (x->place.start != y->place.start)
-		return x->place.start < y->place.start ? -1 : 1;
-	if (x->rule != y->rule)
-		return x->rule < y->rule ? -1 : 1;
-	if (x->thing != y->thing)
-		return x->thing < y->thing ? -1 : 1;
-	return (x->subject > y->subject) - (x->subject < y->subject);
+	bool delay = rules[finding->rule].kind == KIND_DELAY;
+	double weight = delay ? finding->seconds_per_person : finding->per_person;
+	return (struct order_key){isnan(weight) ? -1 : weight, order_group(finding), finding->place.start, number};
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	const struct order_key *x = a, *y = b;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+static void sort_findings(struct work *work)
+{
+	struct analysis *analysis = work->analysis;
+	uint32_t count = work->findings.count;
+	struct order_key *keys = ARENA_ARRAY(work->scratch, struct order_key, count);
+	for (uint32_t f = 0; f < count; f++)
+		keys[f] = order_key(&work->findings.at[f], f);
+	qsort(keys, count, sizeof *keys, compare_keys);
+	analysis->finding_count = count;
+	analysis->findings = ARENA_ARRAY(work->arena, struct finding, count);
+	for (uint32_t f = 0; f < count; f++)
+		analysis->findings[f] = work->findings.at[keys[f].number];
 }
 
 /* ---- What the group lives with ---------------------------------------------------------- */
@@ -246,11 +256,7 @@ static void sort_by_step(struct work *work)
 
 void order_findings(struct work *work, struct diagnostics *diagnostics)
 {
-	struct analysis *analysis = work->analysis;
-	analysis->finding_count = work->findings.count;
-	analysis->findings = work->findings.at;
-	if (analysis->finding_count > 0)
-		qsort(analysis->findings, analysis->finding_count, sizeof *analysis->findings, compare_findings);
+	sort_findings(work);
 	accept_findings(work, diagnostics);
 	shorten(work);
 	sort_by_step(work);

@@ -5,11 +5,9 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
 	PARTS_MOST = 32,
-	THREADS_MOST = 64,
 	PEOPLE_USUAL = 10000,
 };
 
@@ -97,22 +95,17 @@ static void *walk_parts_beside(void *subject)
 
 static uint32_t threads_to_use(const struct work *work, uint32_t parts, double visits)
 {
-	long threads = work->options->threads;
-	if (threads == 0)
-		threads = sysconf(_SC_NPROCESSORS_ONLN);
 	/* A thread costs more than walking a few people. */
 	if (visits < 20000)
-		threads = 1;
-	if (threads > THREADS_MOST)
-		threads = THREADS_MOST;
-	return threads < 1 ? 1 : threads > parts ? parts : (uint32_t)threads;
+		return 1;
+	return work->threads < parts ? work->threads : parts;
 }
 
 /* Walks everybody. The calling thread does its share; where a thread cannot
  * be had the others do its work. */
 static void walk_everybody(struct sampling *sampling, uint32_t threads)
 {
-	pthread_t others[THREADS_MOST];
+	pthread_t others[PARTS_MOST];
 	uint32_t started = 0;
 	while (started + 1 < threads && pthread_create(&others[started], NULL, walk_parts_beside, sampling) == 0)
 		started++;
@@ -123,19 +116,44 @@ static void walk_everybody(struct sampling *sampling, uint32_t threads)
 
 /* ---- Adding up ----------------------------------------------------------------------- */
 
-static int by_size(const void *a, const void *b)
+static void swap(double *values, ptrdiff_t a, ptrdiff_t b)
 {
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	double value = values[a];
+	values[a] = values[b];
+	values[b] = value;
 }
 
-/* The smallest value that at least the share of all do not exceed. */
-static double percentile(const double *sorted, size_t count, double share)
+/* Moves the value that belongs at `rank` of the sorted order there, smaller
+ * ones before it (Hoare's FIND, 1961, in Wirth's form). */
+static double select_rank(double *values, size_t count, size_t rank)
+{
+	ptrdiff_t wanted = (ptrdiff_t)rank, first = 0, last = (ptrdiff_t)count - 1;
+	while (first < last) {
+		double pivot = values[wanted];
+		ptrdiff_t low = first, high = last;
+		while (low <= high) {
+			while (values[low] < pivot)
+				low++;
+			while (values[high] > pivot)
+				high--;
+			if (low <= high)
+				swap(values, low++, high--);
+		}
+		if (high < wanted)
+			first = low;
+		if (wanted < low)
+			last = high;
+	}
+	return values[wanted];
+}
+
+/* The smallest value that at least the share of all do not exceed; reorders. */
+static double percentile(double *values, size_t count, double share)
 {
 	if (count == 0)
 		return NAN;
 	size_t rank = (size_t)ceil(share * (double)count - 1e-9);
-	return sorted[rank > 0 ? rank - 1 : 0];
+	return select_rank(values, count, rank > 0 ? rank - 1 : 0);
 }
 
 static double mean_of(const double *values, size_t count)
@@ -154,7 +172,6 @@ static void sum_lead_times(struct work *work, double *times, size_t count)
 		squares += (times[i] - mean) * (times[i] - mean);
 	figures->simple[MEASURE_LEAD_TIME] = mean;
 	figures->lead_time_error = count > 1 ? sqrt(squares / ((double)count - 1) / (double)count) : NAN;
-	qsort(times, count, sizeof *times, by_size);
 	figures->simple[MEASURE_LEAD_TIME_P50] = percentile(times, count, 0.5);
 	figures->simple[MEASURE_LEAD_TIME_P90] = percentile(times, count, 0.9);
 }
@@ -163,7 +180,6 @@ static void measure_clock(const struct target *target, double *times, size_t cou
 			  struct clock_figures *clock)
 {
 	double over = 0, excess = 0;
-	qsort(times, count, sizeof *times, by_size);
 	clock->runs = count;
 	clock->mean = mean_of(times, count);
 	clock->p50 = percentile(times, count, 0.5);

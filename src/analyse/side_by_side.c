@@ -206,7 +206,7 @@ static void use_doing(const struct side_by_side *side, const struct solver *solv
 }
 
 /* The candidates of one thing stand together. */
-static void use_query(void *subject, const struct first_visits *visits, uint32_t number, int lane)
+static void use_query(void *subject, const struct solver *solver, uint32_t number, int lane)
 {
 	struct side_by_side *side = subject;
 	const struct candidate *candidates = side->candidates.at;
@@ -215,8 +215,7 @@ static void use_query(void *subject, const struct first_visits *visits, uint32_t
 	uint32_t depth = side->work->pathway->blocks[candidates[query->candidate].block].depth;
 	for (uint32_t c = query->candidate; c < side->candidates.count && candidates[c].thing == thing; c++)
 		for (uint32_t d = 0; at_depth(side, c, depth) && d < candidates[c].doing_count; d++)
-			use_doing(side, visits->solver, &side->doings.at[candidates[c].first_doing + d], query->set,
-				  lane);
+			use_doing(side, solver, &side->doings.at[candidates[c].first_doing + d], query->set, lane);
 }
 
 static double *start_of_branches(struct work *work, uint32_t depth)
@@ -230,11 +229,13 @@ static double *start_of_branches(struct work *work, uint32_t depth)
 	return start;
 }
 
-static void cut_block_ends(struct first_visits *visits, const struct pathway *pathway, uint32_t depth)
+static void cut_block_ends(struct first_visits *visits, const struct work *work, uint32_t depth)
 {
+	const struct pathway *pathway = work->pathway;
+	const struct chain *chain = work->episode->chain;
 	for (uint32_t b = 0; b < pathway->block_count; b++)
 		for (uint32_t k = 1; pathway->blocks[b].depth == depth && k <= pathway->blocks[b].branch_count; k++)
-			first_visits_cut(visits, chain_joint(visits->solver->chain, b, k));
+			first_visits_cut(visits, chain_joint(chain, b, k));
 }
 
 /* Cuts the set in the candidates from `first` to `end`; false when no branch
@@ -252,8 +253,8 @@ static bool cut_set(struct side_by_side *side, struct first_visits *visits, stru
 			any = true;
 			for (uint32_t m = doing->first_member; m < doing->end_member; m++)
 				if (in_set(&side->members.at[m], query.set))
-					first_visits_cut(visits,
-							 chain_place(visits->solver->chain, side->members.at[m].step));
+					first_visits_cut(
+					    visits, chain_place(side->work->episode->chain, side->members.at[m].step));
 		}
 	}
 	return any;
@@ -266,7 +267,7 @@ static void solve_thing(struct side_by_side *side, struct first_visits *visits, 
 		struct query query = {first, set};
 		if (!cut_set(side, visits, query, end, depth))
 			break;
-		cut_block_ends(visits, side->work->pathway, depth);
+		cut_block_ends(visits, side->work, depth);
 		*list_add(side->work->scratch, &side->queries) = query;
 		first_visits_add(visits, side->queries.count - 1);
 	}
@@ -276,11 +277,10 @@ static void solve_depth(struct side_by_side *side, uint32_t depth)
 {
 	struct work *work = side->work;
 	const struct candidate *candidates = side->candidates.at;
-	struct first_visits visits = {.arena = work->scratch,
-				      .solver = work->episode,
-				      .start = start_of_branches(work, depth),
-				      .use = use_query,
-				      .subject = side};
+	struct first_visits visits;
+	first_visits_init(&visits, work->scratch, work->episode, start_of_branches(work, depth), work->threads);
+	visits.use = use_query;
+	visits.subject = side;
 	for (uint32_t c = 0, end; c < side->candidates.count; c = end) {
 		uint32_t first = NONE;
 		for (end = c; end < side->candidates.count && candidates[end].thing == candidates[c].thing; end++)

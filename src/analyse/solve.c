@@ -1,6 +1,8 @@
 #include "analyse/solve.h"
 
+#include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 
 struct solver *solver_new(struct arena *arena, const struct chain *chain)
 {
@@ -104,29 +106,97 @@ void solver_returns(struct arena *arena, const struct solver *solver, double *re
 	}
 }
 
+/* ---- First visits -------------------------------------------------------------------- */
+
+enum {
+	THREADS_MOST = 16,
+	/* With fewer places than this a thread takes longer to start than to sweep. */
+	PLACES_FOR_THREADS = 4000,
+};
+
+uint32_t threads_for(uint32_t wanted)
+{
+	long cores = wanted > 0 ? (long)wanted : sysconf(_SC_NPROCESSORS_ONLN);
+	return cores < 1 ? 1 : cores > THREADS_MOST ? THREADS_MOST : (uint32_t)cores;
+}
+
+/* Solves the same equations with work space of its own. */
+static struct solver *solver_beside(struct arena *arena, const struct solver *solver)
+{
+	uint32_t places = solver->chain->network->place_count;
+	struct solver *beside = ARENA_NEW(arena, struct solver);
+	*beside = *solver;
+	beside->visits = ARENA_ARRAY(arena, lanes, places);
+	beside->cut = ARENA_ARRAY(arena, uint8_t, places);
+	beside->loop_work = loop_work_new(arena, solver->loops, solver->chain->network->component_count);
+	beside->end = 0;
+	return beside;
+}
+
+void first_visits_init(struct first_visits *visits, struct arena *arena, struct solver *solver, const double *start,
+		       uint32_t threads)
+{
+	if (solver->chain->network->place_count < PLACES_FOR_THREADS)
+		threads = 1;
+	*visits = (struct first_visits){.arena = arena, .start = start, .sweep_count = threads};
+	visits->sweeps = ARENA_ARRAY(arena, struct sweep, threads);
+	for (uint32_t i = 0; i < threads; i++) {
+		visits->sweeps[i].start = start;
+		visits->sweeps[i].solver = i == 0 ? solver : solver_beside(arena, solver);
+		visits->sweeps[i].solver->negligible = FIRST_VISITS_NEGLIGIBLE;
+	}
+}
+
 void first_visits_cut(struct first_visits *visits, uint32_t place)
 {
-	visits->solver->cut[place] |= (uint8_t)(1u << visits->used);
-	*list_add(visits->arena, &visits->cut_places) = place;
+	struct sweep *sweep = &visits->sweeps[visits->used / LANES];
+	sweep->solver->cut[place] |= (uint8_t)(1u << visits->used % LANES);
+	*list_add(visits->arena, &sweep->cut) = place;
 }
 
 void first_visits_add(struct first_visits *visits, uint32_t number)
 {
-	visits->number[visits->used++] = number;
-	if (visits->used == LANES)
+	visits->sweeps[visits->used / LANES].number[visits->used % LANES] = number;
+	if (++visits->used == visits->sweep_count * LANES)
 		first_visits_finish(visits);
+}
+
+static void *run_sweep(void *subject)
+{
+	struct sweep *sweep = subject;
+	solver_sweep(sweep->solver, sweep->start);
+	return NULL;
+}
+
+/* A sweep for which no thread can be had is run here. */
+static void run_sweeps(struct sweep *sweeps, uint32_t count)
+{
+	pthread_t threads[THREADS_MOST];
+	bool started[THREADS_MOST] = {false};
+	for (uint32_t i = 1; i < count; i++)
+		started[i] = pthread_create(&threads[i], NULL, run_sweep, &sweeps[i]) == 0;
+	for (uint32_t i = 0; i < count; i++)
+		if (!started[i])
+			run_sweep(&sweeps[i]);
+	for (uint32_t i = 1; i < count; i++)
+		if (started[i])
+			pthread_join(threads[i], NULL);
 }
 
 void first_visits_finish(struct first_visits *visits)
 {
-	if (visits->used == 0)
-		return;
-	visits->solver->negligible = FIRST_VISITS_NEGLIGIBLE;
-	solver_sweep(visits->solver, visits->start);
-	for (int lane = 0; lane < visits->used; lane++)
-		visits->use(visits->subject, visits, visits->number[lane], lane);
-	for (uint32_t i = 0; i < visits->cut_places.count; i++)
-		visits->solver->cut[visits->cut_places.at[i]] = 0;
-	visits->cut_places.count = 0;
+	uint32_t count = (visits->used + LANES - 1) / LANES;
+	if (count > 0)
+		run_sweeps(visits->sweeps, count);
+	for (uint32_t i = 0; i < visits->used; i++) {
+		const struct sweep *sweep = &visits->sweeps[i / LANES];
+		visits->use(visits->subject, sweep->solver, sweep->number[i % LANES], (int)(i % LANES));
+	}
+	for (uint32_t s = 0; s < count; s++) {
+		struct sweep *sweep = &visits->sweeps[s];
+		for (uint32_t i = 0; i < sweep->cut.count; i++)
+			sweep->solver->cut[sweep->cut.at[i]] = 0;
+		sweep->cut.count = 0;
+	}
 	visits->used = 0;
 }

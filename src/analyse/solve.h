@@ -34,27 +34,42 @@ void solver_returns(struct arena *arena, const struct solver *solver, double *re
  * to is not known to better than 1e-16 of it anyway. */
 #define FIRST_VISITS_NEGLIGIBLE 1e-30
 
-/* Sets of places whose first visit matters, gathered eight at a time. `use`
- * is called for each once its system is solved: the visits of place p are
- * solver->visits[p][lane]. */
+/* Sets of places whose first visit matters. They are gathered until there are
+ * enough to be solved together, eight in each sweep and a sweep in each
+ * thread; then `use` is called for each, in the order in which they came: the
+ * visits of place p are solver->visits[p][lane]. */
 struct first_visits {
 	struct arena *arena;
-	struct solver *solver;
 	const double *start;
-	void (*use)(void *subject, const struct first_visits *visits, uint32_t number, int lane);
+	void (*use)(void *subject, const struct solver *solver, uint32_t number, int lane);
 	void *subject;
-	int used;
-	uint32_t number[LANES];
-	LIST(uint32_t) cut_places; /* of all lanes in use */
+	struct sweep *sweeps; /* one for each thread */
+	uint32_t sweep_count;
+	uint32_t used; /* sets gathered so far */
 };
 
-/* Cuts the place in the lane at work; as often as needed, then first_visits_add(). */
+/* A sweep being gathered. */
+struct sweep {
+	struct solver *solver;
+	const double *start;
+	uint32_t number[LANES];
+	LIST(uint32_t) cut; /* places, of all lanes */
+};
+
+/* `threads` is how many may be used at most. */
+void first_visits_init(struct first_visits *visits, struct arena *arena, struct solver *solver, const double *start,
+		       uint32_t threads);
+
+/* Cuts the place in the set that is being gathered. */
 void first_visits_cut(struct first_visits *visits, uint32_t place);
 
-/* Closes the set under a number of the caller's, solves when all lanes are full. */
+/* Closes the set under a number of the caller's. */
 void first_visits_add(struct first_visits *visits, uint32_t number);
 
 /* Solves what is left. */
 void first_visits_finish(struct first_visits *visits);
+
+/* How many threads are to be used when `wanted` are asked for; 0: one a core. */
+uint32_t threads_for(uint32_t wanted);
 
 #endif

@@ -9,11 +9,11 @@ struct meetings {
 	double met;
 };
 
-static void use_meeting(void *subject, const struct first_visits *visits, uint32_t number, int lane)
+static void use_meeting(void *subject, const struct solver *solver, uint32_t number, int lane)
 {
 	struct meetings *meetings = subject;
 	for (uint32_t i = meetings->steps.first[number]; i < meetings->steps.first[number + 1]; i++)
-		meetings->met += visits->solver->visits[chain_place(meetings->chain, meetings->steps.members[i])][lane];
+		meetings->met += solver->visits[chain_place(meetings->chain, meetings->steps.members[i])][lane];
 }
 
 /* The steps of each team, or of each organisation; the person's side left out. */
@@ -50,11 +50,10 @@ static void drop_repeats(struct groups *groups, uint32_t count)
 static double count_meetings(struct work *work, bool organisation, uint32_t count)
 {
 	struct meetings meetings = {.chain = work->whole->chain, .steps = steps_by(work, organisation, count)};
-	struct first_visits visits = {.arena = work->scratch,
-				      .solver = work->whole,
-				      .start = work->whole->chain->start,
-				      .use = use_meeting,
-				      .subject = &meetings};
+	struct first_visits visits;
+	first_visits_init(&visits, work->scratch, work->whole, work->whole->chain->start, work->threads);
+	visits.use = use_meeting;
+	visits.subject = &meetings;
 	drop_repeats(&meetings.steps, count);
 	for (uint32_t g = 0; g < count; g++) {
 		uint32_t first = meetings.steps.first[g], end = meetings.steps.first[g + 1];

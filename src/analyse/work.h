@@ -39,6 +39,7 @@ struct work {
 	struct arena *scratch; /* freed when the analysis is made */
 	const struct pathway *pathway;
 	const struct analysis_options *options;
+	uint32_t threads; /* that may be used */
 	struct analysis *analysis;
 
 	/* visits.c */
@@ -63,7 +64,7 @@ struct work {
 	double *gain;       /* of an arrow: how much earlier blocks would end without its wait, per person */
 	double hospital_time, home_time, waiting_in_hospital; /* where there are blocks */
 
-	LIST(struct finding) findings; /* in `arena`: they stay where they are */
+	LIST(struct finding) findings; /* as they were found */
 };
 
 /* How often people go along an arrow, per person. */

@@ -18,6 +18,7 @@
 
 #define UNITS_HELP   "use s, min, h, d, w, workdays, months or years"
 #define EXAMPLE_HELP "for example 3d, 1d..10d, mean 3d, or median 3d p90 10d"
+#define LENGTH_HELP  "for example 3d, or 1d 4h"
 #define MEDIAN_HELP  "for example median 3d p90 10d"
 
 const char *const duration_units[] = {"s", "min", "h", "d", "w", "workdays", "months", "years", NULL};
@@ -45,6 +46,7 @@ struct reader {
 	struct arena *arena;
 	const char *text, *at;
 	bool minutes;                 /* `m` is expected to be minutes */
+	bool one_length;              /* nothing that is sometimes more and sometimes less */
 	const struct unit *last_unit; /* the first, largest unit of the length read last */
 	struct duration_fault fault;
 };
@@ -153,8 +155,10 @@ static bool fail_not_a_length(struct reader *reader)
 {
 	static const char *const words[] = {"mean", "median"};
 	const char *nearest = text_nearest(quote(reader, reader->at, word_length(reader->at)), words, 2);
-	const char *help = EXAMPLE_HELP;
+	const char *help = reader->one_length ? LENGTH_HELP : EXAMPLE_HELP;
 
+	if (nearest && reader->one_length)
+		return fail(reader, help, "one length of time is expected here");
 	if (nearest)
 		help = text_format(reader->arena, "did you mean '%s'?", nearest);
 	return fail(reader, help, "this is not a length of time");
@@ -188,7 +192,11 @@ static bool fail_no_unit(struct reader *reader, const char *number, size_t lengt
 
 	if (!help)
 		help = text_format(reader->arena, "for example %s min, %s h or %s d; " UNITS_HELP, shown, shown, shown);
-	return fail(reader, help, "'%s' has no unit of time", shown);
+	if (strcmp(shown, reader->text) != 0)
+		return fail(reader, help, "'%s' has no unit of time", shown);
+	reader->fault.message = text_format(reader->arena, "'%s' has no unit of time", shown);
+	reader->fault.help = help;
+	return false;
 }
 
 /* The nearest unit; short ones are all alike, so only words count. */
@@ -550,12 +558,13 @@ struct duration_fault duration_read_length(struct arena *arena, const char *text
 	struct reader reader = begin(arena, text, minutes);
 	double read;
 
+	reader.one_length = true;
 	*seconds = 0;
 	if (read_length(&reader, &read)) {
 		if (at_end(&reader))
 			*seconds = read;
 		else
-			fail(&reader, "for example 3d, or 1d 4h",
+			fail(&reader, LENGTH_HELP,
 			     "one length of time is expected here, '%s' is too much",
 			     quote(&reader, reader.at, strlen(reader.at)));
 	}

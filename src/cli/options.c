@@ -112,18 +112,17 @@ static enum exit_code read_word(struct request *request, const struct option *op
 
 static enum exit_code read_value(struct request *request, const struct option *option, const char *value)
 {
-	switch (option->kind) {
-	case OPTION_FLAG:
+	if (option->kind == OPTION_FLAG) {
 		*(bool *)place_in(request, option) = true;
 		return EXIT_DONE;
-	case OPTION_TEXT:
-		*(const char **)place_in(request, option) = value;
-		return EXIT_DONE;
-	case OPTION_COUNT:
-		return read_count(request, option, value);
-	case OPTION_WORD:
-		return read_word(request, option, value);
 	}
+	if (!value)
+		return say_wrong("--%s needs a value: %s", option->name, option->value);
+	if (option->kind == OPTION_COUNT)
+		return read_count(request, option, value);
+	if (option->kind == OPTION_WORD)
+		return read_word(request, option, value);
+	*(const char **)place_in(request, option) = value;
 	return EXIT_DONE;
 }
 
@@ -154,11 +153,8 @@ static enum exit_code take_option(struct request *request, struct arguments *arg
 	arguments->used |= UINT64_C(1) << (option - option_table);
 	if (!option->value && attached)
 		return say_wrong("--%s takes no value", option->name);
-	if (option->value && !attached) {
-		if (arguments->at == arguments->count)
-			return say_wrong("--%s needs a value: %s", option->name, option->value);
+	if (option->value && !attached && arguments->at < arguments->count)
 		attached = arguments->given[arguments->at++];
-	}
 	return read_value(request, option, attached);
 }
 

@@ -47,7 +47,7 @@ static void close_files(struct files *files)
 /* One of the files must have the journey that is asked for. */
 static enum exit_code check_journey(const struct files *files, const char *id)
 {
-	if (!id)
+	if (!id || files->count == 0)
 		return EXIT_DONE;
 	for (uint32_t i = 0; i < files->count; i++)
 		if (pathway_find_journey(files->measured[i].pathway, id) != NONE)

@@ -330,10 +330,10 @@ static void run_talk(void *subject)
 
 bool talk(struct writer *writer, struct analysis *analysis, const struct walked_journey *walked)
 {
-	struct talk talk = {
+	struct talk state = {
 	    .page = {writer, arena_new(), terminal_columns(STDOUT_FILENO)}, .analysis = analysis, .walked = walked};
-	bool done = talk.page.arena && arena_try(talk.page.arena, run_talk, &talk);
-	arena_free(talk.page.arena);
+	bool done = state.page.arena && arena_try(state.page.arena, run_talk, &state);
+	arena_free(state.page.arena);
 	return done;
 }
 

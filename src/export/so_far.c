@@ -26,7 +26,7 @@ static double hospital_time(const struct pathway *pathway, const struct walked_j
 		if (now->side_by_side && i < stop)
 			continue;
 		double gap = before ? now->starts - before->starts - before->lasted : 0;
-		if (gap > 0 && gap_in_hospital(pathway, before, now))
+		if (before && gap > 0 && gap_in_hospital(pathway, before, now))
 			time += gap;
 		if (i < stop && setting_in_hospital(pathway->steps[now->step].setting))
 			time += now->lasted;

@@ -21,13 +21,26 @@ static const char *say_nothing_passed_on(const struct page *page, const struct p
 			    plain_number(said_roughly(row->nothing_passed_on), number));
 }
 
+static const char *say_waiting(const struct page *page, const struct place_row *row)
+{
+	if (!(row->waiting_time >= 3600))
+		return "";
+	return plain_format(page->arena, "; %s of waiting on them", person_days(page, row->waiting_time));
+}
+
+static const char *say_known(const struct page *page, const struct place_row *row)
+{
+	if (!(row->asked_again > 0))
+		return "";
+	return plain_format(page->arena, ". %s asked again that the other knew",
+			    counted(page->arena, said_roughly(row->asked_again), "thing", "things"));
+}
+
 static const char *say_boundary(const struct page *page, const struct place_row *row)
 {
-	const char *asked = counted(page->arena, said_roughly(row->asked_again), "thing", "things");
-	return plain_format(
-	    page->arena, "%s and %s: %s a year%s; %s of waiting on them. %s asked again that the other knew",
-	    row->names[0], row->names[1], counted(page->arena, said_roughly(row->times), "hand-off", "hand-offs"),
-	    say_nothing_passed_on(page, row), person_days(page, row->waiting_time), asked);
+	return plain_format(page->arena, "%s and %s: %s a year%s%s%s", row->names[0], row->names[1],
+			    counted(page->arena, said_roughly(row->times), "hand-off", "hand-offs"),
+			    say_nothing_passed_on(page, row), say_waiting(page, row), say_known(page, row));
 }
 
 static const char *say_asked_again(const struct page *page, const struct place_row *row)

@@ -6,8 +6,27 @@
 #include <stddef.h>
 
 enum {
-	TO, OUTCOME, SHARE, WHEN, WAIT, PLANNED, AFTER, MEANWHILE, TARGET, VIA, SENDS, REASONS, HELD_BY, TURNED_AWAY,
-	GOES_ON, OBSTACLE, VOICE, FEELING, BASIS, SOURCE, NOTE,
+	TO,
+	OUTCOME,
+	SHARE,
+	WHEN,
+	WAIT,
+	PLANNED,
+	AFTER,
+	MEANWHILE,
+	TARGET,
+	VIA,
+	SENDS,
+	REASONS,
+	HELD_BY,
+	TURNED_AWAY,
+	GOES_ON,
+	OBSTACLE,
+	VOICE,
+	FEELING,
+	BASIS,
+	SOURCE,
+	NOTE,
 };
 
 #define AT(member) .offset = offsetof(struct arrow_draft, member)
@@ -76,7 +95,7 @@ static void check_after(struct load *load, const struct given *given)
 			continue;
 		struct diagnostic *diagnostic =
 		    diagnostic_error(load->diagnostics, given_span(load, given, banned[i]),
-		                     "an arrow with 'after' takes no '%s'", fields[banned[i]].key);
+				     "an arrow with 'after' takes no '%s'", fields[banned[i]].key);
 		load_second(diagnostic, given_span(load, given, AFTER), "a new episode starts after this time");
 	}
 }
@@ -88,7 +107,7 @@ static void check_ends(struct load *load, uint32_t value, const struct given *gi
 
 	if (to && outcome) {
 		struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, given_span(load, given, OUTCOME),
-		                                                 "an arrow has either 'to' or 'outcome', not both");
+								 "an arrow has either 'to' or 'outcome', not both");
 		load_second(diagnostic, given_span(load, given, TO), "it leads here");
 	} else if (!to && !outcome && !(given->suspected & (1u << TO | 1u << OUTCOME))) {
 		diagnostic_error(load->diagnostics, at, "this arrow leads nowhere: it has no 'to' and no 'outcome'")
@@ -135,9 +154,13 @@ void arrow_read(struct load *load, uint32_t from, enum arrow_role role, uint32_t
 	const struct step *step = &load->pathway->steps[from];
 
 	*draft = (struct arrow_draft){.share = -1,
-	                              .arrow = {.role = role, .from = from, .to = NONE, .outcome = NONE,
-	                                        .at = load_span(load, value), .meanwhile = step->meanwhile,
-	                                        .basis = BASIS_ESTIMATE}};
+				      .arrow = {.role = role,
+						.from = from,
+						.to = NONE,
+						.outcome = NONE,
+						.at = load_span(load, value),
+						.meanwhile = step->meanwhile,
+						.basis = BASIS_ESTIMATE}};
 	if (load_node(load, value)->kind == NODE_TEXT)
 		draft->arrow.to = ids_read(load, &load->steps, "next", value);
 	else

@@ -158,6 +158,11 @@ static void say_open(struct walk *walk, uint32_t arrow, uint32_t step, uint32_t 
 	if (walk->said[step])
 		return;
 	walk->said[step] = true;
+	/* What is only counted is not looked into: blocks may nest 50,000 deep. */
+	if (walk->load->diagnostics->errors >= DIAGNOSTICS_MOST) {
+		diagnostic_error(walk->load->diagnostics, arrow_at(walk, arrow), "counted");
+		return;
+	}
 	if (lies != NONE)
 		walk->spoilt[block_of(walk, lies)] = true;
 	if (branch != NONE)

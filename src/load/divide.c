@@ -17,6 +17,17 @@ static bool check_total(struct load *load, const char *what, uint32_t value, dou
 	return false;
 }
 
+bool says_undivided(struct load *load, const char *what, uint32_t value)
+{
+	if (load_node(load, value)->kind != NODE_LIST)
+		return false;
+	struct diagnostic *diagnostic =
+	    diagnostic_error(load->diagnostics, load_span(load, value),
+			     "'%s' takes one name, or a mapping with a share for each, not a list", what);
+	load_help(load, diagnostic, "for example %s: { a: 60%%, b: 40%% }", what);
+	return true;
+}
+
 void parts_read(struct load *load, const char *what, uint32_t value,
 		uint32_t (*find)(struct load *load, uint32_t key, struct view id), struct parts *parts)
 {

@@ -25,6 +25,10 @@ struct parts {
 	bool fine; /* all could be read, and they are 100 % in total */
 };
 
+/* Whether it is a list, which is said to be wrong: one id stands alone, several
+ * have shares. */
+bool says_undivided(struct load *load, const char *what, uint32_t value);
+
 /* A mapping of ids to shares that are 100 % in total, scaled to exactly that.
  * `find` gives the index that a key stands for or says that there is none. */
 void parts_read(struct load *load, const char *what, uint32_t value,

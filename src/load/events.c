@@ -159,8 +159,26 @@ static void count_unfolded(struct pull *pull, uint64_t more)
 		pull->unfolded = UINT64_MAX;
 }
 
+/* A file of 64 MiB could hold 60 million values. */
+static void check_count(struct pull *pull, const struct node *node, const struct node *parent)
+{
+	struct span span = {node->start, node->start + 1};
+
+	if (parent->count > MOST_ENTRIES) {
+		fail(pull, span,
+		     parent->kind == NODE_LIST ? "with this, the list has more than 1,000,000 entries"
+					       : "with this, the mapping has more than 500,000 keys",
+		     "divide the file into several pathways");
+		pull->fault->second_says = "it starts here";
+		pull->fault->second = (struct span){parent->start, parent->start + 1};
+	} else if (pull->tree->count > MOST_VALUES) {
+		fail(pull, span, "with this, the file has more than 10,000,000 values",
+		     "divide the file into several pathways");
+	}
+}
+
 /* Adds a node as the next child of what is open. */
-static uint32_t add_node(struct pull *pull, struct node node)
+static uint32_t add_node(struct pull *pull, const struct node *node)
 {
 	uint32_t number = tree_add(pull->arena, pull->tree, node);
 
@@ -176,6 +194,7 @@ static uint32_t add_node(struct pull *pull, struct node node)
 	else
 		tree_at(pull->tree, level->last)->next = number;
 	level->last = number;
+	check_count(pull, node, parent);
 	return number;
 }
 
@@ -212,13 +231,27 @@ static void add_odd(struct pull *pull, enum oddity oddity, struct span span)
 	*list_add(pull->arena, &pull->tree->odd) = (struct odd_value){oddity, span};
 }
 
-/* The types of YAML itself say nothing new; any other would be a program's. */
-static void check_tag(struct pull *pull, const yaml_char_t *tag, struct span span)
+static bool is_core_tag(const char *tag)
 {
+	static const char *const types[] = {"str", "int", "float", "bool", "null", "seq", "map", "merge", "timestamp"};
 	static const char core[] = "tag:yaml.org,2002:";
 
-	if (tag && strcmp((const char *)tag, "!") != 0 && strncmp((const char *)tag, core, sizeof core - 1) != 0)
-		add_odd(pull, ODD_TAG, span);
+	if (strncmp(tag, core, sizeof core - 1) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(tag + sizeof core - 1, types[i]) == 0)
+			return true;
+	return false;
+}
+
+/* False on a tag. The types of YAML itself say nothing new; any other would be
+ * a program's, and a lone '!', of which libyaml says nothing, a part of the text. */
+static bool check_tag(struct pull *pull, const yaml_char_t *tag, struct span span)
+{
+	if (tag ? is_core_tag((const char *)tag) : span.start == span.end || pull->cursor.text[span.start] != '!')
+		return true;
+	add_odd(pull, ODD_TAG, span);
+	return false;
 }
 
 /* Keeps the text where it differs from what stands in the file. */
@@ -268,7 +301,7 @@ static void take_text(struct pull *pull)
 	struct node node = {.kind = NODE_TEXT, .style = (uint8_t)text_style(pull->event.data.scalar.style)};
 
 	pull->last_end = span.end;
-	check_tag(pull, pull->event.data.scalar.tag, span);
+	node.faulty = !check_tag(pull, pull->event.data.scalar.tag, span);
 	if (pull->event.data.scalar.anchor || pull->event.data.scalar.tag)
 		span.start = skip_properties(&pull->cursor, span);
 	if (node.style == NODE_BLOCK)
@@ -284,7 +317,7 @@ static void take_text(struct pull *pull)
 		keep_text(pull, &node, value);
 	}
 	note_voice(pull, value);
-	uint32_t number = add_node(pull, node);
+	uint32_t number = add_node(pull, &node);
 	if (pull->event.data.scalar.anchor)
 		close_anchor(pull, add_anchor(pull, pull->event.data.scalar.anchor, number, span), 1);
 }
@@ -297,17 +330,17 @@ static void take_alias(struct pull *pull)
 	pull->last_end = span.end;
 	if (!index) {
 		add_odd(pull, ODD_ALIAS, span);
-		add_node(pull, (struct node){.kind = NODE_TEXT, .faulty = true, .start = span.start, .end = span.end});
+		add_node(pull, &(struct node){.kind = NODE_TEXT, .faulty = true, .start = span.start, .end = span.end});
 		return;
 	}
 	struct anchor *anchor = &pull->anchors.at[*index];
 	if (anchor->open) {
 		fail(pull, span, "this alias stands inside what it stands for: it would go round for ever", NULL);
-		pull->fault->second_says = "the anchor is here";
+		pull->fault->second_says = "what it stands for starts here";
 		pull->fault->second = node_span(tree_at(pull->tree, anchor->node));
 		return;
 	}
-	add_node(pull, (struct node){.kind = NODE_ALIAS, .start = span.start, .end = span.end, .first = anchor->node});
+	add_node(pull, &(struct node){.kind = NODE_ALIAS, .start = span.start, .end = span.end, .first = anchor->node});
 	count_unfolded(pull, anchor->unfolded);
 	if (pull->unfolded > MOST_UNFOLDED + 4ull * pull->tree->count)
 		fail(pull, span, "the aliases up to here stand for more than a million values (an alias bomb)",
@@ -329,10 +362,10 @@ static void open_level(struct pull *pull, enum node_kind kind, bool brackets, co
 		return;
 	}
 	uint64_t before = pull->unfolded;
-	uint32_t number = add_node(pull, (struct node){.kind = (uint8_t)kind,
-						       .style = brackets ? NODE_BRACKETS : NODE_BARE,
-						       .start = span.start,
-						       .end = span.start + 1});
+	uint32_t number = add_node(pull, &(struct node){.kind = (uint8_t)kind,
+							.style = brackets ? NODE_BRACKETS : NODE_BARE,
+							.start = span.start,
+							.end = span.start + 1});
 	pull->levels[pull->depth++] = (struct level){
 	    .node = number, .anchor = add_anchor(pull, anchor, number, event_span(pull)), .unfolded = before};
 }

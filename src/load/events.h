@@ -1,8 +1,9 @@
 /* From text to tree by libyaml's events: the only user of yaml.h.
  *
  * libyaml has no bounds of its own, so they are kept here while its events
- * come in: how deep values nest, how many anchors there are, how much aliases
- * unfold to, and how much text is looked at without anything coming of it.
+ * come in: how many values there are and how deep they nest, how many anchors,
+ * how much aliases unfold to, and how much text is looked at without anything
+ * coming of it.
  */
 #ifndef LOAD_EVENTS_H
 #define LOAD_EVENTS_H
@@ -15,6 +16,8 @@ enum {
 	MOST_ANCHORS = 10000,
 	LONGEST_TEXT = 64 << 10,
 	MOST_WITHOUT_EVENT = 1 << 20,
+	MOST_ENTRIES = 1000000, /* of one list; keys and values of one mapping */
+	MOST_VALUES = 10000000, /* more than the largest pathway has */
 	/* Aliases may make this many values more than four times those written. */
 	MOST_UNFOLDED = 1000000,
 };

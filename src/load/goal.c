@@ -96,6 +96,18 @@ static bool take_value(struct load *load, enum unit unit, struct view text, doub
 	}
 }
 
+static const char *what_is_wrong(enum unit unit, struct view text)
+{
+	double number;
+	unsigned decimals;
+
+	if (!take_number(&text, &number, &decimals))
+		return "is none";
+	if (text.length > 0)
+		return "has another unit";
+	return unit == UNIT_FEELING ? "is none" : "has no unit";
+}
+
 static void warn_minutes(struct load *load, uint32_t node, struct view text)
 {
 	double seconds;
@@ -116,8 +128,9 @@ static void read_target(struct load *load, uint32_t node, enum measure measure, 
 	/* A bare > swallows the lines below it. */
 	const struct node *target = load_node(load, node);
 	if (target->style == NODE_BLOCK) {
-		diagnostic_error(load->diagnostics, node_span(target), "a bare '>' or '|' opens a block of text in YAML")->help =
-		    "quote it (\"> 70%\"), or write 'over' or 'at least'";
+		diagnostic_error(load->diagnostics, node_span(target),
+				 "a bare '>' or '|' opens a block of text in YAML")
+		    ->help = "quote it (\"> 70%\"), or write 'over' or 'at least'";
 		return;
 	}
 	rest = text = without_blanks(text);
@@ -137,8 +150,8 @@ static void read_target(struct load *load, uint32_t node, enum measure measure, 
 			warn_minutes(load, node, rest);
 		return;
 	}
-	diagnostic_error(load->diagnostics, load_span(load, node), "'%s' is %s, and '%s' has not its unit", goal->measure,
-	                 unit_words[entry->unit].says, load_shown(load, rest))
+	diagnostic_error(load->diagnostics, load_span(load, node), "'%s' is %s, and '%s' %s", goal->measure,
+			 unit_words[entry->unit].says, load_shown(load, rest), what_is_wrong(entry->unit, rest))
 	    ->help = unit_words[entry->unit].help;
 }
 
@@ -180,7 +193,7 @@ static bool may_be_right(const struct load *load, struct view name)
 
 /* All ways in which the part behind the dot may go on, for a few near parts. */
 static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum measure first, struct view part,
-                         const char *given)
+			 const char *given)
 {
 	struct part_names parts = measure_parts(load, first);
 	const char *candidates[2 * MEASURE_COUNT];
@@ -194,17 +207,32 @@ static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum 
 			break;
 		}
 	const char *near[] = {text_nearest(load_line(load, before), parts.at, parts.count),
-	                      text_nearest(load_line(load, part), parts.at, parts.count)};
+			      text_nearest(load_line(load, part), parts.at, parts.count)};
 	for (size_t n = 0; n < 2; n++) {
 		for (enum measure m = MEASURE_SIMPLE; near[n] && m < MEASURE_COUNT; m++) {
 			if (strcmp(measures[m].name, measures[first].name) != 0)
 				continue;
 			const char *suffix = measures[m].suffix;
 			candidates[found++] = text_format(load->scratch, "%s%s%s%s", measures[m].name, near[n],
-			                                  suffix ? "." : "", suffix ? suffix : "");
+							  suffix ? "." : "", suffix ? suffix : "");
 		}
 	}
 	load_suggest(load, diagnostic, given, candidates, found);
+}
+
+/* What may stand behind the dot, where nothing is near. */
+static void help_with_part(struct load *load, struct diagnostic *diagnostic, const char *head)
+{
+	for (enum measure m = MEASURE_SIMPLE; m < MEASURE_COUNT; m++) {
+		struct part_names parts = measure_parts(load, m);
+		if (strcmp(measures[m].name, head) != 0)
+			continue;
+		load_help_list(load, diagnostic, text_format(load->scratch, "behind '%s' comes one of these", head),
+			       parts.at, parts.count);
+		if (!diagnostic->help)
+			load_help(load, diagnostic, "the file has nothing that could come behind '%s'", head);
+		return;
+	}
 }
 
 static void say_measure(struct load *load, uint32_t node, struct view name)
@@ -212,24 +240,26 @@ static void say_measure(struct load *load, uint32_t node, struct view name)
 	const char *names[MEASURE_COUNT];
 	const char *given = arena_copy(load->scratch, name.bytes, name.length);
 	struct view head = head_of(name);
-	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, node), "no measure is called '%s'",
-	                                                 load_shown(load, name));
+	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, node),
+							 "no measure is called '%s'", load_shown(load, name));
 
 	if (diagnostic == &load->diagnostics->scratch)
 		return;
 	for (enum measure m = 0; m < MEASURE_COUNT; m++)
 		names[m] = measures[m].suffix && m < MEASURE_SIMPLE
-		               ? text_format(load->scratch, "%s.%s", measures[m].name, measures[m].suffix)
-		               : measures[m].name;
+			       ? text_format(load->scratch, "%s.%s", measures[m].name, measures[m].suffix)
+			       : measures[m].name;
 	load_suggest(load, diagnostic, given, names, MEASURE_SIMPLE);
 	const char *near = text_nearest(load_line(load, head), names + MEASURE_SIMPLE, MEASURE_COUNT - MEASURE_SIMPLE);
 	for (enum measure m = MEASURE_SIMPLE; near && head.length < name.length && m < MEASURE_COUNT; m++) {
 		if (strcmp(names[m], near) != 0)
 			continue;
-		suggest_part(load, diagnostic, m,
-		             (struct view){name.bytes + head.length, name.length - head.length}, given);
+		suggest_part(load, diagnostic, m, (struct view){name.bytes + head.length, name.length - head.length},
+			     given);
 		break;
 	}
+	if (near && view_is(head, near))
+		help_with_part(load, diagnostic, near);
 	load_help_list(load, diagnostic, "measures", names, MEASURE_SIMPLE);
 }
 

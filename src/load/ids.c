@@ -58,12 +58,12 @@ static void check_id(struct load *load, const struct ids *ids, uint32_t key)
 	struct diagnostic *diagnostic;
 
 	if (is_reserved(id)) {
-		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "'%s' cannot be the id of a %s",
-					      load_shown(load, id), ids->what);
+		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "'%s' cannot be the id of %s %s",
+					      load_shown(load, id), article(ids->what), ids->what);
 		diagnostic->help = "YAML programs take it for a yes, a no or nothing; choose another id";
 	} else if (!is_id(id)) {
-		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "'%s' is not an id for a %s",
-					      load_shown(load, id), ids->what);
+		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "'%s' is not an id for %s %s",
+					      load_shown(load, id), article(ids->what), ids->what);
 		diagnostic->help = "an id starts with a letter and has only letters, digits, '-' and '_'";
 	}
 }
@@ -98,6 +98,8 @@ uint32_t ids_find(struct load *load, struct ids *ids, uint32_t value, struct vie
 	if (kept) {
 		load_suggest(load, diagnostic, load_line(load, id), ids->names.at, ids->names.count);
 		load_help_list(load, diagnostic, ids->plural, ids->names.at, ids->names.count);
+		if (ids->names.count == 0)
+			load_help(load, diagnostic, "the file lists no %s", ids->plural);
 	}
 	return NONE;
 }

@@ -10,15 +10,11 @@ struct journey_draft {
 };
 
 static const struct field journey_fields[] = {
-    {KEY("name"), &value_name,
-     .offset = offsetof(struct journey_draft, journey.name),
+    {KEY("name"), &value_name, .offset = offsetof(struct journey_draft, journey.name),
      .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    {KEY("about"), &value_text,
-     .offset = offsetof(struct journey_draft, journey.about),
+    {KEY("about"), &value_text, .offset = offsetof(struct journey_draft, journey.about),
      .meaning = "who it is; says so when the person is composed"},
-    {KEY("route"), &value_node,
-     .offset = offsetof(struct journey_draft, route),
-     .flags = FIELD_NEEDED,
+    {KEY("route"), &value_node, .offset = offsetof(struct journey_draft, route), .flags = FIELD_NEEDED,
      .form = "list of step ids and stops",
      .meaning = "the steps in their order; branches of a block one after another"},
 };

@@ -14,15 +14,15 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-const struct record limits_record = RECORD("mapping of limits", fields);
+const struct record limits_record = RECORD("set of limits", fields);
 
 void limits_read(struct load *load, uint32_t section)
 {
 	struct limits *limits = &load->pathway->limits;
 	struct given given;
 
-	*limits = (struct limits){
-	    .long_wait = 7 * 86400, .hospital_wait = 86400, .waiting_share = 0.5, .fault_line = 0.25};
+	*limits =
+	    (struct limits){.long_wait = 7 * 86400, .hospital_wait = 86400, .waiting_share = 0.5, .fault_line = 0.25};
 	if (section)
 		record_read(load, &limits_record, section, load_span(load, section), NULL, limits, &given);
 }

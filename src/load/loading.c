@@ -38,7 +38,7 @@ void load_help(struct load *load, struct diagnostic *diagnostic, const char *for
 
 /* The first of the words behind `nearest` that is as near to what was given. */
 static const char *as_near(struct load *load, const char *given, const char *nearest, const char *const *words,
-                           size_t count)
+			   size_t count)
 {
 	const char *folded = text_fold(load->scratch, given);
 	unsigned distance = text_distance(folded, text_fold(load->scratch, nearest), LONGEST_SHOWN);
@@ -53,15 +53,15 @@ static const char *as_near(struct load *load, const char *given, const char *nea
 }
 
 void load_suggest(struct load *load, struct diagnostic *diagnostic, const char *given, const char *const *words,
-                  size_t count)
+		  size_t count)
 {
 	const char *nearest = is_kept(load, diagnostic) ? text_nearest(given, words, count) : NULL;
 
 	if (!nearest)
 		return;
 	const char *next = as_near(load, given, nearest, words, count);
-	load_help(load, diagnostic, "did you mean '%s'?%s%s%s", nearest, next ? " or did you mean '" : "", next ? next : "",
-	          next ? "'?" : "");
+	load_help(load, diagnostic, "did you mean '%s'?%s%s%s", nearest, next ? " or did you mean '" : "",
+		  next ? next : "", next ? "'?" : "");
 }
 
 void load_help_list(struct load *load, struct diagnostic *diagnostic, const char *words, const char *const *list,
@@ -88,6 +88,11 @@ void load_second(struct diagnostic *diagnostic, struct span span, const char *sa
 	diagnostic->has_second = true;
 	diagnostic->second = span;
 	diagnostic->second_says = says;
+}
+
+const char *article(const char *word)
+{
+	return strchr("aeiou", *word) ? "an" : "a";
 }
 
 char *load_keep(struct load *load, struct view text)

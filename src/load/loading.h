@@ -132,13 +132,16 @@ void load_help(struct load *load, struct diagnostic *diagnostic, const char *for
 /* The help becomes "did you mean 'x'?" where one of the words is near, with the
  * next where that is as near; else it stays as it is. */
 void load_suggest(struct load *load, struct diagnostic *diagnostic, const char *given, const char *const *words,
-                  size_t count);
+		  size_t count);
 
 /* "WORDS: a, b, c", as many as fit a line, where the diagnostic has no help. */
 void load_help_list(struct load *load, struct diagnostic *diagnostic, const char *words, const char *const *list,
 		    size_t count);
 
 void load_second(struct diagnostic *diagnostic, struct span span, const char *says);
+
+/* "a" or "an" */
+const char *article(const char *word);
 
 /* A copy that outlives loading. */
 char *load_keep(struct load *load, struct view text);

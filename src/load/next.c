@@ -210,7 +210,7 @@ static bool is_lone_arrow(struct load *load, uint32_t value, const char *in)
 
 	if (load_node(load, value)->kind == NODE_LIST)
 		diagnostic_error(load->diagnostics, load_span(load, value),
-				 "'%s' takes step ids and arrows here, not a list in the list", in);
+				 "'%s' takes a step id or an arrow here, not a list", in);
 	else if (block)
 		diagnostic_error(load->diagnostics, load_span(load, value),
 				 "'all' cannot stand inside the list of '%s'", in)
@@ -276,8 +276,7 @@ static void read_branch(struct ways *ways, struct block_lists *lists, uint32_t v
 
 static void read_then(struct ways *ways, uint32_t value)
 {
-	struct arrow_draft draft = {
-	    .arrow = {.role = ARROW_THEN, .from = ways->from, .to = NONE, .outcome = NONE}};
+	struct arrow_draft draft = {.arrow = {.role = ARROW_THEN, .from = ways->from, .to = NONE, .outcome = NONE}};
 
 	if (value && is_lone_arrow(ways->load, value, "then"))
 		arrow_read(ways->load, ways->from, ARROW_THEN, value, &draft);

@@ -72,10 +72,10 @@ static void hide_mapping(struct load *load, const struct node *mapping)
 	for (uint32_t key = mapping->first; key; key = after(load, key)) {
 		const struct node *name = load_node(load, tree_value(load->tree, key));
 		struct view text = name->kind == NODE_TEXT ? node_text(load->tree, name) : (struct view){"", 0};
-		if (is_consent(text) || view_is(text, "who"))
+		if (is_consent(text))
 			continue;
 		/* A comma in { } makes a key of what was meant to be said. */
-		if (!is_says(text))
+		if (!is_says(text) && !view_is(text, "who"))
 			hide(load, node_span(name));
 		hide_all(load, load_node(load, key)->next);
 	}

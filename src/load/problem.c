@@ -8,7 +8,7 @@ enum place {
 	AT_CONTEXT, /* where it had started on what it could not end */
 };
 
-enum length { ONE_CHARACTER, A_WORD, THE_LINE };
+enum length { ONE_CHARACTER, A_WORD, A_QUOTED_TEXT, THE_LINE };
 
 struct saying {
 	const char *context, *problem; /* libyaml's words start so; NULL: any */
@@ -32,13 +32,15 @@ static const struct saying sayings[] = {
      QUOTE_FIX, NULL},
     {"while scanning a quoted scalar", "found unexpected document indicator", AT_CONTEXT, ONE_CHARACTER, QUOTE_OPEN,
      QUOTE_FIX, "the text runs on to here"},
-    {"while parsing a quoted scalar", "found unknown escape character", AT_CONTEXT, A_WORD,
+    {"while parsing a quoted scalar", "found unknown escape character", AT_CONTEXT, A_QUOTED_TEXT,
      "the backslash in this text does not start a code that YAML knows", CODE_HELP, NULL},
-    {"while parsing a quoted scalar", NULL, AT_CONTEXT, A_WORD, "a code after a backslash in this text is not complete",
-     CODE_HELP, NULL},
+    {"while parsing a quoted scalar", NULL, AT_CONTEXT, A_QUOTED_TEXT,
+     "a code after a backslash in this text is not complete", CODE_HELP, NULL},
     {"while scanning a quoted scalar", NULL, AT_CONTEXT, ONE_CHARACTER, QUOTE_OPEN, QUOTE_FIX, NULL},
     {NULL, "found a tab character", AT_PROBLEM, ONE_CHARACTER, "a tab is used to indent this line",
      "indent with spaces", NULL},
+    {"while scanning a plain scalar", "found unexpected ':'", AT_PROBLEM, ONE_CHARACTER,
+     "a blank is missing behind this ':'", "write 'key: value'", NULL},
     {NULL, "mapping values are not allowed", AT_PROBLEM, ONE_CHARACTER, "this ':' is one too many on its line",
      "a text that has ': ' in it must be in quotes: \"…\"", NULL},
     {NULL, "block sequence entries are not allowed", AT_PROBLEM, ONE_CHARACTER, "a list with '-' cannot start here",
@@ -100,11 +102,24 @@ static bool same_line(const struct problem *problem, uint32_t from, uint32_t to)
 	return true;
 }
 
+/* Behind the closing quote, or where the line ends before it. */
+static uint32_t quoted_end(const struct problem *problem, uint32_t start)
+{
+	const char *text = problem->text;
+	uint32_t end = start + 1;
+
+	while (end < problem->length && !ends_line(text[end]) && text[end] != text[start])
+		end += 1 + (text[end] == '\\' && end + 1 < problem->length && !ends_line(text[end + 1]));
+	return end < problem->length && text[end] == text[start] ? end + 1 : end;
+}
+
 static struct span span_from(const struct problem *problem, uint32_t start, enum length length)
 {
 	const char *text = problem->text;
 	uint32_t end = start;
 
+	if (length == A_QUOTED_TEXT)
+		return (struct span){start, quoted_end(problem, start)};
 	while (length != ONE_CHARACTER && end < problem->length && !ends_line(text[end]) &&
 	       (length == THE_LINE || !strchr(" \t,[]{}", text[end])))
 		end++;
@@ -167,7 +182,9 @@ static bool bracket_ran_on(const struct problem *problem, struct syntax_fault *f
 	    {'{', "'{' opens a mapping here that is not closed", "close it with '}'"},
 	};
 
-	if (!problem->open || same_line(problem, problem->open->start, problem->at))
+	/* A quote that is open was opened later. */
+	bool in_quotes = says(problem->context, "while scanning a quoted scalar");
+	if (!problem->open || in_quotes || same_line(problem, problem->open->start, problem->at))
 		return false;
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
 		if (problem->text[problem->open->start] != openings[i].bracket)
@@ -180,19 +197,27 @@ static bool bracket_ran_on(const struct problem *problem, struct syntax_fault *f
 	return false;
 }
 
+static uint32_t line_start(const struct problem *problem, uint32_t at)
+{
+	while (at > 0 && !ends_line(problem->text[at - 1]))
+		at--;
+	return at;
+}
+
 /* A ':' too many is one inside a text, or on a line that is indented deeper
  * than the one above and so goes on with its text. */
 static bool indented_too_deep(const struct problem *problem, struct syntax_fault *fault)
 {
-	uint32_t start = problem->at;
+	uint32_t line = line_start(problem, problem->at), start = line, above;
 
 	if (!says(problem->problem, "mapping values are not allowed") || !problem->last ||
-	    same_line(problem, problem->last->end, problem->at))
+	    same_line(problem, problem->last->start, problem->at))
 		return false;
-	while (start > 0 && !ends_line(problem->text[start - 1]))
-		start--;
 	while (problem->text[start] == ' ')
 		start++;
+	above = line_start(problem, problem->last->start);
+	if (problem->last->style == NODE_BARE && strspn(problem->text + above, " ") >= start - line)
+		return false;
 	*fault = fault_at(problem, start, A_WORD,
 			  "this line is indented further than the one above it, which has a value", LINE_HELP);
 	return true;
@@ -225,6 +250,50 @@ static bool wrong_first_character(const struct problem *problem, struct syntax_f
 	return false;
 }
 
+/* A character that cannot stand among the keys of a mapping. */
+static bool no_key(const struct problem *problem, struct syntax_fault *fault)
+{
+	static const struct first {
+		char character;
+		const char *message, *help;
+	} firsts[] = {
+	    {']', "this ']' closes no list", "take it out, or put the whole text in quotes"},
+	    {'}', "this '}' closes no mapping", "take it out, or put the whole text in quotes"},
+	    {':', "a key is missing before this ':'", "write 'key: value'"},
+	    {'-', "this '-' starts an entry where keys are expected",
+	     "line it up with the other entries of its list, or take the '-' away"},
+	};
+
+	if (!says(problem->problem, "did not find expected key") || problem->open || problem->at >= problem->length)
+		return false;
+	for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+		if (problem->text[problem->at] != firsts[i].character)
+			continue;
+		*fault = fault_at(problem, problem->at, ONE_CHARACTER, firsts[i].message, firsts[i].help);
+		return true;
+	}
+	return false;
+}
+
+/* A line that has a ':', but nothing that divides it from what follows. */
+static bool colon_runs_on(const struct problem *problem, struct syntax_fault *fault)
+{
+	if (!says(problem->context, "while scanning a simple key") ||
+	    !says(problem->problem, "could not find expected ':'"))
+		return false;
+	*fault = fault_at(problem, problem->context_at, THE_LINE, "a blank is missing behind the ':' of this line",
+			  "write 'key: value'");
+	return memchr(problem->text + fault->span.start, ':', fault->span.end - fault->span.start) != NULL;
+}
+
+/* '|' was hardly meant to compare anything. */
+static const char *help_for(const struct problem *problem, const struct saying *saying, uint32_t at)
+{
+	bool pipe = says(saying->message, "'>' or '|' at the start") && problem->text[at] == '|';
+
+	return pipe ? "write the text on the lines below it, or put it in quotes" : saying->help;
+}
+
 static const struct saying *find_saying(const struct problem *problem)
 {
 	const struct saying *saying = sayings;
@@ -239,11 +308,12 @@ struct syntax_fault problem_in_words(const struct problem *problem)
 	struct syntax_fault fault;
 
 	if (quote_ran_on(problem, &fault) || bracket_ran_on(problem, &fault) ||
-	    wrong_first_character(problem, &fault) || indented_too_deep(problem, &fault))
+	    wrong_first_character(problem, &fault) || indented_too_deep(problem, &fault) || no_key(problem, &fault) ||
+	    colon_runs_on(problem, &fault))
 		return fault;
 	const struct saying *saying = find_saying(problem);
 	uint32_t at = pulled_back(problem, saying->place == AT_CONTEXT ? problem->context_at : problem->at);
-	fault = fault_at(problem, at, saying->length, saying->message, saying->help);
+	fault = fault_at(problem, at, saying->length, saying->message, help_for(problem, saying, at));
 	if (saying->second_says && problem->context) {
 		uint32_t other = saying->place == AT_CONTEXT ? problem->at : problem->context_at;
 		fault.second_says = saying->second_says;

@@ -14,11 +14,13 @@ const char *kind_word(const struct load *load, uint32_t value)
 
 bool says_blank(struct load *load, uint32_t key, uint32_t value)
 {
-	if (!node_is_blank(load_node(load, value)))
+	const struct node *node = load_node(load, value);
+
+	if (node->faulty || !node_is_blank(node))
 		return false;
 	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "'%s' has no value",
 							 load_shown(load, load_view(load, key)));
-	diagnostic->help = "give it one, or take the key out";
+	diagnostic->help = "give it one; a key that is not needed can be left out";
 	return true;
 }
 
@@ -34,12 +36,14 @@ static bool is_key(struct load *load, uint32_t key)
 {
 	const struct node *node = load_node(load, key);
 
+	if (node->faulty)
+		return false;
 	if (node->kind != NODE_TEXT)
 		diagnostic_error(load->diagnostics, node_span(node), "a key must be a text, not a %s",
 				 kind_word(load, key));
 	else if (node_is_blank(node))
 		diagnostic_error(load->diagnostics, node_span(node), "a key is missing before this ':'");
-	return node->kind == NODE_TEXT && !node->faulty && !node_is_blank(node);
+	return node->kind == NODE_TEXT && !node_is_blank(node);
 }
 
 static void say_twice(struct load *load, uint32_t key, uint32_t first)
@@ -124,8 +128,8 @@ static uint32_t find_field(const struct record *record, struct view key, uint32_
 	for (uint32_t i = 0; i < record->count; i++) {
 		uint32_t at = hint + i < record->count ? hint + i : hint + i - record->count;
 		const struct field *field = &record->fields[at];
-		if (field->length == key.length && memcmp(field->key, key.bytes, key.length) == 0 &&
-		    belongs(record, field))
+		if (field->length == key.length && field->key[0] == key.bytes[0] &&
+		    memcmp(field->key, key.bytes, key.length) == 0 && belongs(record, field))
 			return at;
 	}
 	return NONE;
@@ -160,8 +164,8 @@ static bool say_not_here(struct gathering *gathering, uint32_t key)
 	uint32_t found = find_field(&whole, load_view(load, key), 0);
 	if (found == NONE)
 		return false;
-	diagnostic_error(load->diagnostics, load_span(load, key), "a %s takes no '%s'", whole.name,
-			 whole.fields[found].key);
+	diagnostic_error(load->diagnostics, load_span(load, key), "%s %s takes no '%s'", article(whole.name),
+			 whole.name, whole.fields[found].key);
 	gathering->given->suspected |= 1u << found;
 	return true;
 }
@@ -181,11 +185,11 @@ static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t valu
 	struct diagnostic *diagnostic;
 
 	if (record->quiet && !near)
-		diagnostic =
-		    diagnostic_error(load->diagnostics, load_span(load, key), "unknown key in a %s", record->name);
+		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "unknown key in %s %s",
+					      article(record->name), record->name);
 	else
-		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "unknown key '%s' in a %s",
-					      load_shown(load, name), record->name);
+		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "unknown key '%s' in %s %s",
+					      load_shown(load, name), article(record->name), record->name);
 	if (near) {
 		gathering->given->suspected |= 1u << find_field(record, view_of(near), 0);
 		load_suggest(load, diagnostic, load_line(load, name), keys, count);
@@ -221,10 +225,14 @@ static void gather_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
 static void say_no_mapping(struct load *load, const struct record *record, uint32_t value)
 {
 	struct diagnostic *diagnostic =
-	    diagnostic_error(load->diagnostics, load_span(load, value), "a %s is a mapping%s, not a %s", record->name,
-			     record->one_value ? record->one_value : "", kind_word(load, value));
+	    diagnostic_error(load->diagnostics, load_span(load, value), "%s %s is a mapping%s, not a %s",
+			     article(record->name), record->name, record->one_value ? record->one_value : "",
+			     kind_word(load, value));
 
-	load_help(load, diagnostic, "write it as { %s: …, %s: … }", record->fields[0].key, record->fields[1].key);
+	diagnostic->help = record->help;
+	if (!record->help)
+		load_help(load, diagnostic, "write it as { %s: …, %s: … }", record->fields[0].key,
+			  record->fields[1].key);
 }
 
 static void say_missing(struct load *load, const struct record *record, struct span at, const char *id,
@@ -285,8 +293,7 @@ static void list_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
 	struct pairs *pairs = ((struct listing *)walk)->pairs;
 	struct load *load = walk->load;
 	bool is_new;
-	uint32_t index =
-	    *hash_add(load->scratch, &pairs->by_key, load_view(load, key), 0, pairs->at.count, &is_new);
+	uint32_t index = *hash_add(load->scratch, &pairs->by_key, load_view(load, key), 0, pairs->at.count, &is_new);
 
 	if (is_new)
 		*list_add(load->scratch, &pairs->at) = (struct pair){key, value};
@@ -301,8 +308,9 @@ bool pairs_read(struct load *load, const char *what, uint32_t value, struct pair
 	if (load_node(load, value)->kind != NODE_MAPPING) {
 		if (!load_node(load, value)->faulty)
 			diagnostic_error(load->diagnostics, load_span(load, value),
-			                 "this must be a mapping with a line for each %s, not a %s", what,
-			                 kind_word(load, value));
+					 "this must be a mapping with a line for each %s, not a %s", what,
+					 kind_word(load, value))
+			    ->help = "each line starts with an id and ':', without '-' or brackets";
 		return false;
 	}
 	walk_pairs(&listing.walk, value);

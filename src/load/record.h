@@ -43,6 +43,7 @@ struct record {
 	uint8_t only;          /* only fields with this flag belong to it; 0: all */
 	bool quiet;            /* what it holds may be private: messages quote none of it */
 	const char *one_value; /* what else may stand for it, for a message; or NULL */
+	const char *help;      /* where it is no mapping; NULL: how its first keys are written */
 };
 
 #define KEY(name) (name), sizeof(name) - 1

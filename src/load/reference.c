@@ -17,13 +17,16 @@ static const struct chapter {
     {&step_record, "Step", "In `steps`, by its id, in reading order."},
     {&arrow_record, "Arrow",
      "In `next`: the id of a step, one arrow, or a list of these, of which one happens. Arrows without a share divide "
-     "equally what the others leave. Shares of 99.9 % to 100.1 % in total are scaled to 100 %; where less is given and no "
-     "arrow takes the rest, people drop out, or end with the step's `outcome`. Two arrows from one step to one step must "
+     "equally what the others leave. Shares of 99.9 % to 100.1 % in total are scaled to 100 %; where less is given and "
+     "no "
+     "arrow takes the rest, people drop out, or end with the step's `outcome`. Two arrows from one step to one step "
+     "must "
      "differ in `when`."},
     {&block_record, "Block",
      "In `next`: branches side by side. A branch is every step that can be reached from its first step without passing "
      "`then`; it ends where an arrow reaches `then`, at a step without `next`, or where shares leave a rest. Only the "
-     "block's own arrow may lead into a branch; no `outcome` and no arrow with `after` may stand inside one; blocks nest."},
+     "block's own arrow may lead into a branch; no `outcome` and no arrow with `after` may stand inside one; blocks "
+     "nest."},
     {&then_record, "The arrow to `then`", "It comes once, after the last branch."},
     {&voice_record, "Voice", "In `voice`, which may also be a plain text."},
     {&clock_record, "Clock", "In `clocks`, by its id."},
@@ -31,7 +34,8 @@ static const struct chapter {
     {&limits_record, "Limits", "In `limits`."},
     {&journey_record, "Journey", "In `journeys`, by its id."},
     {&stop_record, "Stop", "In `route`: the id of a step, or a mapping."},
-    {&scenario_record, "Scenario", "In `scenarios`, by its id; `--scenario ID` applies it before everything is measured."},
+    {&scenario_record, "Scenario",
+     "In `scenarios`, by its id; `--scenario ID` applies it before everything is measured."},
     {&acceptance_record, "Accepted finding", "In the list `accept`."},
 };
 
@@ -63,8 +67,9 @@ static void write_fields(struct writer *writer, const struct record *record)
 		const struct field *field = &record->fields[i];
 		if (record->only && !(field->flags & record->only))
 			continue;
-		writer_format(writer, "| `%s` | %s | %s | %s |\n", field->key, field->form ? field->form : field->type->form,
-		              field->flags & FIELD_NEEDED ? "yes" : "", field->meaning);
+		writer_format(writer, "| `%s` | %s | %s | %s |\n", field->key,
+			      field->form ? field->form : field->type->form, field->flags & FIELD_NEEDED ? "yes" : "",
+			      field->meaning);
 	}
 }
 
@@ -102,20 +107,23 @@ static void write_word_lists(struct writer *writer)
 
 static void write_durations(struct writer *writer)
 {
-	writer_text(writer, "\n## Durations\n\nA number and a unit, in descending parts, each unit once: `1d 4h`; `0` needs no "
-	                    "unit; at most 200 years. A workday is 1.4 days: seven days hold five. `m` is minutes, and a warning "
-	                    "outside `takes`. Units:");
+	writer_text(
+	    writer,
+	    "\n## Durations\n\nA number and a unit, in descending parts, each unit once: `1d 4h`; `0` needs no "
+	    "unit; at most 200 years. A workday is 1.4 days: seven days hold five. `m` is minutes, and a warning "
+	    "outside `takes`. Units:");
 	for (size_t i = 0; duration_units[i]; i++)
 		writer_format(writer, " `%s`", duration_units[i]);
-	writer_text(writer, ".\n\n"
-	                    "| written | meaning |\n"
-	                    "| --- | --- |\n"
-	                    "| `3d` | always |\n"
-	                    "| `1d..10d` | anything between, equally likely |\n"
-	                    "| `1d..3d..10d` | least, most likely, most: triangular |\n"
-	                    "| `mean 3d` | exponential |\n"
-	                    "| `median 3d p90 10d`, `p52 4h p90 20h`, `p60 30min p88 11h max 3d` | log-normal through two "
-	                    "percentiles; with `max`, longer ones become that |\n");
+	writer_text(writer,
+		    ".\n\n"
+		    "| written | meaning |\n"
+		    "| --- | --- |\n"
+		    "| `3d` | always |\n"
+		    "| `1d..10d` | anything between, equally likely |\n"
+		    "| `1d..3d..10d` | least, most likely, most: triangular |\n"
+		    "| `mean 3d` | exponential |\n"
+		    "| `median 3d p90 10d`, `p52 4h p90 20h`, `p60 30min p88 11h max 3d` | log-normal through two "
+		    "percentiles; with `max`, longer ones become that |\n");
 }
 
 static void write_measures(struct writer *writer)
@@ -124,7 +132,7 @@ static void write_measures(struct writer *writer)
 	for (enum measure m = 0; m < MEASURE_COUNT; m++) {
 		const struct measure_entry *entry = &measures[m];
 		writer_format(writer, "| `%s%s%s%s` | %s |\n", entry->name, m >= MEASURE_SIMPLE ? "…" : "",
-		              entry->suffix ? "." : "", entry->suffix ? entry->suffix : "", entry->says);
+			      entry->suffix ? "." : "", entry->suffix ? entry->suffix : "", entry->says);
 	}
 	writer_text(writer, "\n## Rules\n\nFor `accept`.\n\n| name | raised when |\n| --- | --- |\n");
 	for (enum rule rule = 0; rule < RULE_COUNT; rule++)
@@ -134,26 +142,27 @@ static void write_measures(struct writer *writer)
 static void write_limits(struct writer *writer)
 {
 	writer_format(writer,
-	              "\n## How much a file may hold\n\n"
-	              "File: %d MiB. One text: %d KiB. Nesting: %d. Anchors: %d. Steps: %d. Arrows: %d. Teams: %d. "
-	              "Organisations: %d. Different things asked or done: %d.\n",
-	              SOURCE_LARGEST >> 20, LONGEST_TEXT >> 10, MOST_NESTING, MOST_ANCHORS, MOST_STEPS, MOST_ARROWS,
-	              MOST_TEAMS, MOST_ORGANISATIONS, MOST_THINGS);
+		      "\n## How much a file may hold\n\n"
+		      "File: %d MiB. One text: %d KiB. Nesting: %d. Anchors: %d. Steps: %d. Arrows: %d. Teams: %d. "
+		      "Organisations: %d. Different things asked or done: %d.\n",
+		      SOURCE_LARGEST >> 20, LONGEST_TEXT >> 10, MOST_NESTING, MOST_ANCHORS, MOST_STEPS, MOST_ARROWS,
+		      MOST_TEAMS, MOST_ORGANISATIONS, MOST_THINGS);
 }
 
 void format_write_reference(struct writer *writer)
 {
-	writer_text(writer, "# The pathway file, version 1\n\n"
-	                    "One YAML file in UTF-8, one document, written by hand. This page is made from the tables that "
-	                    "read the file.\n\n"
-	                    "- Keys are lower case. An unknown key, and a key given twice, is an error.\n"
-	                    "- Ids start with a letter and have letters, digits, `-` and `_`; none is `yes`, `no`, `on`, "
-	                    "`off`, `true`, `false` or `null`.\n"
-	                    "- Texts hold no control characters and nothing that cannot be seen; names are one line.\n"
-	                    "- Where a list is expected, one value may stand for it.\n"
-	                    "- A share is `72%` or a number from 0 to 1. Money is `£1,250.50`; inside `{ }` a value with a "
-	                    "comma must be in quotes.\n"
-	                    "- Anchors, aliases and `<<` merge keys work.\n");
+	writer_text(writer,
+		    "# The pathway file, version 1\n\n"
+		    "One YAML file in UTF-8, one document, written by hand. This page is made from the tables that "
+		    "read the file.\n\n"
+		    "- Keys are lower case. An unknown key, and a key given twice, is an error.\n"
+		    "- Ids start with a letter and have letters, digits, `-` and `_`; none is `yes`, `no`, `on`, "
+		    "`off`, `true`, `false` or `null`.\n"
+		    "- Texts hold no control characters and nothing that cannot be seen; names are one line.\n"
+		    "- Where a list is expected, one value may stand for it.\n"
+		    "- A share is `72%` or a number from 0 to 1. Money is `£1,250.50`; inside `{ }` a value with a "
+		    "comma must be in quotes.\n"
+		    "- Anchors, aliases and `<<` merge keys work.\n");
 	write_chapters(writer);
 	write_word_lists(writer);
 	write_durations(writer);

@@ -12,7 +12,7 @@ struct scanned {
 	const char *text; /* as long as the source, fit for YAML */
 	uint32_t length;
 	uint32_t first; /* where it starts, behind a byte order mark */
-	bool clean;       /* no text may hold a character that it must not, but by an escape */
+	bool clean;     /* no text may hold a character that it must not, but by an escape */
 	bool hopeless;  /* no text that YAML could be read from; it was said */
 };
 

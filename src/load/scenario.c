@@ -63,9 +63,9 @@ static void say_no_way(struct load *load, uint32_t from, uint32_t key)
 	const char *ends[64];
 	size_t count = 0;
 
-	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, key),
-	                                                 "no arrow leads from '%s' to '%s'",
-	                                                 load_shown(load, view_of(step->id)), load_shown(load, name));
+	struct diagnostic *diagnostic =
+	    diagnostic_error(load->diagnostics, load_span(load, key), "no arrow leads from '%s' to '%s'",
+			     load_shown(load, view_of(step->id)), load_shown(load, name));
 	for (uint32_t i = step->first_arrow; i < step_arrows_end(step) && count < 64; i++)
 		ends[count++] = end_of(load, &load->pathway->arrows[i]).bytes;
 	load_suggest(load, diagnostic, load_line(load, name), ends, count);
@@ -95,6 +95,15 @@ static bool take_factor(struct view text, double *factor)
 	       text.length == 0;
 }
 
+/* "2", which says neither how many times nor how long. */
+static bool is_number(struct view text)
+{
+	double number;
+	unsigned decimals;
+
+	return take_number(&text, &number, &decimals) && text.length == 0 && number > 0;
+}
+
 /* A factor, or a duration in its place. */
 static bool read_change(struct load *load, const struct pair *pair, struct scenario_wait *change)
 {
@@ -103,9 +112,9 @@ static bool read_change(struct load *load, const struct pair *pair, struct scena
 	if (says_blank(load, pair->key, pair->value) || !value_is_text(load, "a factor", pair->value, &text))
 		return false;
 	if (!take_factor(text, &change->factor)) {
-		if (text.length == 0 || text.bytes[0] != 'x')
+		if (!is_number(text) && (text.length == 0 || text.bytes[0] != 'x'))
 			return read_duration(load, pair->value, text, false, &change->duration);
-		say_not(load, pair->value, "a factor")->help = "write it as x1.4, or write a duration";
+		say_not(load, pair->value, "a factor")->help = "write it as x1.4, or write a duration with its unit";
 		return false;
 	}
 	/* Nothing times anything is nothing, outright. */
@@ -131,8 +140,8 @@ static void read_waits_from(struct reading *reading, uint32_t from, uint32_t val
 			*list_add(load->arena, &reading->waits) = change;
 		else if (load->pathway->arrows[arrow].outcome != NONE)
 			diagnostic_error(load->diagnostics, load_span(load, pairs.at.at[i].key),
-			                 "'%s' is an outcome: nobody waits for it in a scenario",
-			                 load_shown(load, load_view(load, pairs.at.at[i].key)));
+					 "'%s' is an outcome: nobody waits for it in a scenario",
+					 load_shown(load, load_view(load, pairs.at.at[i].key)));
 	}
 }
 
@@ -146,15 +155,15 @@ static void add_share(struct reading *reading, uint32_t newest, double share)
 	for (uint32_t i = newest; i != NONE; i = reading->older[i], count++)
 		before += arrows[i].share;
 	for (uint32_t i = newest; i != NONE; i = reading->older[i])
-		*list_add(reading->load->arena, &reading->shares) = (struct scenario_share){
-		    i, before > 0 ? share * arrows[i].share / before : share / count};
+		*list_add(reading->load->arena, &reading->shares) =
+		    (struct scenario_share){i, before > 0 ? share * arrows[i].share / before : share / count};
 }
 
 static void check_total(struct load *load, const struct step *step, uint32_t value, double total)
 {
 	if (step->next == NEXT_WAYS && total > SHARES_MOST + SHARES_NOTHING)
 		diagnostic_error(load->diagnostics, load_span(load, value),
-		                 "the shares of these arrows are %.6g%% in total, more than 100%%", total * 100);
+				 "the shares of these arrows are %.6g%% in total, more than 100%%", total * 100);
 }
 
 static void read_shares_from(struct reading *reading, uint32_t from, uint32_t value)
@@ -170,15 +179,15 @@ static void read_shares_from(struct reading *reading, uint32_t from, uint32_t va
 		double share = 0;
 		uint32_t arrow = find_way(reading, from, pair.key);
 		bool read = !says_blank(load, pair.key, pair.value) &&
-		            value_is_text(load, "a share", pair.value, &text) &&
-		            read_share(load, pair.value, text, &share);
+			    value_is_text(load, "a share", pair.value, &text) &&
+			    read_share(load, pair.value, text, &share);
 		if (!read || arrow == NONE)
 			continue;
 		total += share;
 		if (load->pathway->arrows[arrow].role == ARROW_THEN)
 			diagnostic_error(load->diagnostics, load_span(load, pair.key),
-			                 "'%s' is the 'then' of a block, which has no share",
-			                 load_shown(load, load_view(load, pair.key)));
+					 "'%s' is the 'then' of a block, which has no share",
+					 load_shown(load, load_view(load, pair.key)));
 		else
 			add_share(reading, arrow, share);
 	}
@@ -186,7 +195,7 @@ static void read_shares_from(struct reading *reading, uint32_t from, uint32_t va
 }
 
 static void read_by_step(struct reading *reading, uint32_t section,
-                         void (*read)(struct reading *reading, uint32_t from, uint32_t value))
+			 void (*read)(struct reading *reading, uint32_t from, uint32_t value))
 {
 	struct load *load = reading->load;
 	struct pairs pairs = {0};

@@ -11,7 +11,7 @@
 /* Reads the keys of a section, whose pairs are 0 where it is not a mapping.
  * False when there are more than `most` ("1,000 teams"), having said so. */
 bool section_open(struct load *load, struct ids *ids, uint32_t section, uint32_t most, const char *most_text,
-                  struct pairs *pairs);
+		  struct pairs *pairs);
 
 void sources_read(struct load *load, uint32_t section);       /* who.c */
 void organisations_read(struct load *load, uint32_t section); /* who.c */

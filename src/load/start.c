@@ -30,7 +30,8 @@ static void read_divided(struct load *load, uint32_t section)
 static void read_one(struct load *load, uint32_t section)
 {
 	struct pathway *pathway = load->pathway;
-	uint32_t step = section ? ids_read(load, &load->steps, "start", section) : 0;
+	bool undivided = section && says_undivided(load, "start", section);
+	uint32_t step = undivided ? NONE : section ? ids_read(load, &load->steps, "start", section) : 0;
 
 	if (step >= pathway->step_count) {
 		load->broken_ways = true;

@@ -15,8 +15,30 @@ struct draft {
 };
 
 enum {
-	NAME, TEAM, WITH, RESPONSIBLE, SETTING, CONTACT, DOES, ASKS, AGAIN, TAKES, LASTS, ADDS_VALUE, COST, PAID_BY,
-	FEELING, VOICE, OBSTACLE, SOURCE, BASIS, NOTE, OUTCOME, MEANWHILE, ROUNDED, NEXT,
+	NAME,
+	TEAM,
+	WITH,
+	RESPONSIBLE,
+	SETTING,
+	CONTACT,
+	DOES,
+	ASKS,
+	AGAIN,
+	TAKES,
+	LASTS,
+	ADDS_VALUE,
+	COST,
+	PAID_BY,
+	FEELING,
+	VOICE,
+	OBSTACLE,
+	SOURCE,
+	BASIS,
+	NOTE,
+	OUTCOME,
+	MEANWHILE,
+	ROUNDED,
+	NEXT,
 };
 
 #define AT(member) .offset = offsetof(struct draft, member)
@@ -94,7 +116,7 @@ static void check_with(struct load *load, const struct step *step, uint32_t valu
 		if (other == NONE || is_person(load, other))
 			continue;
 		diagnostic_error(load->diagnostics, load_span(load, item),
-		                 "a step that the person's side does cannot have '%s' in 'with'", load_shown(load, id))
+				 "a step that the person's side does cannot have '%s' in 'with'", load_shown(load, id))
 		    ->help = "name the staff's team in 'team', and the person's in 'with'";
 	}
 }
@@ -145,9 +167,9 @@ static void check_again(struct load *load, const struct step *step, uint32_t val
 		uint32_t word = words_add(load, text);
 		if (text.length == 0 || indexes_have(step->does, word) || indexes_have(step->asks, word))
 			continue;
-		struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, item),
-		                                                 "'%s' is neither asked nor done in this step",
-		                                                 load_shown(load, text));
+		struct diagnostic *diagnostic =
+		    diagnostic_error(load->diagnostics, load_span(load, item),
+				     "'%s' is neither asked nor done in this step", load_shown(load, text));
 		suggest_again(load, diagnostic, step, text);
 	}
 }
@@ -159,9 +181,8 @@ static uint32_t find_payer(struct load *load, uint32_t value, struct view name)
 	if (payer != NONE || load->payers.unknown)
 		return payer;
 	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, value),
-	                                                 "no organisation has the payer '%s'", load_shown(load, name));
-	load_suggest(load, diagnostic, load_line(load, name), load->payers.texts.at,
-	                   load->payers.texts.count);
+							 "no organisation has the payer '%s'", load_shown(load, name));
+	load_suggest(load, diagnostic, load_line(load, name), load->payers.texts.at, load->payers.texts.count);
 	load_help_list(load, diagnostic, "payers", load->payers.texts.at, load->payers.texts.count);
 	return NONE;
 }
@@ -198,8 +219,10 @@ static void resolve_payments(struct load *load, struct step *step, uint32_t paid
 		read_divided(load, step, paid_by);
 		return;
 	}
-	if (paid_by)
-		payer = entry_is_text(load, "paid_by", paid_by, &name) ? find_payer(load, paid_by, name) : NONE;
+	if (paid_by) {
+		bool one = !says_undivided(load, "paid_by", paid_by) && entry_is_text(load, "paid_by", paid_by, &name);
+		payer = one ? find_payer(load, paid_by, name) : NONE;
+	}
 	if (payer != NONE && step->cost_count)
 		*set_payments(load, step, 1) = (struct payment){payer, 1};
 }
@@ -223,7 +246,8 @@ static void resolve(struct load *load, struct draft *draft, const struct given *
 		check_with(load, step, given->value[WITH]);
 		leave_out_own(load, step);
 	}
-	if (given->value[AGAIN] && all_were_read(load, given, ASKS, step->asks) && all_were_read(load, given, DOES, step->does))
+	if (given->value[AGAIN] && all_were_read(load, given, ASKS, step->asks) &&
+	    all_were_read(load, given, DOES, step->does))
 		check_again(load, step, given->value[AGAIN]);
 	step->rounded |= given_unread(given, ROUNDED);
 	load->outcomes.unknown |= given_unread(given, OUTCOME) || (given_has(given, OUTCOME) && !draft->outcome);
@@ -233,9 +257,15 @@ static void resolve(struct load *load, struct draft *draft, const struct given *
 static void read_step(struct load *load, uint32_t index, struct pair pair)
 {
 	const char *id = load->steps.names.at[index];
-	struct draft draft = {.step = {.id = id, .at = load_span(load, pair.key), .team = NONE, .responsible = NONE,
-	                               .setting = SETTING_OTHER, .adds_value = true, .outcome = NONE, .block = NONE,
-	                               .branch = NONE}};
+	struct draft draft = {.step = {.id = id,
+				       .at = load_span(load, pair.key),
+				       .team = NONE,
+				       .responsible = NONE,
+				       .setting = SETTING_OTHER,
+				       .adds_value = true,
+				       .outcome = NONE,
+				       .block = NONE,
+				       .branch = NONE}};
 	struct given given = {0};
 
 	if (!says_blank(load, pair.key, pair.value))

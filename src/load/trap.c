@@ -46,7 +46,7 @@ static bool all_get_out(struct arena *scratch, const struct pathway *pathway)
 
 /* "'a', 'b' and 3 more"; *first is the one that the file lists first. */
 static const char *loop_in_words(struct arena *scratch, const struct pathway *pathway, const struct chain *chain,
-                                 uint32_t loop, uint32_t *first)
+				 uint32_t loop, uint32_t *first)
 {
 	const struct network *network = chain->network;
 	const char *words = "";
@@ -75,6 +75,7 @@ void trap_check(struct arena *scratch, const struct pathway *pathway, struct dia
 	if (loop == NONE)
 		return;
 	const char *steps = loop_in_words(scratch, pathway, chain, loop, &first);
-	diagnostic_error(diagnostics, pathway->steps[first].at, "nobody who gets here can ever leave this loop: %s", steps)
+	diagnostic_error(diagnostics, pathway->steps[first].at, "nobody who gets here can ever leave this loop: %s",
+			 steps)
 	    ->help = "let an arrow lead out of it, or say in 'outcome' how it ends";
 }

@@ -56,12 +56,21 @@ struct tree {
 	bool clean;                 /* only decoded texts can hold characters that they must not */
 };
 
-/* Adds a node and gives its number. */
-uint32_t tree_add(struct arena *arena, struct tree *tree, struct node node);
+/* Room for nodes from the next number on. */
+void tree_grow(struct arena *arena, struct tree *tree);
 
 static inline struct node *tree_at(const struct tree *tree, uint32_t number)
 {
 	return &tree->chunks.at[number / TREE_CHUNK][number % TREE_CHUNK];
+}
+
+/* Adds a node and gives its number. */
+static inline uint32_t tree_add(struct arena *arena, struct tree *tree, const struct node *node)
+{
+	if (tree->count % TREE_CHUNK == 0)
+		tree_grow(arena, tree);
+	*tree_at(tree, tree->count) = *node;
+	return tree->count++;
 }
 
 /* What a number stands for, behind an alias if it is one. */

@@ -13,6 +13,17 @@ struct diagnostic *say_not(struct load *load, uint32_t value, const char *what)
 				load_shown(load, load_view(load, value)), what);
 }
 
+/* What was probably meant: one value, or a list in the other brackets. */
+static const char *help_for_text(const struct load *load, const struct node *node)
+{
+	bool brackets = node->style == NODE_BRACKETS;
+
+	if (node->kind == NODE_LIST)
+		return brackets ? "give one value, without [ ]" : "give one value, without '-'";
+	bool no_values = node->count > 0 && node_is_blank(load_node(load, load_node(load, node->first)->next));
+	return brackets && no_values ? "a list is written in the other brackets: [a, b]" : NULL;
+}
+
 bool value_is_text(struct load *load, const char *key, uint32_t value, struct view *text)
 {
 	const struct node *node = load_node(load, value);
@@ -21,7 +32,8 @@ bool value_is_text(struct load *load, const char *key, uint32_t value, struct vi
 		return false;
 	if (node->kind != NODE_TEXT) {
 		diagnostic_error(load->diagnostics, node_span(node), "'%s' takes a text here, not a %s", key,
-				 kind_word(load, value));
+				 kind_word(load, value))
+		    ->help = help_for_text(load, node);
 		return false;
 	}
 	*text = node_text(load->tree, node);
@@ -33,7 +45,7 @@ bool entry_is_text(struct load *load, const char *key, uint32_t value, struct vi
 	if (!value_is_text(load, key, value, text))
 		return false;
 	if (text->length == 0)
-		diagnostic_error(load->diagnostics, load_span(load, value), "an entry of '%s' is empty", key);
+		diagnostic_error(load->diagnostics, load_span(load, value), "the text of '%s' is empty", key);
 	return text->length > 0;
 }
 
@@ -202,7 +214,7 @@ static struct known_duration *known_duration(struct load *load, struct view text
 {
 	uint64_t letters = minutes + 2u * length;
 
-	if (text.length > sizeof load->known[0].text)
+	if (text.length == 0 || text.length > sizeof load->known[0].text)
 		return NULL;
 	for (uint32_t i = 0; i < text.length; i++)
 		letters = letters * 31 + (unsigned char)text.bytes[i];
@@ -217,7 +229,7 @@ static bool is_known(const struct known_duration *known, struct view text, bool 
 
 /* Only what nothing is to be said of is worth keeping. */
 static void note_duration(struct known_duration *known, struct view text, bool minutes, bool length,
-                          struct duration duration)
+			  struct duration duration)
 {
 	if (!known)
 		return;
@@ -292,7 +304,9 @@ bool read_share(struct load *load, uint32_t value, struct view text, double *sha
 		*share = percent ? number / 100 : number;
 		return true;
 	}
-	struct diagnostic *diagnostic = say_not(load, value, "a share: a percentage, or a number from 0 to 1");
+	struct diagnostic *diagnostic =
+	    diagnostic_error(load->diagnostics, load_span(load, value),
+			     "'%s' is not a share: a percentage, or a number from 0 to 1", load_shown(load, text));
 	diagnostic->help = "write it as 70% or 0.7";
 	if (is_number && rest.length == 0 && number <= 100)
 		load_help(load, diagnostic, "did you mean '%.*s%%'?", (int)text.length, text.bytes);

@@ -3,18 +3,11 @@
 #include <stddef.h>
 
 static const struct field fields[] = {
-    {KEY("says"), &value_text,
-     .offset = offsetof(struct voice, says),
-     .flags = FIELD_NEEDED,
-     .meaning = "the words"},
-    {KEY("who"), &value_name,
-     .offset = offsetof(struct voice, who),
+    {KEY("says"), &value_text, .offset = offsetof(struct voice, says), .flags = FIELD_NEEDED, .meaning = "the words"},
+    {KEY("who"), &value_name, .offset = offsetof(struct voice, who),
      .meaning = "who said it, as the group wants to call them"},
-    {KEY("consent"), &value_word,
-     .offset = offsetof(struct voice, consent),
-     .flags = FIELD_NEEDED,
-     .words = &consent_words,
-     .meaning = "whether it may be shown; `no` leaves the editor in no output"},
+    {KEY("consent"), &value_word, .offset = offsetof(struct voice, consent), .flags = FIELD_NEEDED,
+     .words = &consent_words, .meaning = "whether it may be shown; `no` leaves the editor in no output"},
 };
 
 const struct record voice_record = RECORD("voice", fields, .quiet = true);
@@ -46,4 +39,4 @@ static void read_voices(struct load *load, const struct field *field, uint32_t v
 	*(struct voices *)into = (struct voices){voices, count};
 }
 
-const struct value_type value_voices = {"text, or list of { says, who, consent }", read_voices};
+const struct value_type value_voices = {"text, or list of `{ says, who, consent }`", read_voices};

@@ -5,8 +5,8 @@
 
 static bool says_too_many(struct load *load, uint32_t key, const char *most_text)
 {
-	diagnostic_error(load->diagnostics, load_span(load, key), "with this, there are more than %s", most_text)->help =
-	    "divide the file into several pathways";
+	diagnostic_error(load->diagnostics, load_span(load, key), "with this, there are more than %s", most_text)
+	    ->help = "divide the file into several pathways";
 	load->over_limit = true;
 	return true;
 }
@@ -25,7 +25,7 @@ static bool is_too_long(struct load *load, uint32_t section, uint32_t most, cons
 }
 
 bool section_open(struct load *load, struct ids *ids, uint32_t section, uint32_t most, const char *most_text,
-                  struct pairs *pairs)
+		  struct pairs *pairs)
 {
 	*pairs = (struct pairs){0};
 	if (section && is_too_long(load, section, most, most_text))
@@ -80,23 +80,18 @@ struct organisation_draft {
 enum { ORGANISATION_NAME, ORGANISATION_SECTOR, ORGANISATION_PAYER, ORGANISATION_AREA };
 
 static const struct field organisation_fields[] = {
-    [ORGANISATION_NAME] = {KEY("name"), &value_name,
-			   .offset = offsetof(struct organisation_draft, organisation.name),
+    [ORGANISATION_NAME] = {KEY("name"), &value_name, .offset = offsetof(struct organisation_draft, organisation.name),
 			   .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
     [ORGANISATION_SECTOR] = {KEY("sector"), &value_word,
-			     .offset = offsetof(struct organisation_draft, organisation.sector),
-			     .words = &sector_words,
+			     .offset = offsetof(struct organisation_draft, organisation.sector), .words = &sector_words,
 			     .meaning =
 				 "what it is; says on which side it is: person, health, care, voluntary or other"},
-    [ORGANISATION_PAYER] = {KEY("payer"), &value_text,
-			    .offset = offsetof(struct organisation_draft, payer),
+    [ORGANISATION_PAYER] = {KEY("payer"), &value_text, .offset = offsetof(struct organisation_draft, payer),
 			    .meaning = "who pays for what it does; default: its name. A pooled budget is one payer "
 				       "that several organisations name"},
-    [ORGANISATION_AREA] = {KEY("area"), &value_words,
-			   .words_class = WORDS_OTHER,
+    [ORGANISATION_AREA] = {KEY("area"), &value_words, .words_class = WORDS_OTHER,
 			   .offset = offsetof(struct organisation_draft, organisation.area),
-			   .form = "list of place names",
-			   .meaning = "which places it serves"},
+			   .form = "list of place names", .meaning = "which places it serves"},
 };
 
 const struct record organisation_record = RECORD("organisation", organisation_fields);
@@ -128,8 +123,8 @@ static struct organisation read_organisation(struct load *load, const char *id, 
 		organisation->name = name_from_id(load, id);
 	/* Its payer is unread, too, where the whole organisation is. */
 	load->payers.unknown |= !read || given_unread(&given, ORGANISATION_PAYER) ||
-	                        (given_has(&given, ORGANISATION_PAYER) && !draft.payer) ||
-	                        (!draft.payer && given_unread(&given, ORGANISATION_NAME));
+				(given_has(&given, ORGANISATION_PAYER) && !draft.payer) ||
+				(!draft.payer && given_unread(&given, ORGANISATION_NAME));
 	organisation->payer = text_table_add(load, &load->payers, draft.payer ? draft.payer : organisation->name);
 	return *organisation;
 }
@@ -156,16 +151,11 @@ static void read_organisation_id(struct load *load, const struct field *field, u
 static const struct value_type value_organisation = {"organisation id", read_organisation_id};
 
 static const struct field team_fields[] = {
-    {KEY("name"), &value_name,
-     .offset = offsetof(struct team, name),
+    {KEY("name"), &value_name, .offset = offsetof(struct team, name),
      .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    {KEY("organisation"), &value_organisation,
-     .offset = offsetof(struct team, organisation),
-     .flags = FIELD_NEEDED,
+    {KEY("organisation"), &value_organisation, .offset = offsetof(struct team, organisation), .flags = FIELD_NEEDED,
      .meaning = "that it belongs to"},
-    {KEY("records"), &value_words,
-     .offset = offsetof(struct team, records),
-     .words_class = WORDS_RECORDS,
+    {KEY("records"), &value_words, .offset = offsetof(struct team, records), .words_class = WORDS_RECORDS,
      .form = "list of names",
      .meaning = "record systems that it reads and writes; two teams that name the same one share it"},
 };

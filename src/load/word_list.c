@@ -47,8 +47,8 @@ static void count_thing(struct load *load, struct word_use *use, struct span spa
 	if (table->things <= MOST_THINGS || table->too_many)
 		return;
 	table->too_many = true;
-	diagnostic_error(load->diagnostics, span, "with this, more than 1,000 different things are asked or done")->help =
-	    "write the same thing with the same word in every step";
+	diagnostic_error(load->diagnostics, span, "with this, more than 1,000 different things are asked or done")
+	    ->help = "write the same thing with the same word in every step";
 }
 
 static void count_use(struct load *load, uint32_t word, uint32_t class, struct span span)

@@ -30,25 +30,26 @@ static double largest_memory(void)
 	return (double)usage.ru_maxrss * 1024;
 }
 
-static void print(double busy, const struct document *document, uint32_t findings)
+static void print(const char *clock, double seconds, const struct document *document, uint32_t findings)
 {
-	printf("{\"busy\": %.9f, \"memory\": %.0f, \"bytes\": %u, \"steps\": %u, \"arrows\": %u, \"warnings\": %u, "
+	printf("{\"%s\": %.9f, \"memory\": %.0f, \"bytes\": %u, \"steps\": %u, \"arrows\": %u, \"warnings\": %u, "
 	       "\"findings\": %u}\n",
-	       busy, largest_memory(), document->source.length, document->pathway->step_count,
+	       clock, seconds, largest_memory(), document->source.length, document->pathway->step_count,
 	       document->pathway->arrow_count, document->diagnostics.warnings, findings);
 }
 
 static int measure(struct document *document)
 {
 	const struct analysis_options options = {.seed = 1, .exact_only = true};
-	double busy = clock_busy();
+	/* All cores may be at work: what counts is how long one waits. */
+	double passed = clock_passed();
 	struct analysis *analysis = analysis_new(document->pathway, &options, &document->diagnostics);
-	busy = clock_busy() - busy;
+	passed = clock_passed() - passed;
 	if (!analysis) {
 		show_errors(document);
 		return 1;
 	}
-	print(busy, document, analysis->finding_count);
+	print("passed", passed, document, analysis->finding_count);
 	analysis_free(analysis);
 	return 0;
 }
@@ -69,7 +70,7 @@ int main(int argc, char **argv)
 		show_errors(document);
 		code = 2;
 	} else if (strcmp(argv[2], "load") == 0) {
-		print(busy, document, 0);
+		print("busy", busy, document, 0);
 	} else {
 		code = measure(document);
 	}

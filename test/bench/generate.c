@@ -38,7 +38,7 @@ struct place {
 
 /* One of the ways on from a step. */
 struct way {
-	uint32_t to; /* NOWHERE: an outcome */
+	uint32_t to;    /* NOWHERE: an outcome */
 	uint32_t share; /* percent; 0 where it takes the rest */
 	bool back;
 };
@@ -79,7 +79,8 @@ static const char organisations[] =
     "  self:      { name: The person and those close to them, sector: person }\n"
     "  ambulance: { name: Northshire Ambulance Service, sector: ambulance, payer: NHS Northshire }\n"
     "  hospital:  { name: Northshire Hospitals, sector: acute, payer: NHS Northshire, area: [north, east, south] }\n"
-    "  community: { name: Northshire Community Health, sector: community, payer: NHS Northshire, area: [north, east] }\n"
+    "  community: { name: Northshire Community Health, sector: community, payer: NHS Northshire, area: [north, east] "
+    "}\n"
     "  mind:      { name: Northshire Mental Health, sector: mental health, payer: NHS Northshire }\n"
     "  surgery:   { name: Riverside Surgery, sector: primary care, payer: NHS Northshire }\n"
     "  council:   { name: Northshire Council, sector: social care, area: [north, east] }\n"
@@ -230,19 +231,21 @@ static uint32_t back(uint32_t step, uint32_t places_back)
 
 /* ---- What people write ---------------------------------------------------------------- */
 
-static const char *const kinds[] = {"visit", "review", "call", "plan", "clinic", "panel", "stay", "check", "ward-round"};
+static const char *const kinds[] = {"visit", "review", "call",  "plan",      "clinic",
+				    "panel", "stay",   "check", "ward-round"};
 static const char *const asked[] = {
-    "story",    "medicines", "home situation", "allergies",    "falls",   "next of kin", "mobility",
-    "memory",   "mood",      "money",          "continence",   "diet",    "wishes",      "carer's needs",
-    "smoking",  "pain",      "sleep",          "observations", "hearing", "equipment at home",
+    "story",       "medicines", "home situation", "allergies",     "falls",
+    "next of kin", "mobility",  "memory",         "mood",          "money",
+    "continence",  "diet",      "wishes",         "carer's needs", "smoking",
+    "pain",        "sleep",     "observations",   "hearing",       "equipment at home",
 };
 static const char *const done[] = {
-    "x-ray",         "blood test",  "falls risk assessment", "care plan",    "medicines review", "ECG",
-    "wound care",    "blood pressure", "memory test",        "home visit",   "needs assessment", "funding check",
-    "exercises",     "personal care",  "equipment order",    "letter",       "handover",         "cannula",
+    "x-ray",         "blood test",     "falls risk assessment", "care plan",  "medicines review", "ECG",
+    "wound care",    "blood pressure", "memory test",           "home visit", "needs assessment", "funding check",
+    "exercises",     "personal care",  "equipment order",       "letter",     "handover",         "cannula",
     "pressure care", "discharge note",
 };
-static const char *const vias[] = {"phone",      "shared record", "message", "email", "referral form",
+static const char *const vias[] = {"phone",      "shared record", "message", "email",     "referral form",
 				   "e-referral", "letter",        "phone",   "in person", "the person"};
 static const char *const reasons[] = {"assessment", "funding", "care package", "equipment", "transport", "capacity"};
 static const char *const holders[] = {"health", "care", "both", "person"};
@@ -348,12 +351,12 @@ static void write_way(const struct way *way)
 	printf(" }\n");
 }
 
-/* Different steps further on; half of them the very next. */
+/* Different steps further on: the next one always, so that every step is reached. */
 static uint32_t find_ways(uint32_t step, struct way *ways, uint32_t wanted)
 {
 	uint32_t count = 0, on = 0, last = step;
 	while (count < wanted) {
-		on += between(1, 3);
+		on += count == 0 ? 1 : between(1, 3);
 		uint32_t to = ahead(step, on);
 		if (to == last)
 			break;
@@ -378,10 +381,12 @@ static void write_ways(uint32_t step)
 	const struct place *place = &places[step];
 	bool in_branch = place->then != NOWHERE;
 	struct way ways[WAYS];
-	uint32_t count = find_ways(step, ways, in_branch ? between(1, 2) : between(2, 4) + chance(15)), forward = count, left = 100;
+	uint32_t count = find_ways(step, ways, in_branch ? between(1, 2) : between(2, 4) + chance(15)), forward = count,
+		 left = 100;
 	if (place->previous != NOWHERE && below(50) == 0)
 		ways[count++] = (struct way){.to = back(step, between(1, 10)), .share = 5, .back = true};
-	if (!in_branch && below(one_loop ? 20 : 50) == 0)
+	bool end_of_loop = one_loop && step + 1 == place_count;
+	if (end_of_loop || (!in_branch && below(one_loop ? 20 : 50) == 0))
 		ways[count++] = (struct way){.to = NOWHERE, .share = 2};
 	for (uint32_t i = forward; i < count; i++)
 		left -= ways[i].share;
@@ -443,16 +448,27 @@ static void write_who(const struct place *place)
 	printf("    setting: %s\n", team->setting);
 }
 
-static void write_work(bool by_staff)
+/* A team asks and does its own few things, some of which others do as well. */
+enum { OWN_WORDS = 8 };
+
+static void write_own_words(const char *const *words, uint32_t count, uint32_t team, uint32_t wanted)
+{
+	const char *own[OWN_WORDS];
+	for (uint32_t i = 0; i < OWN_WORDS; i++)
+		own[i] = words[(7 * team + i) % count];
+	write_words(own, OWN_WORDS, wanted);
+}
+
+static void write_work(bool by_staff, uint32_t team)
 {
 	if (by_staff && chance(60)) {
 		printf("    asks: ");
-		write_words(asked, COUNT(asked), between(1, 4));
+		write_own_words(asked, COUNT(asked), team, between(1, 4));
 		printf("\n");
 	}
 	if (by_staff && chance(55)) {
 		printf("    does: ");
-		write_words(done, COUNT(done), between(1, 2));
+		write_own_words(done, COUNT(done), team, between(1, 2));
 		printf("\n");
 	}
 	if (by_staff && chance(60))
@@ -491,7 +507,7 @@ static void write_step(uint32_t step)
 	if (chance(20))
 		printf("    name: The %s numbered %u\n", kinds[step % COUNT(kinds)], step + 1);
 	write_who(place);
-	write_work(place->team >= PERSONS_TEAMS);
+	write_work(place->team >= PERSONS_TEAMS, place->team);
 	write_remarks();
 	if (place->branch_count > 0)
 		write_block(place);
@@ -536,7 +552,8 @@ static void write_clock(const char *id, uint32_t from, uint32_t to)
 static void write_head(void)
 {
 	printf("# Generated: generate %u%s\n", place_count, one_loop ? " --loop" : "");
-	printf("carepath: 1\nname: A county of %u steps\nplace: Northshire (invented)\npeople: 42000/year\n", place_count);
+	printf("carepath: 1\nname: A county of %u steps\nplace: Northshire (invented)\npeople: 42000/year\n",
+	       place_count);
 	printf("prices: 2023/24\n");
 	write_starts();
 	printf("sources:\n  audit: Counted in one month, 2023\n  survey: \"Asked of 1,200 people, 2022\"\n");

@@ -57,7 +57,7 @@ static void add_step(struct plain *plain, const struct step *step, double visits
 {
 	bool one_way = step->arrow_count == 1 && step->rest <= 0;
 	add_item(plain,
-		 (struct item){.place = draw_place(step->id, ""),
+		 (struct item){.place = draw_place(step->id, "", ""),
 			       .choice = step->next == NEXT_WAYS && !one_way,
 			       .durations = {drawn(step_lasts(step))}},
 		 visits);
@@ -68,7 +68,8 @@ static void add_arrow(struct plain *plain, const struct pathway *pathway, const 
 {
 	const struct duration *wait = drawn(&arrow->wait), *planned = drawn(&arrow->planned);
 	uint64_t place =
-	    draw_place(pathway->steps[arrow->from].id, arrow->to == NONE ? "" : pathway->steps[arrow->to].id);
+	    draw_place(pathway->steps[arrow->from].id, arrow->to == NONE ? "" : pathway->steps[arrow->to].id,
+		       arrow->outcome == NONE ? "" : pathway->outcomes[arrow->outcome]);
 	bool choice = arrow->role == ARROW_BRANCH && arrow->share < 1;
 	add_item(plain, (struct item){.place = place, .choice = choice, .durations = {wait, planned}},
 		 visits * arrow->share);
@@ -198,8 +199,9 @@ static int compare(const struct pathway *pathway, struct analysis_options option
 		drawing[i] = seconds(options.threads) - start;
 		ratios[i] = walking[i] / drawing[i];
 	}
-	printf("{\"ratio\": %.9f, \"people_a_second\": %.9g, \"drawn_a_second\": %.9g, \"people\": %.0f, \"sum\": %g}\n",
-	       median(ratios, pairs), people / median(walking, pairs), people / median(drawing, pairs), people, sum);
+	printf(
+	    "{\"ratio\": %.9f, \"people_a_second\": %.9g, \"drawn_a_second\": %.9g, \"people\": %.0f, \"sum\": %g}\n",
+	    median(ratios, pairs), people / median(walking, pairs), people / median(drawing, pairs), people, sum);
 	analysis_free(analysis);
 	free(plain.items);
 	return 0;

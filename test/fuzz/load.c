@@ -17,7 +17,7 @@ static void broken(const char *condition, int line)
 #define MUST(condition)                                                                                                \
 	do {                                                                                                           \
 		if (!(condition))                                                                                      \
-			broken(#condition, __LINE__);                                                                 \
+			broken(#condition, __LINE__);                                                                  \
 	} while (0)
 
 /* The last three bytes that were written, oldest first: long enough for every
@@ -35,8 +35,8 @@ static bool watch(void *target, const char *bytes, size_t length)
 		b[0] = b[1];
 		b[1] = b[2];
 		b[2] = last;
-		MUST((last >= 0x20 || last == '\n') && last != 0x7f);              /* C0, DEL */
-		MUST(!(b[1] == 0xc2 && last >= 0x80 && last < 0xa0));              /* C1 */
+		MUST((last >= 0x20 || last == '\n') && last != 0x7f);                  /* C0, DEL */
+		MUST(!(b[1] == 0xc2 && last >= 0x80 && last < 0xa0));                  /* C1 */
 		MUST(!(b[0] == 0xe2 && b[1] == 0x80 && last >= 0xaa && last <= 0xae)); /* U+202A to U+202E */
 		MUST(!(b[0] == 0xe2 && b[1] == 0x81 && last >= 0xa6 && last <= 0xa9)); /* U+2066 to U+2069 */
 	}
@@ -72,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_place(document, diagnostic->second);
 	}
 
-	struct tail tail = { { 0 } };
+	struct tail tail = {{0}};
 	struct writer writer;
 	writer_init(&writer, watch, &tail);
 	diagnostics_print(&document->diagnostics, &document->source, &writer);

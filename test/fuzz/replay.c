@@ -103,7 +103,7 @@ static void repeat(void)
 	replace(below(copy.length + 1), 0, piece, length);
 }
 
-static void (*const damages[])(void) = { flip, put_byte, put_word, cut, end_early, repeat };
+static void (*const damages[])(void) = {flip, put_byte, put_word, cut, end_early, repeat};
 
 /* Where a seed's damage starts from: its file's name, wherever that lies. */
 static uint64_t start_of(const char *path)

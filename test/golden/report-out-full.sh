@@ -11,3 +11,4 @@ grep -c warning out.txt
 echo old >old.txt
 (ulimit -f 1; trap '' XFSZ; carepath report -o old.txt rich.yaml; echo "exit $?")
 cat old.txt; ls -A | grep carepath-
+true

@@ -433,7 +433,10 @@ static void plan_block(struct generator *g, int holder, bool held, int depth)
 		if (chance(g, 0.15))
 			fprintf(first.out, ", goes_on: yes");
 		char *goes_on = text_close(&first);
-		add_way(&g->plans[holder], g->regions[branch].steps[0], NULL, chance(g, 0.5) ? -1 : between(g, 10, 100),
+		add_way(&g->plans[holder], g->regions[branch].steps[0], NULL,
+			chance(g, 0.5)    ? -1
+			: chance(g, 0.04) ? 0
+					  : between(g, 10, 100),
 			arrow_keys(g, ON_BRANCH, goes_on));
 		free(goes_on);
 	}
@@ -560,7 +563,7 @@ static void fork_onward(struct fork *fork, int to, int rest)
 	add_way(fork->plan, to, NULL, written ? fork->left - second : -1, arrow_keys(g, ON_WAY, ""));
 	if (second)
 		add_way(fork->plan, to, NULL, written ? second : -1, arrow_keys(g, ON_WAY, ""));
-	if (written && rest == 0 && chance(g, 0.1)) {
+	if (written && rest == 0 && fork->plan->way_count > 1 && chance(g, 0.1)) {
 		fork->plan->rounded = true;
 		fork->plan->ways[0].share += chance(g, 0.5) ? 1 : -1;
 	}
@@ -798,6 +801,39 @@ static void write_goals(FILE *out, struct generator *g)
 			fprintf(out, "  - %s\n", goals[i]);
 }
 
+/* An episode arrow has no wait to change. */
+static bool has_episode(const struct plan *plan)
+{
+	for (int i = 0; i < plan->way_count; i++)
+		if (strncmp(plan->ways[i].keys, ", after", 7) == 0)
+			return true;
+	return false;
+}
+
+/* Waits and stays that get longer or shorter: every way out of a few steps. */
+static void write_scenario(FILE *out, struct generator *g)
+{
+	bool waits = false;
+	fprintf(out, "scenarios:\n  winter:\n    name: Winter\n    arrivals: x1.3\n    waits:\n");
+	for (int i = 0; i < g->plan_count; i++) {
+		const struct plan *plan = &g->plans[i];
+		if (plan->next != WAYS || plan->ways[0].to == TO_OUTCOME || has_episode(plan) ||
+		    (waits && !chance(g, 0.4)))
+			continue;
+		waits = true;
+		fprintf(out, "      ");
+		write_step_id(out, g, i);
+		fprintf(out, ": { ");
+		write_step_id(out, g, where_to(g, plan, &plan->ways[0]));
+		fprintf(out, ": %s }\n", chance(g, 0.7) ? "x2.2" : "mean 3h");
+	}
+	if (!waits)
+		fprintf(out, "      {}\n");
+	fprintf(out, "    lasts: { ");
+	write_step_id(out, g, between(g, 0, g->plan_count - 1));
+	fprintf(out, ": %s }\n", chance(g, 0.5) ? "x0.7" : "4h..3d");
+}
+
 static void write_limits(FILE *out, struct generator *g)
 {
 	fprintf(out, "limits: { long_wait: %dh, hospital_wait: %dh, waiting_share: %d%%, fault_line: %d%% }\n",
@@ -819,6 +855,8 @@ static void write_top(FILE *out, struct generator *g, uint64_t seed)
 		write_clocks(out, g);
 	if (chance(g, 0.3))
 		write_goals(out, g);
+	if (chance(g, 0.2))
+		write_scenario(out, g);
 	write_organisations(out, g);
 	write_teams(out, g);
 }

@@ -15,14 +15,20 @@ struct passage {
 	double waited;
 };
 
+/* What a person brings along to the next step: of a `then`, from several branches. */
+struct brought {
+	struct passage passages[PASSAGES_MOST];
+	uint32_t passage_count;
+	uint32_t came_by[MAP_MOST], came_count; /* arrows */
+};
+
 /* One line of events: the whole walk, or that of a branch. */
 struct strand {
 	double time;   /* seconds since the person started */
 	double waited; /* in all, along the longest branches */
 	double *saved; /* of arrows: what would be saved along here if its waits were nil; NULL outside of blocks */
-	struct passage passages[PASSAGES_MOST];
-	uint32_t passage_count;
-	uint32_t came_by; /* the arrow by which this step was reached, or NONE */
+	struct brought brought;
+	bool hands_nothing; /* a branch that goes on */
 };
 
 struct started {
@@ -153,25 +159,26 @@ static void hand_over(struct person *person, const struct passage *passage, uint
 
 static void take_on(struct person *person, struct strand *strand, uint32_t step)
 {
+	struct brought *brought = &strand->brought;
 	if (!person->map->spots[step].holders)
 		return;
-	for (uint32_t i = 0; i < strand->passage_count; i++)
-		hand_over(person, &strand->passages[i], step);
-	strand->passage_count = 1;
-	strand->passages[0] = (struct passage){.last = step};
+	for (uint32_t i = 0; i < brought->passage_count; i++)
+		hand_over(person, &brought->passages[i], step);
+	brought->passage_count = 1;
+	brought->passages[0] = (struct passage){.last = step};
 }
 
-static void carry_along(struct strand *strand, const struct arrow *arrow, double waited)
+static void carry_along(struct brought *brought, const struct arrow *arrow, double waited)
 {
-	for (uint32_t i = 0; i < strand->passage_count; i++) {
-		struct passage *passage = &strand->passages[i];
+	for (uint32_t i = 0; i < brought->passage_count; i++) {
+		struct passage *passage = &brought->passages[i];
 		if (map_passed(arrow) > passage->passed)
 			passage->passed = map_passed(arrow);
 		passage->waited += waited;
 	}
 }
 
-static void bring(struct person *person, struct strand *to, const struct strand *from)
+static void bring(struct person *person, struct brought *to, const struct brought *from)
 {
 	for (uint32_t i = 0; i < from->passage_count; i++) {
 		if (to->passage_count == PASSAGES_MOST)
@@ -179,6 +186,8 @@ static void bring(struct person *person, struct strand *to, const struct strand 
 		else
 			to->passages[to->passage_count++] = from->passages[i];
 	}
+	for (uint32_t i = 0; i < from->came_count; i++)
+		to->came_by[to->came_count++] = from->came_by[i];
 }
 
 /* Duplication. */
@@ -353,7 +362,7 @@ static void go_along(struct person *person, struct strand *strand, uint32_t numb
 		count(person, FAMILY_UNTOLD, index_pair(person->map, arrow->from, arrow->to), 1);
 	pass_time(person, strand, planned + wait, setting);
 	wait_for_it(person, strand, number, wait, setting);
-	carry_along(strand, arrow, wait);
+	carry_along(&strand->brought, arrow, wait);
 }
 
 /* Sent from a to b, and by the next arrow back to those who held at a. */
@@ -367,12 +376,14 @@ static void count_bounce(struct person *person, uint32_t first, uint32_t second)
 		count(person, FAMILY_BOUNCE, index_bounce(map, a, b, c), 1);
 }
 
-/* From one step straight to the next. */
+/* From one step straight to the next, or to the `then` of a block. */
 static void step_over(struct person *person, struct strand *strand, uint32_t number)
 {
-	if (strand->came_by != NONE)
-		count_bounce(person, strand->came_by, number);
-	strand->came_by = number;
+	struct brought *brought = &strand->brought;
+	for (uint32_t i = 0; i < brought->came_count; i++)
+		count_bounce(person, brought->came_by[i], number);
+	brought->came_by[0] = number;
+	brought->came_count = 1;
 	go_along(person, strand, number, person->pathway->arrows[number].meanwhile);
 }
 
@@ -385,8 +396,7 @@ static void begin_episode(struct person *person, struct strand *strand, uint32_t
 	person->episode++;
 	person->seen = 0;
 	memset(person->asked_at, 0, sizeof person->asked_at);
-	strand->passage_count = 0;
-	strand->came_by = NONE;
+	strand->brought.passage_count = strand->brought.came_count = 0;
 }
 
 /* Blocks. */
@@ -399,8 +409,7 @@ struct meeting {
 	double longest, waited; /* of the branch that takes longest */
 	double *shorter;        /* of arrows: the longest if the arrow's waits were nil */
 	bool arrived;
-	struct passage before[PASSAGES_MOST]; /* what was carried into the block */
-	uint32_t before_count;
+	struct brought before; /* into the block */
 	set visited[MAP_MOST];
 };
 
@@ -418,11 +427,10 @@ static void walk_branch(struct person *person, struct meeting *meeting, uint32_t
 	uint32_t number = pathway->branches[branch].arrow;
 	const struct arrow *arrow = &pathway->arrows[number];
 	struct strand strand = {.time = meeting->strand->time,
-				.came_by = meeting->strand->came_by,
 				.saved = arrow_times(pathway),
-				.passage_count = meeting->before_count};
+				.brought = meeting->before,
+				.hands_nothing = arrow->goes_on};
 	set *around = person->around;
-	memcpy(strand.passages, meeting->before, sizeof meeting->before);
 	person->around = visited;
 	step_over(person, &strand, number);
 	bool arrived = walk_on(person, &strand, arrow->to, map_then(pathway, pathway->branches[branch].block));
@@ -438,7 +446,7 @@ static void walk_branch(struct person *person, struct meeting *meeting, uint32_t
 		for (uint32_t i = 0; i < pathway->arrow_count; i++)
 			meeting->shorter[i] = fmax(meeting->shorter[i], took - strand.saved[i]);
 		if (arrived)
-			bring(person, meeting->strand, &strand);
+			bring(person, &meeting->strand->brought, &strand.brought);
 		meeting->arrived |= arrived;
 	}
 	free(strand.saved);
@@ -466,23 +474,20 @@ static uint32_t walk_block(struct person *person, struct strand *strand, uint32_
 {
 	const struct pathway *pathway = person->pathway;
 	const struct block *block = &pathway->blocks[number];
-	struct meeting meeting = {.strand = strand, .shorter = arrow_times(pathway)};
-	meeting.before_count = strand->passage_count;
-	memcpy(meeting.before, strand->passages, sizeof meeting.before);
-	strand->passage_count = 0;
+	struct meeting meeting = {.strand = strand, .shorter = arrow_times(pathway), .before = strand->brought};
+	strand->brought.passage_count = strand->brought.came_count = 0;
 	for (uint32_t i = 0; i < block->branch_count; i++) {
 		uint32_t branch = block->first_branch + i;
 		if (random_chance(&person->random, pathway->arrows[pathway->branches[branch].arrow].share))
 			walk_branch(person, &meeting, branch, &meeting.visited[i]);
 	}
 	if (!meeting.arrived) {
-		strand->passage_count = meeting.before_count;
-		memcpy(strand->passages, meeting.before, sizeof meeting.before);
+		strand->brought = meeting.before;
+		strand->brought.came_count = 0; /* from there no arrow leads to `then` */
 	}
 	count_together(person, number, meeting.visited, block->branch_count);
 	block_passes(person, &meeting, &pathway->steps[block->holder]);
 	go_along(person, strand, block->then_arrow, pathway->steps[block->holder].meanwhile);
-	strand->came_by = NONE;
 	free(meeting.shorter);
 	return map_then(pathway, number);
 }
@@ -529,15 +534,16 @@ static uint32_t leave(struct person *person, struct strand *strand, uint32_t num
 		begin_episode(person, strand, way);
 		return arrow->to;
 	}
-	if (arrow->to == NONE || arrow->to == then) {
+	if (arrow->to == NONE) {
 		go_along(person, strand, way, arrow->meanwhile);
-		*arrived = arrow->to != NONE;
-		if (arrow->to == NONE)
-			count(person, FAMILY_OUTCOME, arrow->outcome, 1);
+		count(person, FAMILY_OUTCOME, arrow->outcome, 1);
 		return NONE;
 	}
+	*arrived = arrow->to == then;
+	if (*arrived && strand->hands_nothing)
+		strand->brought.came_count = 0;
 	step_over(person, strand, way);
-	return arrow->to;
+	return *arrived ? NONE : arrow->to;
 }
 
 /* From here on, until the way ends or reaches `then`, which is told. */
@@ -639,7 +645,7 @@ static void forget(struct person *person)
 
 static void walk_person(struct person *person)
 {
-	struct strand strand = {.came_by = NONE};
+	struct strand strand = {0};
 	forget(person);
 	(void)walk_on(person, &strand, choose_start(person), NONE);
 	for (set rest = person->reached; rest; rest &= rest - 1)

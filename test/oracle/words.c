@@ -79,7 +79,7 @@ static void write_log_normal(FILE *out, struct random *random, int minutes)
 	write_length(out, random, high);
 	if (random_chance(random, 0.3)) {
 		fprintf(out, " max ");
-		write_length(out, random, high + random_between(random, 1, high));
+		write_length(out, random, high + random_between(random, 1, high / 3 + 1));
 	}
 }
 

@@ -599,6 +599,34 @@ static void test_bounce(void **state)
 	expect_figure("handoffs_within", 0.3);
 }
 
+/* A branch that goes on hands nothing to `then`, so nothing comes back there. */
+static void test_no_bounce_from_a_branch_that_goes_on(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  start: { team: ann, next: { all: [{ to: ask, goes_on: yes }], then: cope } }\n"
+		      "  ask: { team: nurse, next: { to: assess, turned_away: yes, via: phone } }\n"
+		      "  assess: { team: social, next: { to: cope, via: phone } }\n"
+		      "  cope: { team: nurse, outcome: home }\n");
+	expect_figure("handoffs", 1);
+	expect_count(RULE_BOUNCE, 0);
+}
+
+/* From a branch that is waited for it does: the branch ends at `then`. */
+static void test_bounce_at_the_end_of_a_branch(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  start: { team: ann, next: { all: [ask], then: cope } }\n"
+		      "  ask: { team: nurse, next: { to: assess, turned_away: yes, via: phone } }\n"
+		      "  assess: { team: social, next: { to: cope, share: 40%, via: phone } }\n"
+		      "  cope: { team: nurse, outcome: home }\n");
+	const struct finding *finding = find(RULE_BOUNCE, NULL, "ask", "assess", "cope");
+	assert_non_null(finding);
+	expect_near("bounce", finding->per_person, 0.4, 1e-9);
+	expect_figure("handoffs", 1.4);
+}
+
 /* 1 in 5 falls again, and is asked again: but that is a new story. v = 1/0.8.
  * In an episode only the ward repeats what the ed asked. */
 static void test_new_episode_forgets(void **state)
@@ -843,6 +871,37 @@ static void test_waiting_in_hospital_side_by_side(void **state)
 	expect_finding(RULE_WAITING_IN_HOSPITAL, "stay", "home", 1, DAY);
 }
 
+/* Round an inner block five times on average, with a wait of three days each. */
+static void test_loop_round_an_inner_block(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  start: { team: ward, setting: ward, next: { all: [a], then: end } }\n"
+		      "  a: { team: ward, next: { to: b, share: 80% } }\n"
+		      "  b: { team: ward, next: { all: [c], then: a } }\n"
+		      "  c: { team: ward, next: { all: [d], then: { to: e, wait: 3d } } }\n"
+		      "  d: { team: ward }\n"
+		      "  e: { team: ward }\n"
+		      "  end: { team: ward, outcome: home }\n");
+	expect_figure("visits.a", 5);
+	expect_figure("waiting_time", 4 * 3 * DAY);
+	expect_near("lead time", figure("lead_time"), 12 * DAY, 5 * measured.analysis->figures.lead_time_error);
+	const struct finding *finding = find(RULE_WAITING_IN_HOSPITAL, NULL, "", "e", NULL);
+	assert_non_null(finding);
+	expect_near("saved", finding->seconds_per_person, figure("lead_time"), 1e-3);
+}
+
+/* A stay and the wait after it, both with a mean of a day, are drawn apart: half
+ * of all stay below 1.678 days (1 + x = exp(x) / 2). */
+static void test_draws_are_independent(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  a: { team: ed, lasts: mean 1d, next: { outcome: home, wait: mean 1d } }\n");
+	expect_near("lead time, median", figure("lead_time.p50"), 1.67835 * DAY, 0.08 * DAY);
+	expect_figure("lead_time", 2 * DAY);
+}
+
 /* From the start of the first step to that of the last: 1 h there, 2 h or 4 h
  * waiting; 3 in 10 never get there. */
 static void test_clock(void **state)
@@ -940,6 +999,12 @@ static void test_goals(void **state)
 	expect_count(RULE_GOAL_MET, 2);
 }
 
+static void apply_scenario(void *subject)
+{
+	struct pathway **under = subject;
+	*under = pathway_under(measured.document->arena, measured.document->pathway, 0);
+}
+
 /* Winter: waits double, two thirds of those who went home now stay, and the
  * stay takes half as long again. */
 static void test_scenario(void **state)
@@ -958,7 +1023,8 @@ static void test_scenario(void **state)
 		   "60%, wait: 1h }] }\n"
 		   "  stay: { team: ward, lasts: 2d, next: rest }\n"
 		   "  rest: { team: ann, outcome: home }\n");
-	struct pathway *winter = pathway_under(measured.document->arena, measured.document->pathway, 0);
+	struct pathway *winter = NULL;
+	assert_true(arena_try(measured.document->arena, apply_scenario, &winter));
 	measure_pathway(winter);
 	expect_figure("visits.stay", 0.8);
 	expect_figure("waiting_time", 0.8 * 6 * HOUR + 0.2 * 5 * HOUR);
@@ -1145,6 +1211,8 @@ int main(void)
 	    TEST(test_letter_and_shared_record),
 	    TEST(test_nobody_told),
 	    TEST(test_bounce),
+	    TEST(test_no_bounce_from_a_branch_that_goes_on),
+	    TEST(test_bounce_at_the_end_of_a_branch),
 	    TEST(test_new_episode_forgets),
 	    TEST(test_loop_remembers),
 	    TEST(test_routine_and_again),
@@ -1157,6 +1225,8 @@ int main(void)
 	    TEST(test_over_target_with_a_longest),
 	    TEST(test_long_wait_and_limits),
 	    TEST(test_waiting_in_hospital_side_by_side),
+	    TEST(test_loop_round_an_inner_block),
+	    TEST(test_draws_are_independent),
 	    TEST(test_clock),
 	    TEST(test_clock_stops_with_the_episode),
 	    TEST(test_costs),

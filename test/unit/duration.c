@@ -188,7 +188,7 @@ TRIAL(faults)
 	    {"0x10", "'0x10': 'x' is not a unit of time", "use s, min, h, d, w, workdays, months or years"},
 	    {"inf", "'inf': this is not a length of time", "for example 3d, 1d..10d, mean 3d, or median 3d p90 10d"},
 	    {"nan", "'nan': this is not a length of time", NULL},
-	    {"3", "'3': '3' has no unit of time",
+	    {"3", "'3' has no unit of time",
 	     "for example 3 min, 3 h or 3 d; use s, min, h, d, w, workdays, months or years"},
 	    {"1..10d", "'1..10d': '1' has no unit of time", "write 1d..10d"},
 	    {"1..3..10 days", "'1..3..10 days': '1' has no unit of time", "write 1days..3days..10 days"},

@@ -1,0 +1,165 @@
+/* Pathway files with faults in them, against what is said of them.
+ *
+ *     bad FOLDER             compares; prints TAP, one case a file
+ *     bad --update FOLDER    writes what is said now as expected
+ *
+ * Beside NAME.yaml stands NAME.txt: what `carepath check` prints on standard
+ * error. A file has one fault, and one message is expected of it; those called
+ * several-*.yaml have as many messages as faults. */
+#include "carepath/analysis.h"
+#include "carepath/load.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A text that grows; `at` ends in a NUL. */
+struct text {
+	char *at;
+	size_t length;
+};
+
+static _Noreturn void stop(const char *what)
+{
+	perror(what);
+	exit(2);
+}
+
+static bool keep(void *target, const char *bytes, size_t length)
+{
+	struct text *text = target;
+	char *grown = realloc(text->at, text->length + length + 1);
+	if (!grown)
+		return false;
+	memcpy(grown + text->length, bytes, length);
+	*text = (struct text){grown, text->length + length};
+	grown[text->length] = '\0';
+	return true;
+}
+
+static struct text read_whole(const char *name)
+{
+	struct text text = {0};
+	char bytes[4096];
+	size_t got;
+	FILE *file = fopen(name, "r");
+	keep(&text, "", 0);
+	while (file && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
+		keep(&text, bytes, got);
+	if (file)
+		fclose(file);
+	return text;
+}
+
+static void write_whole(const char *name, const struct text *text)
+{
+	FILE *file = fopen(name, "w");
+	if (!file || fwrite(text->at, 1, text->length, file) != text->length || fclose(file) != 0)
+		stop(name);
+}
+
+/* What is found in the file, by reading and by measuring it. */
+static struct text said_of(const char *name, bool *refused)
+{
+	struct text text = {0};
+	struct writer writer;
+	struct document *document = document_read(name);
+	if (!document)
+		stop(name);
+	*refused = !document->pathway;
+	if (!*refused) {
+		struct analysis_options options = {.people = 1, .threads = 1};
+		analysis_free(analysis_new(document->pathway, &options, &document->diagnostics));
+	}
+	keep(&text, "", 0);
+	writer_init(&writer, keep, &text);
+	diagnostics_print(&document->diagnostics, &document->source, &writer);
+	if (!writer_finish(&writer))
+		stop(name);
+	document_free(document);
+	return text;
+}
+
+static unsigned count(const char *text, const char *word)
+{
+	unsigned times = 0;
+	for (; (text = strstr(text, word)); text += strlen(word))
+		times++;
+	return times;
+}
+
+static const char *fault_of(const char *name, const struct text *said, const struct text *expected, bool refused)
+{
+	unsigned errors = count(said->at, ": error: "), messages = errors + count(said->at, ": warning: ");
+	if (strcmp(said->at, expected->at) != 0)
+		return "not what is expected";
+	if (refused != (errors > 0))
+		return refused ? "refused without an error" : "an error, but not refused";
+	if (strncmp(name, "several-", strlen("several-")) != 0 && messages != 1)
+		return "one fault must give one message";
+	return NULL;
+}
+
+static void show(const char *what, char *text)
+{
+	printf("# %s\n", what);
+	for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+		printf("#   %s\n", line);
+}
+
+static bool check(unsigned number, const char *name, const char *expected_name)
+{
+	bool refused;
+	struct text said = said_of(name, &refused), expected = read_whole(expected_name);
+	const char *fault = fault_of(name, &said, &expected, refused);
+	printf("%s %u - %s%s%s\n", fault ? "not ok" : "ok", number, name, fault ? ": " : "", fault ? fault : "");
+	if (fault) {
+		show("expected", expected.at);
+		show("said", said.at);
+	}
+	free(said.at);
+	free(expected.at);
+	return !fault;
+}
+
+static void update(const char *name, const char *expected_name)
+{
+	bool refused;
+	struct text said = said_of(name, &refused);
+	write_whole(expected_name, &said);
+	free(said.at);
+}
+
+static int is_pathway(const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name);
+	return length > 5 && strcmp(entry->d_name + length - 5, ".yaml") == 0;
+}
+
+int main(int argument_count, char **arguments)
+{
+	bool updating = argument_count > 1 && strcmp(arguments[1], "--update") == 0, fine = true;
+	struct dirent **entries;
+	if (argument_count != 2 + updating) {
+		fputs("usage: bad [--update] FOLDER\n", stderr);
+		return 2;
+	}
+	if (chdir(arguments[1 + updating]) != 0)
+		stop(arguments[1 + updating]);
+	int files = scandir(".", &entries, is_pathway, alphasort);
+	printf("1..%d\n", files);
+	for (int i = 0; i < files; i++) {
+		char expected[300];
+		const char *name = entries[i]->d_name;
+		snprintf(expected, sizeof expected, "%.*s.txt", (int)(strlen(name) - 5), name);
+		if (updating)
+			update(name, expected);
+		else
+			fine &= check((unsigned)i + 1, name, expected);
+		free(entries[i]);
+	}
+	free(entries);
+	return fine ? 0 : 1;
+}

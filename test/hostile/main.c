@@ -1,0 +1,943 @@
+/* Files that were made to hurt: each must end soon, in little memory, in the
+ * error that names what is too much and where; and what is allowed, however
+ * large, must be read and reported without a crash.
+ *
+ *     hostile [NAME]     every case, or the one; prints TAP
+ *     hostile --write NAME FILE
+ *
+ * Each file is written, read in a child and taken away again. */
+#include "peak.h"
+
+#include "carepath/export.h"
+#include "carepath/load.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+	MIB = 1 << 20,
+	MOST_MEMORY = 32 * MIB, /* beyond the file's own bytes */
+	MOST_SECONDS = 60,      /* only a hang takes so long */
+	NOBODY_ID = 65534,
+	FOLDER_NAME = 300,
+};
+
+#define PATH "h.yaml" /* of the file, in a folder of its own */
+
+/* ---------------------------------------------------------------- writing */
+
+static void put(FILE *file, const char *text)
+{
+	fputs(text, file);
+}
+
+static void many(FILE *file, const char *text, size_t times)
+{
+	char block[1 << 16];
+	size_t length = strlen(text), whole = sizeof block / length;
+	for (size_t i = 0; i < whole; i++)
+		memcpy(block + i * length, text, length);
+	for (; times >= whole; times -= whole)
+		fwrite(block, length, whole, file);
+	fwrite(block, length, times, file);
+}
+
+/* `format` with each number from `from` up to, not including, `to`; twice in
+ * it where it has two. */
+__attribute__((format(printf, 2, 0))) static void each(FILE *file, const char *format, unsigned from, unsigned to)
+{
+	for (unsigned i = from; i < to; i++)
+		fprintf(file, format, i, i + 1, i, i);
+}
+
+#define HEAD                                                                                                           \
+	"carepath: 1\nname: A fall\norganisations: { h: { sector: acute } }\nteams: { w: { organisation: h } }\n"
+#define STEPS  HEAD "steps:\n"
+#define ONE    "  s: { team: w, outcome: home }\n"
+#define ABOUT  STEPS ONE "about: " /* the eighth line from its ninth column on */
+#define LEFT   (64u * MIB - 1000)  /* so that the head still fits */
+
+static void nested_brackets(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "[", 100000);
+}
+
+static void nested_braces(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "{a: ", 100000);
+}
+
+static void nested_dashes(FILE *file)
+{
+	put(file, ABOUT "\n  ");
+	many(file, "- ", 100000);
+}
+
+static void nested_questions(FILE *file)
+{
+	put(file, ABOUT "\n  ");
+	many(file, "? ", 100000);
+}
+
+static void nested_lines(FILE *file)
+{
+	put(file, ABOUT "\n");
+	for (int i = 1; i < 2000; i++)
+		fprintf(file, "%*sa:\n", i, "");
+}
+
+static void anchors(FILE *file)
+{
+	put(file, ABOUT "[");
+	each(file, "&a%u x, ", 0, 20000);
+}
+
+static void same_anchor(FILE *file)
+{
+	put(file, ABOUT "[");
+	many(file, "&a x, ", 20000);
+}
+
+static void bomb_of_lists(FILE *file)
+{
+	put(file, ABOUT "\n  - &a0 [x, x]\n");
+	for (int i = 1; i < 60; i++)
+		fprintf(file, "  - &a%d [*a%d, *a%d]\n", i, i - 1, i - 1);
+}
+
+static void bomb_of_mappings(FILE *file)
+{
+	put(file, ABOUT "\n  - &a0 { a: x, b: x }\n");
+	for (int i = 1; i < 60; i++)
+		fprintf(file, "  - &a%d { a: *a%d, b: *a%d }\n", i, i - 1, i - 1);
+}
+
+static void bomb_of_merges(FILE *file)
+{
+	put(file, STEPS "  s0: &a0 { team: w, outcome: home }\n");
+	for (int i = 1; i < 60; i++)
+		fprintf(file, "  s%d: &a%d { <<: [*a%d, *a%d] }\n", i, i, i - 1, i - 1);
+}
+
+static void chain_of_merges(FILE *file)
+{
+	put(file, STEPS "  s0: &a0 { team: w, outcome: home }\n");
+	for (int i = 1; i < 9000; i++)
+		fprintf(file, "  s%d: &a%d { <<: *a%d }\n", i, i, i - 1);
+}
+
+static void one_merged_often(FILE *file)
+{
+	put(file, STEPS "  s: { team: w, outcome: home, note: &a { x: y }, <<: [");
+	many(file, "*a, ", 300000);
+	put(file, "] }\n");
+}
+
+static void cycle_of_lists(FILE *file)
+{
+	put(file, ABOUT "&a [[*a]]\n");
+}
+
+static void cycle_of_mappings(FILE *file)
+{
+	put(file, ABOUT "&a { b: { c: *a } }\n");
+}
+
+static void cycle_of_keys(FILE *file)
+{
+	put(file, ABOUT "&a { *a : b }\n");
+}
+
+static void plain_text(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "a", LEFT);
+}
+
+static void quoted_text(FILE *file)
+{
+	put(file, ABOUT "\"");
+	many(file, "a ", LEFT / 2);
+	put(file, "\"\n");
+}
+
+static void apostrophes(FILE *file)
+{
+	put(file, ABOUT "'");
+	many(file, "''", LEFT / 2);
+}
+
+static void literal_text(FILE *file)
+{
+	put(file, ABOUT "|\n");
+	many(file, "  a\n", LEFT / 4);
+}
+
+static void folded_text(FILE *file)
+{
+	put(file, ABOUT ">\n");
+	many(file, "\n", LEFT);
+}
+
+static void long_text(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "a", (64 << 10) + 1);
+	put(file, "\n");
+}
+
+static void comment(FILE *file)
+{
+	put(file, STEPS ONE "#");
+	many(file, "a", LEFT);
+}
+
+static void comments(FILE *file)
+{
+	put(file, STEPS ONE);
+	many(file, "#\n", LEFT / 2);
+}
+
+static void newlines(FILE *file)
+{
+	many(file, "\n", 64u * MIB);
+}
+
+static void carriage_returns(FILE *file)
+{
+	many(file, "\r", 64u * MIB);
+}
+
+static void tabs(FILE *file)
+{
+	many(file, "\t", 64u * MIB);
+}
+
+static void blanks(FILE *file)
+{
+	put(file, STEPS ONE);
+	many(file, " ", LEFT);
+}
+
+static void commas(FILE *file)
+{
+	many(file, ",", 64u * MIB);
+}
+
+static void colons(FILE *file)
+{
+	many(file, ":", 64u * MIB);
+}
+
+static void dashes(FILE *file)
+{
+	many(file, "-", 64u * MIB);
+}
+
+static void ampersands(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "&", LEFT);
+}
+
+static void stars(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "*a", LEFT / 2);
+}
+
+static void exclamation_marks(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "!", LEFT);
+}
+
+static void long_tag(FILE *file)
+{
+	put(file, ABOUT "!<");
+	many(file, "a", 8u * MIB);
+}
+
+static void tag_lines(FILE *file)
+{
+	each(file, "%%TAG !a%u! x\n", 0, 30000);
+	put(file, "---\n" STEPS ONE);
+}
+
+static void yaml_lines(FILE *file)
+{
+	many(file, "%YAML 1.1\n", 100000);
+	put(file, "---\n" STEPS ONE);
+}
+
+static void documents(FILE *file)
+{
+	many(file, "---\n", LEFT / 4);
+}
+
+static void list_of_brackets(FILE *file)
+{
+	put(file, ABOUT "[");
+	many(file, "a,", LEFT / 2);
+}
+
+static void list_of_lines(FILE *file)
+{
+	put(file, ABOUT "\n");
+	many(file, "-\n", LEFT / 2);
+}
+
+static void lists_in_a_list(FILE *file)
+{
+	put(file, ABOUT "[");
+	for (int i = 0; i < 100; i++) {
+		put(file, "[");
+		many(file, "a,", 300000);
+		put(file, "],");
+	}
+}
+
+static void keys_the_same(FILE *file)
+{
+	put(file, STEPS ONE);
+	many(file, "place: x\n", 1000000);
+}
+
+static void keys_unknown(FILE *file)
+{
+	put(file, STEPS ONE);
+	each(file, "k%u:\n", 0, 1000000);
+}
+
+static void keys_the_same_in_a_step(FILE *file)
+{
+	put(file, STEPS "  s:\n    outcome: home\n");
+	many(file, "    team: w\n", 200000);
+}
+
+static void steps_the_same(FILE *file)
+{
+	put(file, STEPS);
+	many(file, "  s: { team: w }\n", 300000);
+}
+
+static void words_the_same(FILE *file)
+{
+	put(file, STEPS "  s: { team: w, outcome: home, asks: [");
+	many(file, "x, ", 300000);
+	put(file, "] }\n");
+}
+
+static void bytes_nul(FILE *file)
+{
+	for (int i = 0; i < 64; i++) {
+		char block[MIB] = {0};
+		fwrite(block, 1, sizeof block - 16, file);
+	}
+}
+
+static void bytes_high(FILE *file)
+{
+	many(file, "\xFF", LEFT);
+}
+
+static void bytes_in_between(FILE *file)
+{
+	many(file, "\xFF" "a", LEFT / 2);
+}
+
+static void bytes_c1(FILE *file)
+{
+	many(file, "\xC2\x9B", LEFT / 2);
+}
+
+static void late_byte(FILE *file)
+{
+	put(file, STEPS ONE "accept: [");
+	many(file, "a,", 100000);
+	put(file, "a] \xFF\n");
+}
+
+static void bidi(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "\u202E", 10000);
+	put(file, "\n");
+}
+
+static void tag_characters(FILE *file)
+{
+	put(file, ABOUT);
+	many(file, "\U000E0041", 10000);
+	put(file, "\n");
+}
+
+static void marks(FILE *file)
+{
+	put(file, "e");
+	many(file, "\u0301", 20000);
+	put(file, ": x\n");
+}
+
+static void utf_16(FILE *file, bool marked, bool low_first)
+{
+	static const char text[] = STEPS ONE;
+	if (marked)
+		fwrite(low_first ? "\xFF\xFE" : "\xFE\xFF", 1, 2, file);
+	for (size_t i = 0; i < sizeof text - 1; i++) {
+		putc(low_first ? text[i] : 0, file);
+		putc(low_first ? 0 : text[i], file);
+	}
+}
+
+static void utf_16_low(FILE *file)
+{
+	utf_16(file, false, true);
+}
+
+static void utf_16_high(FILE *file)
+{
+	utf_16(file, false, false);
+}
+
+static void utf_16_low_marked(FILE *file)
+{
+	utf_16(file, true, true);
+}
+
+static void utf_16_high_marked(FILE *file)
+{
+	utf_16(file, true, false);
+}
+
+static void nothing(FILE *file)
+{
+	(void)file;
+}
+
+static void only_comments(FILE *file)
+{
+	put(file, "# nothing\n\n# at all");
+}
+
+static void only_dashes(FILE *file)
+{
+	put(file, "---");
+}
+
+static void only_a_mark(FILE *file)
+{
+	put(file, "\xEF\xBB\xBF");
+}
+
+static void two_documents(FILE *file)
+{
+	put(file, STEPS ONE "...\n---\n" STEPS ONE);
+}
+
+static void too_large(FILE *file)
+{
+	many(file, "# a\n", 16u * MIB);
+	put(file, "a");
+}
+
+static void steps_too_many(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  s%u: { team: w, next: s%u }\n", 0, 100001);
+}
+
+static void arrows_too_many(FILE *file)
+{
+	put(file, STEPS "  s: { team: w, next: [");
+	each(file, "{ to: e, when: w%u }, ", 0, 400001);
+	put(file, "] }\n  e: { team: w }\n");
+}
+
+static void arrows_too_many_in_all(FILE *file)
+{
+	put(file, STEPS);
+	for (unsigned i = 0; i < 1001; i++) {
+		fprintf(file, "  s%u: { team: w, next: [", i);
+		each(file, "s%u, ", 0, 400);
+		put(file, "] }\n");
+	}
+}
+
+static void teams_too_many(FILE *file)
+{
+	put(file, "carepath: 1\nname: x\norganisations: { h: { sector: acute } }\nteams:\n");
+	each(file, "  t%u: { organisation: h }\n", 0, 1001);
+	put(file, "steps: { s: { team: t0, outcome: x } }\n");
+}
+
+static void organisations_too_many(FILE *file)
+{
+	put(file, "carepath: 1\nname: x\norganisations:\n");
+	each(file, "  o%u: { sector: acute }\n", 0, 251);
+	put(file, "teams: { t: { organisation: o0 } }\nsteps: { s: { team: t, outcome: x } }\n");
+}
+
+static void things_too_many(FILE *file)
+{
+	put(file, STEPS "  s: { team: w, next: t, asks: [");
+	each(file, "thing %u, ", 0, 1000);
+	put(file, "] }\n  t: { team: w, outcome: home, does: [x-ray] }\n");
+}
+
+static void long_id(FILE *file)
+{
+	put(file, STEPS "  ? ");
+	many(file, "a", 60000);
+	put(file, "\n  : { team: w, next: ");
+	many(file, "a", 59999);
+	put(file, " }\n");
+}
+
+static void long_ids(FILE *file)
+{
+	put(file, STEPS);
+	for (unsigned i = 0; i < 500; i++) {
+		put(file, "  ? ");
+		many(file, "a", 60000);
+		fprintf(file, "%u\n  : { team: w, next: ", i);
+		many(file, "a", 60000);
+		put(file, " }\n");
+	}
+}
+
+static void private_words(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  s%u: { team: w, next: s%u, voice: { says: secret, consent: no } }\n", 0, 20000);
+}
+
+static void private_words_in_no_yaml(FILE *file)
+{
+	put(file, STEPS "  \"");
+	many(file, "\n  says:", 200000);
+}
+
+static void back_into_blocks(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  h%u: { team: w, next: { all: [h%u], then: t%u } }\n  t%u: { team: w }\n", 0, 49999);
+	put(file, "  h49999: { team: w, next: [");
+	each(file, "h%u, ", 0, 49999);
+	put(file, "h0] }\n");
+}
+
+static void out_of_blocks(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  h%u: { team: w, next: { all: [h%u], then: t%u } }\n  t%u: { team: w }\n", 0, 49999);
+	put(file, "  h49999: { team: w, next: [");
+	each(file, "t%u, ", 0, 49999);
+	put(file, "h0] }\n");
+}
+
+static void branches_that_meet(FILE *file)
+{
+	put(file, STEPS "  h: { team: w, next: { all: [");
+	each(file, "b%u, ", 0, 99000);
+	put(file, "m], then: t } }\n  m: { team: w }\n  t: { team: w }\n");
+	each(file, "  b%u: { team: w, next: m }\n", 0, 99000);
+}
+
+static void goals_on_outcomes(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  s%u: { team: w, outcome: o%u }\n", 0, 60000);
+	put(file, "goals:\n");
+	each(file, "  - { measure: outcome.p%u, target: under 3%% }\n", 0, 60000);
+}
+
+/* What is allowed. */
+
+static void ring(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  s%u: { team: w, next: { to: s%u, share: 99%% } }\n", 0, 99999);
+	put(file, "  s99999: { team: w, next: { to: s0, share: 99% } }\n");
+}
+
+static void chain(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  s%u: { team: w, next: s%u }\n", 0, 99999);
+	put(file, "  s99999: { team: w, outcome: home }\n");
+}
+
+static void nested_blocks(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  h%u: { team: w, next: { all: [h%u], then: t%u } }\n  t%u: { team: w }\n", 0, 49999);
+	put(file, "  h49999: { team: w }\n");
+}
+
+static void wide_block(FILE *file)
+{
+	put(file, STEPS "  h: { team: w, next: { all: [");
+	each(file, "b%u, ", 0, 99998);
+	put(file, "], then: t } }\n  t: { team: w, outcome: home }\n");
+	each(file, "  b%u: { team: w }\n", 0, 99998);
+}
+
+static void arrows_to_one_step(FILE *file)
+{
+	put(file, STEPS "  s: { team: w, next: [");
+	each(file, "{ to: e, when: w%u }, ", 0, 400000);
+	put(file, "] }\n  e: { team: w, outcome: home }\n");
+}
+
+static void comments_in_between(FILE *file)
+{
+	put(file, STEPS);
+	for (unsigned i = 0; i < 60; i++) {
+		fprintf(file, "  s%u: { team: w, outcome: home }\n#", i);
+		many(file, "a", MIB - 100);
+		put(file, "\n");
+	}
+}
+
+/* ---------------------------------------------------------------- cases */
+
+enum flag {
+	LARGE = 1,   /* what it holds is allowed for the most part: the file's bytes do not bound the memory */
+	REPORT = 2,  /* it is measured and reported, too */
+	PIPE = 4,    /* read from a pipe */
+	NOBODY = 8,  /* read by someone who may not */
+	FOLDER = 16, /* a folder stands there in place of a file */
+	ENDLESS = 32, /* it is /dev/zero that is read */
+};
+
+static const struct trial {
+	const char *name;
+	void (*write)(FILE *file); /* NULL: there is no file */
+	const char *says;          /* the start of what is said, behind the file's name; "": nothing at all */
+	unsigned flags;
+} trials[] = {
+    {"100,000 brackets in each other", nested_brackets, "@100,000 brackets in each other@", 0},
+    {"100,000 mappings in each other", nested_braces, "@100,000 mappings in each other@", 0},
+    {"100,000 dashes in each other", nested_dashes, "@100,000 dashes in each other@", 0},
+    {"100,000 question marks in each other", nested_questions, "@100,000 question marks in each other@", 0},
+    {"lines indented further and further", nested_lines, "@lines indented further and further@", 0},
+    {"20,000 anchors", anchors, "@20,000 anchors@", 0},
+    {"20,000 anchors of one name", same_anchor, "@20,000 anchors of one name@", 0},
+    {"an alias bomb of lists", bomb_of_lists, "@an alias bomb of lists@", 0},
+    {"an alias bomb of mappings", bomb_of_mappings, "@an alias bomb of mappings@", 0},
+    {"an alias bomb of merges", bomb_of_merges, "@an alias bomb of merges@", 0},
+    {"a chain of merges", chain_of_merges, "@a chain of merges@", 0},
+    {"one mapping merged 300,000 times", one_merged_often, "@one mapping merged 300,000 times@", 0},
+    {"a list in itself", cycle_of_lists, "@a list in itself@", 0},
+    {"a mapping in itself", cycle_of_mappings, "@a mapping in itself@", 0},
+    {"a mapping as its own key", cycle_of_keys, "@a mapping as its own key@", 0},
+    {"64 MiB of one plain text", plain_text, "@64 MiB of one plain text@", 0},
+    {"64 MiB of one quoted text", quoted_text, "@64 MiB of one quoted text@", 0},
+    {"64 MiB of apostrophes", apostrophes, "@64 MiB of apostrophes@", 0},
+    {"64 MiB of one literal text", literal_text, "@64 MiB of one literal text@", 0},
+    {"64 MiB of line ends in a folded text", folded_text, "@64 MiB of line ends in a folded text@", 0},
+    {"a text of 64 KiB and one byte", long_text, "@a text of 64 KiB and one byte@", 0},
+    {"a comment of 64 MiB", comment, "@a comment of 64 MiB@", 0},
+    {"64 MiB of comments", comments, "@64 MiB of comments@", 0},
+    {"64 MiB of line feeds", newlines, "@64 MiB of line feeds@", 0},
+    {"64 MiB of carriage returns", carriage_returns, "@64 MiB of carriage returns@", 0},
+    {"64 MiB of tabs", tabs, "@64 MiB of tabs@", 0},
+    {"64 MiB of blanks", blanks, "@64 MiB of blanks@", 0},
+    {"64 MiB of commas", commas, "@64 MiB of commas@", 0},
+    {"64 MiB of colons", colons, "@64 MiB of colons@", 0},
+    {"64 MiB of dashes", dashes, "@64 MiB of dashes@", 0},
+    {"64 MiB of ampersands", ampersands, "@64 MiB of ampersands@", 0},
+    {"64 MiB of stars", stars, "@64 MiB of stars@", 0},
+    {"64 MiB of exclamation marks", exclamation_marks, "@64 MiB of exclamation marks@", 0},
+    {"a tag of 8 MiB", long_tag, "@a tag of 8 MiB@", 0},
+    {"30,000 %TAG lines", tag_lines, "@30,000 %TAG lines@", 0},
+    {"100,000 %YAML lines", yaml_lines, "@100,000 %YAML lines@", 0},
+    {"16 million documents", documents, "@16 million documents@", 0},
+    {"a list of 32 million entries", list_of_brackets, "@a list of 32 million entries@", 0},
+    {"a list of 32 million lines", list_of_lines, "@a list of 32 million lines@", 0},
+    {"30 million entries in a hundred lists", lists_in_a_list, "@30 million entries in a hundred lists@", 0},
+    {"a million keys that are all the same", keys_the_same, "@a million keys that are all the same@", 0},
+    {"a million unknown keys", keys_unknown, "@a million unknown keys@", 0},
+    {"200,000 times the same key in a step", keys_the_same_in_a_step, "@200,000 times the same key in a step@", 0},
+    {"300,000 steps of one id", steps_the_same, "@300,000 steps of one id@", 0},
+    {"300,000 times the same word", words_the_same, "@300,000 times the same word@", 0},
+    {"64 MiB of NUL", bytes_nul, "@64 MiB of NUL@", 0},
+    {"64 MiB that are not UTF-8", bytes_high, "@64 MiB that are not UTF-8@", 0},
+    {"every other byte not UTF-8", bytes_in_between, "@every other byte not UTF-8@", 0},
+    {"64 MiB of control characters", bytes_c1, "@64 MiB of control characters@", 0},
+    {"a bad byte behind 100,000 entries", late_byte, "@a bad byte behind 100,000 entries@", 0},
+    {"10,000 bidi controls", bidi, "@10,000 bidi controls@", 0},
+    {"10,000 tag characters", tag_characters, "@10,000 tag characters@", 0},
+    {"20,000 combining marks on one letter", marks, "@20,000 combining marks on one letter@", 0},
+    {"UTF-16, low byte first", utf_16_low, "@UTF-16, low byte first@", 0},
+    {"UTF-16, high byte first", utf_16_high, "@UTF-16, high byte first@", 0},
+    {"UTF-16 with a mark, low byte first", utf_16_low_marked, "@UTF-16 with a mark, low byte first@", 0},
+    {"UTF-16 with a mark, high byte first", utf_16_high_marked, "@UTF-16 with a mark, high byte first@", 0},
+    {"an empty file", nothing, "@an empty file@", 0},
+    {"only comments", only_comments, "@only comments@", 0},
+    {"only three dashes", only_dashes, "@only three dashes@", 0},
+    {"only a byte order mark", only_a_mark, "@only a byte order mark@", 0},
+    {"two documents", two_documents, "@two documents@", 0},
+    {"a byte more than 64 MiB", too_large, "@a byte more than 64 MiB@", 0},
+    {"100,001 steps", steps_too_many, "@100,001 steps@", 0},
+    {"400,001 arrows from one step", arrows_too_many, "@400,001 arrows from one step@", 0},
+    {"400,400 arrows", arrows_too_many_in_all, "@400,400 arrows@", 0},
+    {"1,001 teams", teams_too_many, "@1,001 teams@", 0},
+    {"251 organisations", organisations_too_many, "@251 organisations@", 0},
+    {"1,001 things", things_too_many, "@1,001 things@", 0},
+    {"an id of 60,000 letters", long_id, "@an id of 60,000 letters@", 0},
+    {"500 ids of 60,000 letters", long_ids, "@500 ids of 60,000 letters@", 0},
+    {"20,000 private quotes", private_words, "@20,000 private quotes@", LARGE | REPORT},
+    {"200,000 private quotes in what is no YAML", private_words_in_no_yaml, "@200,000 private quotes in what is no YAML@", 0},
+    {"50,000 blocks in each other, and arrows back into each", back_into_blocks, "@50,000 blocks in each other, and arrows back into each@", LARGE},
+    {"50,000 blocks in each other, and arrows out of each", out_of_blocks, "@50,000 blocks in each other, and arrows out of each@", LARGE},
+    {"99,000 branches that meet", branches_that_meet, "@99,000 branches that meet@", LARGE},
+    {"60,000 goals on 60,000 outcomes", goals_on_outcomes, "@60,000 goals on 60,000 outcomes@", LARGE},
+    {"64 MiB of text through a pipe", plain_text, "@64 MiB of text through a pipe@", PIPE},
+    {"a byte more than 64 MiB through a pipe", too_large, "@a byte more than 64 MiB through a pipe@", PIPE},
+    {"a file that is not there", NULL, "@a file that is not there@", 0},
+    {"a folder", NULL, "@a folder@", FOLDER},
+    {"a file that may not be read", only_comments, "@a file that may not be read@", NOBODY},
+    {"a file without end", NULL, "@a file without end@", ENDLESS},
+    {"a ring of 100,000 steps", ring, "@a ring of 100,000 steps@", LARGE | REPORT},
+    {"a chain of 100,000 steps", chain, "@a chain of 100,000 steps@", LARGE | REPORT},
+    {"50,000 blocks in each other", nested_blocks, "@50,000 blocks in each other@", LARGE | REPORT},
+    {"a block of 99,998 branches", wide_block, "@a block of 99,998 branches@", LARGE | REPORT},
+    {"400,000 arrows to one step", arrows_to_one_step, "@400,000 arrows to one step@", LARGE | REPORT},
+    {"60 MiB of comments in between", comments_in_between, "@60 MiB of comments in between@", LARGE | REPORT},
+};
+
+enum { TRIALS = sizeof trials / sizeof *trials };
+
+/* ---------------------------------------------------------------- a case */
+
+/* What the child found out; shared with it. */
+struct findings {
+	bool done, refused, reported;
+	size_t peak;
+	size_t said_length;
+	char said[1000];
+};
+
+static _Noreturn void stop(const char *what)
+{
+	perror(what);
+	exit(2);
+}
+
+static bool keep_start(void *target, const char *bytes, size_t length)
+{
+	struct findings *findings = target;
+	size_t room = sizeof findings->said - 1 - findings->said_length;
+	length = length < room ? length : room;
+	memcpy(findings->said + findings->said_length, bytes, length);
+	findings->said_length += length;
+	return true;
+}
+
+static bool throw_away(void *target, const char *bytes, size_t length)
+{
+	(void)target;
+	(void)bytes;
+	(void)length;
+	return true;
+}
+
+static bool report(struct document *document)
+{
+	struct analysis_options options = {.people = 10, .threads = 2};
+	struct report_options report_options = {.kind = KIND_COUNT};
+	struct writer writer;
+	struct analysis *analysis = analysis_new(document->pathway, &options, &document->diagnostics);
+	const struct analysis *const all[] = {analysis};
+	writer_init(&writer, throw_away, NULL);
+	bool fine = analysis && report_write_text(&writer, all, 1, &report_options);
+	fine = writer_finish(&writer) && fine;
+	analysis_free(analysis);
+	return fine;
+}
+
+/* In the child. */
+static void look_into(const char *path, unsigned flags, struct findings *findings)
+{
+	struct writer writer;
+	peak_start();
+	struct document *document = document_read(path);
+	if (!document)
+		return;
+	writer_init(&writer, keep_start, findings);
+	diagnostics_print(&document->diagnostics, &document->source, &writer);
+	writer_finish(&writer);
+	findings->peak = peak_bytes();
+	findings->refused = !document->pathway;
+	findings->reported = document->pathway && (flags & REPORT) && report(document);
+	document_free(document);
+	findings->done = true;
+}
+
+static void fill(const char *path, const struct trial *trial)
+{
+	FILE *file = fopen(path, "w");
+	if (!file)
+		stop(path);
+	trial->write(file);
+	if (fclose(file) != 0 && errno != EPIPE)
+		stop(path);
+}
+
+static pid_t in_child(void)
+{
+	fflush(stdout);
+	pid_t child = fork();
+	if (child < 0)
+		stop("fork");
+	if (child == 0)
+		alarm(MOST_SECONDS);
+	return child;
+}
+
+static pid_t start_filling(const char *path, const struct trial *trial)
+{
+	pid_t child = in_child();
+	if (child == 0) {
+		signal(SIGPIPE, SIG_IGN);
+		fill(path, trial);
+		_exit(0);
+	}
+	return child;
+}
+
+static int ended(pid_t child)
+{
+	int status;
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			stop("waitpid");
+	return status;
+}
+
+static int look(const char *path, const struct trial *trial, struct findings *findings)
+{
+	pid_t child = in_child();
+	if (child == 0) {
+		if ((trial->flags & NOBODY) && geteuid() == 0 && setresuid(NOBODY_ID, NOBODY_ID, NOBODY_ID) != 0)
+			_exit(3);
+		look_into(path, trial->flags, findings);
+		_exit(0);
+	}
+	return ended(child);
+}
+
+/* What stands in the folder while the case is looked at; its bytes. */
+static size_t set_up(const char *path, const struct trial *trial)
+{
+	struct stat facts = {0};
+	if ((trial->flags & FOLDER) && mkdir(path, 0777) != 0)
+		stop(path);
+	if ((trial->flags & PIPE) && mkfifo(path, 0666) != 0)
+		stop(path);
+	if (trial->write && !(trial->flags & PIPE))
+		fill(path, trial);
+	if ((trial->flags & NOBODY) && chmod(path, 0) != 0)
+		stop(path);
+	if (stat(path, &facts) != 0 || !S_ISREG(facts.st_mode))
+		return SOURCE_LARGEST;
+	return (size_t)facts.st_size;
+}
+
+static const char *path_of(const struct trial *trial)
+{
+	return trial->flags & ENDLESS ? "/dev/zero" : PATH;
+}
+
+static const char *fault_of(const struct trial *trial, int status, const struct findings *findings, size_t bytes)
+{
+	size_t name = strlen(path_of(trial)), length = strlen(trial->says);
+	bool quiet = length == 0, alike = quiet ? findings->said_length == 0
+	                                        : findings->said_length > name + length &&
+	                                              strncmp(findings->said + name, trial->says, length) == 0;
+	if (WIFSIGNALED(status))
+		return WTERMSIG(status) == SIGALRM ? "did not end" : "crashed";
+	if (WEXITSTATUS(status) != 0 || !findings->done)
+		return "broke off";
+	if (!alike)
+		return "not what is expected";
+	if (findings->refused != !(trial->flags & REPORT))
+		return findings->refused ? "refused" : "not refused";
+	if ((trial->flags & REPORT) && !findings->reported)
+		return "not reported";
+	if (!(trial->flags & LARGE) && findings->peak > bytes + MOST_MEMORY)
+		return "too much memory";
+	return NULL;
+}
+
+/* `findings` is shared with the child. */
+static bool run(unsigned number, const struct trial *trial, struct findings *findings)
+{
+	const char *path = path_of(trial);
+	size_t bytes = set_up(PATH, trial);
+	*findings = (struct findings){0};
+	pid_t filling = trial->flags & PIPE ? start_filling(PATH, trial) : 0;
+	int status = look(path, trial, findings);
+	if (filling)
+		ended(filling);
+	remove(PATH);
+	const char *fault = fault_of(trial, status, findings, bytes);
+	findings->said[strcspn(findings->said, "\n")] = '\0';
+	printf("%s %u - %s%s%s\n", fault ? "not ok" : "ok", number, trial->name, fault ? ": " : "", fault ? fault : "");
+	if (fault)
+		printf("# expected: ...%s\n# said:     %s\n", trial->says, findings->said);
+	printf("# %.1f MiB beyond the file's %.1f\n", findings->peak > bytes ? (double)(findings->peak - bytes) / MIB : 0.,
+	       (double)bytes / MIB);
+	return !fault;
+}
+
+static int write_one(const char *name, const char *path)
+{
+	for (unsigned i = 0; i < TRIALS; i++)
+		if (strcmp(trials[i].name, name) == 0 && trials[i].write) {
+			fill(path, &trials[i]);
+			return 0;
+		}
+	fprintf(stderr, "hostile: there is no case '%s'\n", name);
+	return 2;
+}
+
+/* A folder of our own, which others may pass. */
+static void enter_folder(char *name)
+{
+	const char *place = getenv("TMPDIR");
+	snprintf(name, FOLDER_NAME, "%s/hostile-XXXXXX", place ? place : "/tmp");
+	if (!mkdtemp(name) || chmod(name, 0711) != 0 || chdir(name) != 0)
+		stop(name);
+}
+
+int main(int argument_count, char **arguments)
+{
+	char folder[FOLDER_NAME];
+	bool fine = true;
+	if (argument_count == 4 && strcmp(arguments[1], "--write") == 0)
+		return write_one(arguments[2], arguments[3]);
+	struct findings *findings =
+	    mmap(NULL, sizeof *findings, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (findings == MAP_FAILED)
+		stop("mmap");
+	enter_folder(folder);
+	if (argument_count == 1)
+		printf("1..%u\n", (unsigned)TRIALS);
+	for (unsigned i = 0; i < TRIALS; i++)
+		if (argument_count == 1 || strcmp(arguments[1], trials[i].name) == 0)
+			fine &= run(i + 1, &trials[i], findings);
+	rmdir(folder);
+	return fine ? 0 : 1;
+}
