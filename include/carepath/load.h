@@ -20,6 +20,11 @@ struct document *document_read(const char *file);
 /* The same for text at hand, which must outlive the document. */
 struct document *document_from_text(const char *name, const char *text, size_t length);
 
+/* The document's pathway under one of its scenarios; lives as long as the
+ * document. NULL when people then get into a loop that nobody can leave, which
+ * is said in the diagnostics, or when there is no memory, which is not. */
+struct pathway *document_under(struct document *document, uint32_t scenario);
+
 void document_free(struct document *document);
 
 /* The reference page of the format (doc/format.md), made from the tables that

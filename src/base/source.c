@@ -172,6 +172,11 @@ static inline struct landmark step(const struct source *source, struct landmark 
 static struct landmark walk(const struct source *source, struct landmark here, uint32_t end)
 {
 	while (here.byte < end) {
+		if (source->text[here.byte] == '\n') {
+			here.byte++;
+			here.position = (struct position){here.position.line + 1, 1};
+			continue;
+		}
 		if (is_plain(source->text[here.byte])) {
 			size_t run = text_plain_run(source->text + here.byte, end - here.byte);
 			here.byte += (uint32_t)run;

@@ -13,6 +13,9 @@ int32_t text_decode(const char *bytes, size_t length, size_t *taken)
 	*taken = 1;
 	if ((unsigned char)bytes[0] < 0x80)
 		return bytes[0];
+	/* These start no character. */
+	if ((unsigned char)bytes[0] < 0xC2 || (unsigned char)bytes[0] > 0xF4)
+		return -1;
 	if (length > 4)
 		length = 4;
 	utf8proc_ssize_t used = utf8proc_iterate((const uint8_t *)bytes, (utf8proc_ssize_t)length, &point);

@@ -67,34 +67,17 @@ enum exit_code unknown_journey(const struct pathway *pathway, const char *id)
 	return unknown_id(pathway, "journey", id, pathway->journey_count, journey_id);
 }
 
-struct change {
-	struct arena *arena;
-	const struct pathway *pathway;
-	uint32_t scenario;
-	struct pathway *changed;
-};
-
-static void change_pathway(void *subject)
-{
-	struct change *change = subject;
-	change->changed = pathway_under(change->arena, change->pathway, change->scenario);
-}
-
-/* TODO(load): document_under(document, scenario) will also look for loops that
- * a scenario leaves without a way out; until then the pathway is changed here. */
 static enum exit_code apply_scenario(struct measured *measured, const char *id)
 {
-	struct change change = {.pathway = measured->pathway};
 	if (!id)
 		return EXIT_DONE;
-	change.scenario = pathway_find_scenario(measured->pathway, id);
-	if (change.scenario == NONE)
+	uint32_t scenario = pathway_find_scenario(measured->pathway, id);
+	if (scenario == NONE)
 		return unknown_id(measured->pathway, "scenario", id, measured->pathway->scenario_count, scenario_id);
-	change.arena = measured->arena = arena_new();
-	if (!change.arena || !arena_try(change.arena, change_pathway, &change))
-		return say_no_memory();
-	measured->pathway = change.changed;
-	return EXIT_DONE;
+	measured->pathway = document_under(measured->document, scenario);
+	if (measured->pathway)
+		return EXIT_DONE;
+	return measured->document->diagnostics.errors > 0 ? EXIT_INPUT : say_no_memory();
 }
 
 static enum exit_code analyse(struct measured *measured, const struct request *request)
@@ -139,6 +122,5 @@ enum exit_code measured_open(struct measured *measured, const char *file, const 
 void measured_close(struct measured *measured)
 {
 	analysis_free(measured->analysis);
-	arena_free(measured->arena);
 	document_free(measured->document);
 }

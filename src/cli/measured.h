@@ -7,7 +7,6 @@
 
 struct measured {
 	struct document *document;
-	struct arena *arena; /* of the pathway under a scenario */
 	const struct pathway *pathway;
 	struct analysis *analysis;
 };

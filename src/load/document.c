@@ -331,6 +331,26 @@ static struct document *open_document(struct work work)
 	return NULL;
 }
 
+static void apply_scenario(void *subject)
+{
+	struct work *work = subject;
+	uint32_t scenario = work->pathway->scenario;
+
+	work->pathway = pathway_under(work->arena, work->document->pathway, scenario);
+	with_scratch(work, find_trap);
+}
+
+struct pathway *document_under(struct document *document, uint32_t scenario)
+{
+	struct pathway wanted = {.scenario = scenario};
+	struct work work = {.arena = document->arena, .document = document, .pathway = &wanted};
+	uint32_t before = document->diagnostics.errors;
+	bool done = arena_try(document->arena, apply_scenario, &work);
+
+	arena_free(work.scratch);
+	return done && document->diagnostics.errors == before ? work.pathway : NULL;
+}
+
 struct document *document_read(const char *file)
 {
 	return open_document((struct work){.name = file});

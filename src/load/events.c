@@ -127,12 +127,14 @@ static struct span event_span(struct pull *pull)
 	return (struct span){start, byte_at(&pull->cursor, pull->event.end_mark.index)};
 }
 
-/* The first byte behind blanks, line ends and comments. */
+/* The first byte behind blanks, line ends and comments, as far as these go. */
 static uint32_t skip_blank(const struct cursor *cursor, uint32_t at)
 {
-	while (at < cursor->length && strchr(" \t\r\n#", cursor->text[at])) {
+	uint32_t end = cursor->length - at > MOST_WITHOUT_EVENT ? at + MOST_WITHOUT_EVENT : cursor->length;
+
+	while (at < end && cursor->text[at] && strchr(" \t\r\n#", cursor->text[at])) {
 		if (cursor->text[at] == '#')
-			while (at < cursor->length && cursor->text[at] != '\n' && cursor->text[at] != '\r')
+			while (at < end && cursor->text[at] != '\n' && cursor->text[at] != '\r')
 				at++;
 		else
 			at++;

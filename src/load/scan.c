@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { BOM_SIZE = 3 };
+enum {
+	BOM_SIZE = 3,
+	LONGEST_COPY = 16 << 20, /* a longer text with bad bytes is not worth reading on */
+};
 
 /* What reading YAML cannot pass. The other characters that no name or text
  * may hold are found where they are read (check.h). */
@@ -50,6 +53,10 @@ static bool is_utf16(const char *text, uint32_t length)
 /* Copies the text on the first bad byte, and puts question marks there. */
 static void blot_out(struct arena *scratch, struct scanned *scanned, char **copy, uint32_t from, size_t length)
 {
+	if (scanned->length > LONGEST_COPY) {
+		scanned->hopeless = true;
+		return;
+	}
 	if (!*copy)
 		scanned->text = *copy = arena_copy(scratch, scanned->text, scanned->length);
 	memset(*copy + from, '?', length);
@@ -81,6 +88,11 @@ static void scan_bytes(struct arena *scratch, const struct source *source, struc
 		at += (uint32_t)text_plain_run(source->text + at, source->length - at);
 		if (at == source->length)
 			break;
+		if (source->text[at] == '\t') {
+			scanned->clean = false;
+			at++;
+			continue;
+		}
 		size_t taken;
 		int32_t point = text_decode(source->text + at, source->length - at, &taken);
 		enum fault fault = fault_of(point);
@@ -104,7 +116,7 @@ static void scan_bytes(struct arena *scratch, const struct source *source, struc
 		report(diagnostics, fault, span, point);
 		bad = fault == NOT_UTF8 ? span : bad;
 	}
-	scanned->hopeless = tag_line || diagnostics->errors > DIAGNOSTICS_MOST;
+	scanned->hopeless |= tag_line || diagnostics->errors > DIAGNOSTICS_MOST;
 }
 
 struct scanned scan_source(struct arena *scratch, const struct source *source, struct diagnostics *diagnostics)
