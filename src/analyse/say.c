@@ -49,7 +49,7 @@ static const char *in_words(const struct saying *say, double seconds)
 
 static bool is_singular(const char *people)
 {
-	return strncmp(people, "1 in ", 5) == 0 || strstr(people, "everyone") || strcmp(people, "no one") == 0;
+	return strstr(people, "everyone") || strstr(people, "Everyone") || strcmp(people, "no one") == 0;
 }
 
 static const char *are(const char *people)
@@ -121,6 +121,8 @@ static const char *from_to(const struct saying *say, const struct finding *findi
 
 static const char *wait_suffix(const struct saying *say, const struct finding *finding)
 {
+	if (say->brief)
+		return "";
 	return plain_format(say->arena, "%s%s", share_of_waiting(say, finding),
 			    next_move(say, &say->pathway->arrows[finding->arrow]));
 }
@@ -151,12 +153,15 @@ static const char *say_over_target(const struct saying *say, const struct findin
 {
 	if (finding->arrow == NONE)
 		return say_clock(say, finding);
+	const struct arrow *arrow = &say->pathway->arrows[finding->arrow];
+	const char *wait =
+	    plain_format(say->arena, "%s people wait %s on average; it should be %s.", from_to(say, finding),
+			 in_words(say, finding->mean), target_in_words(say, &arrow->target));
+	if (say->brief)
+		return wait;
 	char room[PLAIN_ROOM];
 	const char *people = plain_people(finding->per_person, room);
-	const struct arrow *arrow = &say->pathway->arrows[finding->arrow];
-	return plain_format(say->arena, "%s people wait %s on average; it should be %s. %s %s longer.%s",
-			    from_to(say, finding), in_words(say, finding->mean), target_in_words(say, &arrow->target),
-			    sentence(say, plain_format(say->arena, "%s", people)),
+	return plain_format(say->arena, "%s %s %s longer.%s", wait, sentence(say, people),
 			    is_singular(people) ? "waits" : "wait", wait_suffix(say, finding));
 }
 
@@ -281,7 +286,7 @@ static const char *why_nothing(const struct saying *say, const struct finding *f
 	const char *to = say_team(say, finding->teams[1]);
 	enum via via = finding->arrow == NONE ? VIA_NOT_SAID : say->pathway->arrows[finding->arrow].via;
 	if (via == VIA_THE_PERSON)
-		return plain_format(say->arena, "%s hears of it only from the person", to);
+		return plain_format(say->arena, "word reaches %s only through the person", to);
 	if (via == VIA_LETTER || via == VIA_FAX)
 		return plain_format(say->arena, "a %s goes to %s, and it is not said what is in it",
 				    word_of(&via_words, via), to);
@@ -366,9 +371,10 @@ static const char *say_again(const struct saying *say, const struct finding *fin
 				? plain_format(say->arena, "for %s", plain_people(finding->per_person, room))
 				: plain_format(say->arena, "%s a person", plain_times(finding->per_person, room));
 	const char *thing = thing_name(say, finding->thing);
-	const char *why = say_why_again(say, step, finding->thing, asks);
-	return sentence(say, plain_format(say->arena, "“%s” is %s again %s, by %s.%s", thing, asks ? "asked" : "done",
-					  times, teams_of(say, finding->at, finding->at_count, 4), why));
+	const char *why = say->brief ? "" : say_why_again(say, step, finding->thing, asks);
+	return sentence(say,
+			plain_format(say->arena, "“%s” is %s again %s, by %s.%s", thing, asks ? "asked" : "done", times,
+				     teams_of(say, finding->at, finding->at_count, say->brief ? 3 : 5), why));
 }
 
 static const char *say_at_the_same_time(const struct saying *say, const struct finding *finding)
@@ -391,15 +397,30 @@ static const char *say_same_service(const struct saying *say, const struct findi
 
 /* ---- Obstacles ---------------------------------------------------------------------------------- */
 
+/* A text of several lines, said in one sentence: no line feeds, no full stop. */
+static const char *one_line(const struct saying *say, const char *text)
+{
+	char *line = arena_copy(say->arena, text, strlen(text));
+	for (char *at = line; *at != '\0'; at++)
+		if (*at == '\n')
+			*at = ' ';
+	for (size_t end = strlen(line); end > 0 && (line[end - 1] == ' ' || line[end - 1] == '.'); end--)
+		line[end - 1] = '\0';
+	return line;
+}
+
 static const char *say_obstacle(const struct saying *say, const struct finding *finding)
 {
+	char room[PLAIN_ROOM];
 	struct texts obstacles = finding->arrow != NONE ? say->pathway->arrows[finding->arrow].obstacles
 							: say->pathway->steps[finding->at[0]].obstacles;
 	const char *people = who_often(say, finding->per_person);
 	const char *where = finding->arrow != NONE ? from_to(say, finding)
 						   : plain_format(say->arena, "At %s", say_step(say, finding->at[0]));
-	return plain_format(say->arena, "%s: %s (%s).", where, obstacles.at[finding->subject],
-			    finding->per_person <= 1.0001 ? people : "more than once a person");
+	return plain_format(say->arena, "%s: %s (%s).", where, one_line(say, obstacles.at[finding->subject]),
+			    finding->per_person <= 1.0001
+				? people
+				: plain_format(say->arena, "%s a person", plain_times(finding->per_person, room)));
 }
 
 static const char *say_turned_away(const struct saying *say, const struct finding *finding)
@@ -558,7 +579,7 @@ static const struct {
     [RULE_WAITING_IN_HOSPITAL] = {say_waiting_in_hospital,
 				  "Could this wait before “%s” be spent at home, and what would that take?"},
     [RULE_MOSTLY_WAITING] = {say_mostly_waiting, "Which one of these waits would people notice most if it were gone?"},
-    [RULE_NOTHING_PASSED_ON] = {say_nothing_passed_on, "What does %2 need to know, and how could %1 make sure of it?"},
+    [RULE_NOTHING_PASSED_ON] = {say_nothing_passed_on, "What would %2 need to know, and how could %1 make sure of it?"},
     [RULE_NOBODY_TOLD] = {say_nobody_told, "Who should know that the person has left %1?"},
     [RULE_BOUNCE] = {say_bounce, "What would %1 have to know to get it right the first time with %2?"},
     [RULE_HANDOFF_ACROSS] = {say_across, "Could %1 and %2 see the person together?"},
@@ -582,33 +603,32 @@ static const struct {
     [RULE_GOAL_MET] = {say_goal, ""},
 };
 
-static struct saying saying(struct arena *arena, const struct analysis *analysis)
+static const char *say_finding(const struct saying *say, const struct finding *finding)
 {
-	return (struct saying){arena, analysis, analysis->pathway};
+	return sentences[finding->rule].says(say, finding);
 }
 
 const char *finding_says(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
 {
-	struct saying say = saying(arena, analysis);
-	return sentences[finding->rule].says(&say, finding);
+	const struct saying say = {.arena = arena, .analysis = analysis, .pathway = analysis->pathway};
+	return say_finding(&say, finding);
 }
 
 const char *finding_asks(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
 {
-	struct saying say = saying(arena, analysis);
+	const struct saying say = {.arena = arena, .analysis = analysis, .pathway = analysis->pathway};
 	return fill(&say, finding, sentences[finding->rule].asks);
 }
 
 /* Said together: what is wrong with one wait, without saying it twice. */
 const char *short_entry_says(struct arena *arena, const struct analysis *analysis, const struct short_entry *entry)
 {
-	const char *text = finding_says(arena, analysis, &analysis->findings[entry->findings[0]]);
+	const struct saying say = {.arena = arena, .analysis = analysis, .pathway = analysis->pathway, .brief = true};
+	const char *text = say_finding(&say, &analysis->findings[entry->findings[0]]);
 	for (uint32_t i = 1; i < entry->count; i++) {
 		const struct finding *finding = &analysis->findings[entry->findings[i]];
-		const struct finding *before = &analysis->findings[entry->findings[i - 1]];
-		struct saying say = saying(arena, analysis);
-		if (finding->arrow != before->arrow)
-			text = plain_format(arena, "%s %s", text, finding_says(arena, analysis, finding));
+		if (finding->arrow != analysis->findings[entry->findings[i - 1]].arrow)
+			text = plain_format(arena, "%s %s", text, say_finding(&say, finding));
 		else if (finding->rule == RULE_WAITING_IN_HOSPITAL)
 			text = plain_format(arena, "%s It is spent in hospital:%s", text,
 					    a_year(&say, finding->seconds_per_person / 86400, "bed-days"));

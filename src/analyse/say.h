@@ -8,6 +8,7 @@ struct saying {
 	struct arena *arena;
 	const struct analysis *analysis;
 	const struct pathway *pathway;
+	bool brief; /* for the short list: what happens, without what else is known of it */
 };
 
 const char *say_team(const struct saying *say, uint32_t team);

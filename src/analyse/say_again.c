@@ -146,7 +146,7 @@ static const char *say_together(const struct saying *say, const bool *before, ui
 
 const char *step_says_repeats(struct arena *arena, const struct analysis *analysis, uint32_t step)
 {
-	struct saying say = {arena, analysis, analysis->pathway};
+	const struct saying say = {.arena = arena, .analysis = analysis, .pathway = analysis->pathway};
 	const bool *before = steps_before(arena, analysis, step);
 	const char *asked = say_together(&say, before, step, true), *done = say_together(&say, before, step, false);
 	if (*asked == '\0' || *done == '\0')

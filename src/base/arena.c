@@ -30,15 +30,16 @@ enum { GAP = 0, WATCHED = false };
 enum {
 	ALIGN = _Alignof(max_align_t),
 	FIRST_CHUNK = 64 << 10,
-	LARGEST_CHUNK = 16 << 20,
+	LARGEST_CHUNK = 4 << 20,
 	LARGE = 32 << 10, /* from this size on a piece has a block of its own, which can grow in place */
-	HUGE_PAGE = 2 << 20,
+	MAPPED = 1 << 20, /* from this size on a block comes from the kernel */
 };
 
 /* What many pieces share, a chunk, or the block of one. It comes from malloc,
- * or from the kernel when it is as large as a huge page: one fault brings in
- * 2 MiB in place of 4 KiB, which takes a tenth of the time of loading a large
- * file; it is zero already; and it grows without being copied or touched. */
+ * or from the kernel when it is large: then it is zero already, all its pages
+ * come at once and not each by a fault of its own (which halves what memory
+ * costs: a tenth of the time of loading a large file), and it grows without
+ * being copied or touched. */
 struct block {
 	_Alignas(max_align_t) struct block *next;
 	struct block *previous;
@@ -132,26 +133,19 @@ static void relink_block(struct arena *arena, struct block *block)
 /* AddressSanitizer knows nothing of what does not come from malloc. */
 static bool is_mapped(size_t whole)
 {
-	return !WATCHED && whole >= HUGE_PAGE;
+	return !WATCHED && whole >= MAPPED;
 }
 
-/* Whole huge pages: those the kernel puts where a huge page can start. */
-static size_t mapped_size(size_t whole)
-{
-	return (whole + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-}
-
-/* NULL when there is no memory. A kernel without huge pages gives small ones. */
+/* NULL when there is no memory. Huge pages are not asked for: a virtual machine
+ * that gives free memory back has none at hand, and clears them slowly. */
 static struct block *map_block(size_t whole)
 {
-	size_t size = mapped_size(whole);
-	struct block *block = size < whole ? MAP_FAILED
-					   : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct block *block =
+	    mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
 
 	if (block == MAP_FAILED)
 		return NULL;
-	madvise(block, size, MADV_HUGEPAGE);
-	block->mapped = size;
+	block->mapped = whole;
 	return block;
 }
 
@@ -218,12 +212,10 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size)
 /* What lies behind the piece in its last page is zero, as new pages are. */
 static struct block *remap_block(struct block *block, size_t whole)
 {
-	size_t size = mapped_size(whole);
-
-	block = size < whole ? MAP_FAILED : mremap(block, block->mapped, size, MREMAP_MAYMOVE);
+	block = mremap(block, block->mapped, whole, MREMAP_MAYMOVE);
 	if (block == MAP_FAILED)
 		return NULL;
-	block->mapped = size;
+	block->mapped = whole;
 	return block;
 }
 

@@ -168,21 +168,6 @@ void opening_title(const struct page *page, const struct pathway *pathway)
 		    plain_format(page->arena, "As it would be under: %s", pathway->scenarios[pathway->scenario].name));
 }
 
-static void write_short_list(const struct page *page, const struct analysis *analysis)
-{
-	if (analysis->short_count == 0) {
-		page_blank(page);
-		page_text(page, 1, "Nothing on this map stands out as a fault.");
-		return;
-	}
-	page_heading(page, "What hurts most");
-	for (uint32_t i = 0; i < analysis->short_count; i++) {
-		const struct short_entry *entry = &analysis->short_list[i];
-		page_item(page, kind_mark(entry->kind, page->writer->ascii),
-			  short_entry_says(page->arena, analysis, entry));
-	}
-}
-
 /* The first question that one of the entry's findings asks, or "". */
 static const char *question_of(const struct page *page, const struct analysis *analysis,
 			       const struct short_entry *entry)
@@ -193,16 +178,21 @@ static const char *question_of(const struct page *page, const struct analysis *a
 	return question;
 }
 
-static void write_first_changes(const struct page *page, const struct analysis *analysis)
+static void write_short_list(const struct page *page, const struct analysis *analysis)
 {
-	uint32_t number = 0;
+	if (analysis->short_count == 0) {
+		page_blank(page);
+		page_text(page, 1, "Nothing on this map stands out as a fault.");
+		return;
+	}
+	page_heading(page, "What hurts most, and what to ask first");
 	for (uint32_t i = 0; i < analysis->short_count; i++) {
-		const char *question = question_of(page, analysis, &analysis->short_list[i]);
-		if (*question == '\0')
-			continue;
-		if (number++ == 0)
-			page_heading(page, "What to change first");
-		page_item(page, plain_format(page->arena, "%u", number), question);
+		const struct short_entry *entry = &analysis->short_list[i];
+		const char *question = question_of(page, analysis, entry);
+		page_item(page, kind_mark(entry->kind, page->writer->ascii),
+			  short_entry_says(page->arena, analysis, entry));
+		if (*question)
+			page_text(page, 6, question);
 	}
 }
 
@@ -216,5 +206,4 @@ void opening_write(const struct page *page, const struct analysis *analysis)
 	if (*shares)
 		page_text(page, 1, shares);
 	write_short_list(page, analysis);
-	write_first_changes(page, analysis);
 }

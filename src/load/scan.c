@@ -17,8 +17,6 @@ static enum fault fault_of(int32_t point)
 {
 	if (point < 0)
 		return NOT_UTF8;
-	if (point == '\t' || point == '\n' || point == '\r')
-		return FINE;
 	/* libyaml takes U+2028 and U+2029 for line ends, and nobody else does. */
 	if (point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029)
 		return CONTROL;
@@ -50,73 +48,82 @@ static bool is_utf16(const char *text, uint32_t length)
 	       memcmp(text, "\0\0\xFE\xFF", 4) == 0;
 }
 
+/* One look at a file. */
+struct look {
+	struct arena *scratch;
+	const struct source *source;
+	struct diagnostics *diagnostics;
+	struct scanned *scanned;
+	char *copy;
+	struct span bad; /* bytes in a row that are not UTF-8 are one error */
+	bool tag_line;
+};
+
 /* Copies the text on the first bad byte, and puts question marks there. */
-static void blot_out(struct arena *scratch, struct scanned *scanned, char **copy, uint32_t from, size_t length)
+static void blot_out(struct look *look, struct span span)
 {
+	struct scanned *scanned = look->scanned;
+
 	if (scanned->length > LONGEST_COPY) {
 		scanned->hopeless = true;
 		return;
 	}
-	if (!*copy)
-		scanned->text = *copy = arena_copy(scratch, scanned->text, scanned->length);
-	memset(*copy + from, '?', length);
+	if (!look->copy)
+		scanned->text = look->copy = arena_copy(look->scratch, scanned->text, scanned->length);
+	memset(look->copy + span.start, '?', span.end - span.start);
 }
 
 /* libyaml compares each %TAG line with all before it: none may reach it. */
-static bool is_tag_line(const struct source *source, uint32_t at)
+static void start_line(struct look *look, uint32_t at)
 {
-	return source->length - at >= 4 && memcmp(source->text + at, "%TAG", 4) == 0;
-}
-
-static void say_tag_line(struct diagnostics *diagnostics, uint32_t at)
-{
-	diagnostic_error(diagnostics, (struct span){at, at + 4}, "a pathway file has no tags, and so no %%TAG line")
+	if (look->tag_line || look->source->length - at < 4 || memcmp(look->source->text + at, "%TAG", 4) != 0)
+		return;
+	look->tag_line = true;
+	diagnostic_error(look->diagnostics, (struct span){at, at + 4},
+			 "a pathway file has no tags, and so no %%TAG line")
 	    ->help = "take the line out";
 }
 
-static void scan_bytes(struct arena *scratch, const struct source *source, struct diagnostics *diagnostics,
-		       struct scanned *scanned)
+static uint32_t pass_character(struct look *look, uint32_t at)
 {
-	char *copy = NULL;
-	struct span bad = {0, 0}; /* bytes in a row that are not UTF-8 are one error */
-	uint32_t at = scanned->first;
-	bool tag_line = is_tag_line(source, at);
+	size_t taken;
+	int32_t point = text_decode(look->source->text + at, look->source->length - at, &taken);
+	enum fault fault = fault_of(point);
+	struct span span = {at, at + (uint32_t)taken};
 
-	if (tag_line)
-		say_tag_line(diagnostics, at);
-	while (at < source->length && diagnostics->errors <= DIAGNOSTICS_MOST) {
-		at += (uint32_t)text_plain_run(source->text + at, source->length - at);
-		if (at == source->length)
-			break;
-		if (source->text[at] == '\t') {
-			scanned->clean = false;
-			at++;
-			continue;
-		}
-		size_t taken;
-		int32_t point = text_decode(source->text + at, source->length - at, &taken);
-		enum fault fault = fault_of(point);
-		struct span span = {at, at + (uint32_t)taken};
-		at = span.end;
-		if (fault == FINE) {
-			bool ends_line = point == '\n' || point == '\r';
-			if (ends_line && !tag_line && is_tag_line(source, at)) {
-				tag_line = true;
-				say_tag_line(diagnostics, at);
-			}
-			scanned->clean &= ends_line || text_point_fault(point) == TEXT_FINE;
-			continue;
-		}
-		scanned->clean = false;
-		blot_out(scratch, scanned, &copy, span.start, taken);
-		if (fault == NOT_UTF8 && bad.end == span.start && bad.end > 0) {
-			bad.end = span.end;
-			continue;
-		}
-		report(diagnostics, fault, span, point);
-		bad = fault == NOT_UTF8 ? span : bad;
+	look->scanned->clean &= fault == FINE && text_point_fault(point) == TEXT_FINE;
+	if (fault == FINE)
+		return span.end;
+	blot_out(look, span);
+	if (fault == NOT_UTF8 && look->bad.end == span.start && look->bad.end > 0) {
+		look->bad.end = span.end;
+		return span.end;
 	}
-	scanned->hopeless |= tag_line || diagnostics->errors > DIAGNOSTICS_MOST;
+	report(look->diagnostics, fault, span, point);
+	look->bad = fault == NOT_UTF8 ? span : look->bad;
+	return span.end;
+}
+
+static void scan_bytes(struct look *look)
+{
+	const struct source *source = look->source;
+	uint32_t at = look->scanned->first;
+
+	start_line(look, at);
+	while (at < source->length && look->diagnostics->errors <= DIAGNOSTICS_MOST) {
+		char byte = source->text[at];
+		if (byte == '\n' || byte == '\r') {
+			start_line(look, ++at);
+		} else if (byte == '\t') {
+			look->scanned->clean = false;
+			at++;
+		} else if (byte >= 0x20 && byte < 0x7F) {
+			at += (uint32_t)text_plain_run(source->text + at, source->length - at);
+		} else {
+			at = pass_character(look, at);
+		}
+	}
+	look->scanned->hopeless |= look->tag_line || look->diagnostics->errors > DIAGNOSTICS_MOST;
 }
 
 struct scanned scan_source(struct arena *scratch, const struct source *source, struct diagnostics *diagnostics)
@@ -132,6 +139,7 @@ struct scanned scan_source(struct arena *scratch, const struct source *source, s
 	}
 	if (source->length >= BOM_SIZE && memcmp(source->text, "\xEF\xBB\xBF", BOM_SIZE) == 0)
 		scanned.first = BOM_SIZE;
-	scan_bytes(scratch, source, diagnostics, &scanned);
+	scan_bytes(&(struct look){
+	    .scratch = scratch, .source = source, .diagnostics = diagnostics, .scanned = &scanned});
 	return scanned;
 }
