@@ -219,7 +219,9 @@ static bool prepare_carrying(struct handoffs *handoffs)
 	for (uint32_t c = 0; c < network->component_count; c++)
 		if (network_is_loop(network, c)) {
 			handoffs->loops[c] = loop_new(arena, network, c, leaves);
-			if (!handoffs->loops[c])
+			/* Branches that all arrive can make more of what is
+			 * carried at each round than leaves the loop. */
+			if (!handoffs->loops[c] || !loop_settles(handoffs->loops[c]))
 				return false;
 		}
 	handoffs->loop_work = loop_work_new(arena, handoffs->loops, network->component_count);
@@ -490,9 +492,15 @@ struct leads {
 	LIST(struct lead) list;
 };
 
-static bool leads_on(const struct arrow *arrow)
+/* Nothing is handed over in a new episode, nor out of a branch that goes on. */
+static bool leads_on(const struct pathway *pathway, const struct arrow *arrow)
 {
-	return arrow->to != NONE && arrow->role != ARROW_THEN && !duration_given(&arrow->after);
+	if (arrow->to == NONE || arrow->role == ARROW_THEN || duration_given(&arrow->after))
+		return false;
+	if (!arrow->ends_branch)
+		return true;
+	const struct branch *branch = &pathway->branches[pathway->steps[arrow->from].branch];
+	return !pathway->arrows[branch->arrow].goes_on;
 }
 
 static void add_lead(struct work *work, struct leads *leads, uint32_t a, uint32_t *lead_of, uint32_t first)
@@ -519,7 +527,7 @@ static struct leads find_leads(struct work *work)
 	for (uint32_t s = 0; s < pathway->step_count; s++) {
 		const struct step *step = &pathway->steps[s];
 		for (uint32_t a = step->first_arrow; a < step_arrows_end(step); a++)
-			if (leads_on(&pathway->arrows[a]) && pathway->arrows[a].share > 0)
+			if (leads_on(pathway, &pathway->arrows[a]) && pathway->arrows[a].share > 0)
 				add_lead(work, &leads, a, lead_of, leads.first[s]);
 		leads.first[s + 1] = leads.list.count;
 	}

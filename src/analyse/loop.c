@@ -412,6 +412,14 @@ struct loop *loop_new(struct arena *arena, const struct network *network, uint32
 	return loop;
 }
 
+bool loop_settles(const struct loop *loop)
+{
+	for (uint32_t i = 0; i < loop->count; i++)
+		if (!(loop->leaving[i] > 0))
+			return false;
+	return true;
+}
+
 static bool any_cut(const struct loop *loop, const uint8_t *cut)
 {
 	for (uint32_t i = 0; cut && i < loop->count; i++)

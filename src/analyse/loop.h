@@ -39,6 +39,10 @@ struct loop_work *loop_work_new(struct arena *arena, struct loop *const *loops, 
  * l of cut[place] is set, nothing goes on from the place in lane l. */
 void loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits);
 
+/* False when more comes round than goes in, so that there is no mean: only
+ * where shares of a place add up to more than 1. */
+bool loop_settles(const struct loop *loop);
+
 /* For each place of the component the expected visits to it from itself. */
 void loop_returns(struct arena *arena, const struct loop *loop, double *returns);
 

@@ -55,7 +55,8 @@ static struct acceptance read_acceptance(struct load *load, uint32_t value)
 
 void acceptances_read(struct load *load, uint32_t section)
 {
-	struct items items = section ? items_of(load, section) : (struct items){0};
+	bool listed = section && record_listed(load, &acceptance_record, "accept", section);
+	struct items items = listed ? items_of(load, section) : (struct items){0};
 	struct pathway *pathway = load->pathway;
 	uint32_t item;
 

@@ -256,10 +256,16 @@ static bool check_tag(struct pull *pull, const yaml_char_t *tag, struct span spa
 	return false;
 }
 
+/* Without quotes and on one line it is in the event as it is in the file. */
+static bool is_verbatim(const yaml_event_t *event)
+{
+	return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && event->start_mark.line == event->end_mark.line;
+}
+
 /* Keeps the text where it differs from what stands in the file. */
 static void keep_text(struct pull *pull, struct node *node, struct view value)
 {
-	if (view_same(node_text(pull->tree, node), value))
+	if (is_verbatim(&pull->event) || view_same(node_text(pull->tree, node), value))
 		return;
 	uint32_t *kept = arena_take(pull->arena, sizeof *kept + value.length + 1);
 	kept[0] = value.length;

@@ -299,7 +299,8 @@ static struct goal read_goal(struct load *load, uint32_t value)
 
 void goals_read(struct load *load, uint32_t section)
 {
-	struct items items = section ? items_of(load, section) : (struct items){0};
+	bool listed = section && record_listed(load, &goal_record, "goals", section);
+	struct items items = listed ? items_of(load, section) : (struct items){0};
 	uint32_t item;
 
 	load->pathway->goals = ARENA_ARRAY(load->arena, struct goal, items.count);

@@ -1,5 +1,7 @@
 #include "load/hash.h"
 
+enum { LEAST_ROOM = 16 };
+
 /* Two 64-bit numbers folded into one through their 128-bit product. */
 static uint64_t fold(uint64_t a, uint64_t b)
 {
@@ -7,10 +9,10 @@ static uint64_t fold(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static uint32_t hash_of(const struct hash *hash, struct view key, uint32_t space)
+static uint32_t code_of(const struct hash *hash, struct view key, uint32_t space)
 {
 	const uint64_t odd = 0x9e3779b97f4a7c15u;
-	uint64_t seed = fold((uint64_t)(uintptr_t)hash->slots ^ odd, 0xd6e8feb86659fd93u);
+	uint64_t seed = hash->seed;
 	uint64_t value = fold(seed ^ space, odd ^ key.length);
 	uint32_t at = 0;
 	for (; at + 8 <= key.length; at += 8) {
@@ -28,48 +30,77 @@ static struct hash_slot *slot_of(const struct hash *hash, struct view key, uint3
 {
 	for (uint32_t at = code & (hash->room - 1);; at = (at + 1) & (hash->room - 1)) {
 		struct hash_slot *slot = &hash->slots[at];
-		if (!slot->bytes)
+		if (!slot->entry)
 			return slot;
-		if (slot->hash == code && slot->space == space &&
-		    view_same((struct view){slot->bytes, slot->length}, key))
+		const struct hash_entry *entry = &hash->entries.at[slot->entry - 1];
+		if (slot->code == code && entry->space == space &&
+		    view_same((struct view){entry->bytes, entry->length}, key))
 			return slot;
 	}
+}
+
+static uint32_t *value_in(const struct hash *hash, const struct hash_slot *slot)
+{
+	return &hash->entries.at[slot->entry - 1].value;
 }
 
 uint32_t *hash_find(const struct hash *hash, struct view key, uint32_t space)
 {
 	if (hash->room == 0)
 		return NULL;
-	struct hash_slot *slot = slot_of(hash, key, space, hash_of(hash, key, space));
-	return slot->bytes ? &slot->value : NULL;
+	const struct hash_slot *slot = slot_of(hash, key, space, code_of(hash, key, space));
+	return slot->entry ? value_in(hash, slot) : NULL;
 }
 
-static void grow(struct arena *arena, struct hash *hash)
+/* The slots are dealt out anew by the codes that they keep. */
+static void set_room(struct arena *arena, struct hash *hash, uint32_t room)
 {
-	struct hash old = *hash;
-	hash->room = old.room ? old.room * 2 : 16;
-	hash->slots = ARENA_ARRAY(arena, struct hash_slot, hash->room);
-	for (uint32_t i = 0; i < old.room; i++) {
-		struct hash_slot slot = old.slots[i];
-		if (!slot.bytes)
-			continue;
-		struct view key = {slot.bytes, slot.length};
-		slot.hash = hash_of(hash, key, slot.space);
-		*slot_of(hash, key, slot.space, slot.hash) = slot;
+	const struct hash_slot *old = hash->slots;
+	uint32_t old_room = hash->room;
+
+	hash->room = room;
+	hash->slots = ARENA_ARRAY(arena, struct hash_slot, room);
+	if (!old)
+		hash->seed = fold((uint64_t)(uintptr_t)hash->slots ^ 0x9e3779b97f4a7c15u, 0xd6e8feb86659fd93u);
+	for (uint32_t i = 0; i < old_room; i++) {
+		uint32_t at = old[i].code & (room - 1);
+		while (old[i].entry && hash->slots[at].entry)
+			at = (at + 1) & (room - 1);
+		if (old[i].entry)
+			hash->slots[at] = old[i];
+	}
+}
+
+static bool is_full(const struct hash *hash, uint32_t count)
+{
+	return count * 4ull > hash->room * 3ull;
+}
+
+void hash_reserve(struct arena *arena, struct hash *hash, uint32_t count)
+{
+	uint32_t room = hash->room ? hash->room : LEAST_ROOM;
+
+	while (count * 4ull > room * 3ull && room <= UINT32_MAX / 2)
+		room *= 2;
+	if (room > hash->room)
+		set_room(arena, hash, room);
+	if (hash->entries.room == 0 && count > 0) {
+		hash->entries.at = ARENA_ARRAY(arena, struct hash_entry, count);
+		hash->entries.room = count;
 	}
 }
 
 uint32_t *hash_add(struct arena *arena, struct hash *hash, struct view key, uint32_t space, uint32_t value,
 		   bool *is_new)
 {
-	if ((hash->count + 1) * 4ull > hash->room * 3ull)
-		grow(arena, hash);
-	uint32_t code = hash_of(hash, key, space);
+	if (is_full(hash, hash->entries.count + 1))
+		set_room(arena, hash, hash->room ? hash->room * 2 : LEAST_ROOM);
+	uint32_t code = code_of(hash, key, space);
 	struct hash_slot *slot = slot_of(hash, key, space, code);
-	*is_new = !slot->bytes;
+	*is_new = !slot->entry;
 	if (*is_new) {
-		*slot = (struct hash_slot){key.bytes, key.length, space, code, value};
-		hash->count++;
+		*list_add(arena, &hash->entries) = (struct hash_entry){key.bytes, key.length, space, value};
+		*slot = (struct hash_slot){code, hash->entries.count};
 	}
-	return &slot->value;
+	return value_in(hash, slot);
 }

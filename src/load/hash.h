@@ -4,6 +4,10 @@
  * A key is a text and a number (its space), so that one table can hold pairs
  * too. Keys are not copied: their bytes must stay where they are. The hash is
  * seeded with where the table lies, so that no file can be made to collide.
+ *
+ * What is kept of the keys stands in the order in which they came, and the
+ * slots say only where: so slots are small, and keys that are looked up one
+ * after the other, as those of steps that lead to one another, lie together.
  */
 #ifndef LOAD_HASH_H
 #define LOAD_HASH_H
@@ -18,13 +22,19 @@ struct view {
 };
 
 struct hash_slot {
-	const char *bytes; /* NULL: free */
-	uint32_t length, space, hash, value;
+	uint32_t code, entry; /* entry: one more than its index; 0: free */
+};
+
+struct hash_entry {
+	const char *bytes;
+	uint32_t length, space, value;
 };
 
 struct hash {
 	struct hash_slot *slots;
-	uint32_t room, count; /* room is a power of two, or 0 */
+	uint32_t room; /* slots: a power of two, or 0 */
+	uint64_t seed;
+	LIST(struct hash_entry) entries;
 };
 
 static inline bool view_same(struct view a, struct view b)
@@ -41,6 +51,9 @@ static inline bool view_is(struct view view, const char *text)
 {
 	return view_same(view, view_of(text));
 }
+
+/* Makes room for so many keys at once. */
+void hash_reserve(struct arena *arena, struct hash *hash, uint32_t count);
 
 /* The value kept for the key, or NULL. Valid until something is added. */
 uint32_t *hash_find(const struct hash *hash, struct view key, uint32_t space);

@@ -278,12 +278,17 @@ static bool no_key(const struct problem *problem, struct syntax_fault *fault)
 /* A line that has a ':', but nothing that divides it from what follows. */
 static bool colon_runs_on(const struct problem *problem, struct syntax_fault *fault)
 {
-	if (!says(problem->context, "while scanning a simple key") ||
-	    !says(problem->problem, "could not find expected ':'"))
+	bool no_colon = says(problem->context, "while scanning a simple key") &&
+			says(problem->problem, "could not find expected ':'");
+	if (!no_colon && !says(problem->problem, "mapping values are not allowed"))
 		return false;
-	*fault = fault_at(problem, problem->context_at, THE_LINE, "a blank is missing behind the ':' of this line",
+	uint32_t start = line_start(problem, no_colon ? problem->context_at : problem->at);
+	while (start < problem->length && problem->text[start] == ' ')
+		start++;
+	*fault = fault_at(problem, start, THE_LINE, "a blank is missing behind the first ':' of this line",
 			  "write 'key: value'");
-	return memchr(problem->text + fault->span.start, ':', fault->span.end - fault->span.start) != NULL;
+	const char *colon = memchr(problem->text + start, ':', fault->span.end - start);
+	return colon && colon + 1 < problem->text + fault->span.end && colon[1] != ' ' && colon[1] != '\t';
 }
 
 /* '|' was hardly meant to compare anything. */

@@ -170,6 +170,26 @@ static bool say_not_here(struct gathering *gathering, uint32_t key)
 	return true;
 }
 
+/* Inside { } a ':' divides only with a blank behind it. */
+static bool say_run_together(struct gathering *gathering, uint32_t key, uint32_t value)
+{
+	struct load *load = gathering->walk.load;
+	struct view name = load_view(load, key), before = name;
+	const char *colon = memchr(name.bytes, ':', name.length);
+
+	if (!colon || !node_is_blank(load_node(load, value)) || load_node(load, key)->style != NODE_BARE)
+		return false;
+	before.length = (uint32_t)(colon - name.bytes);
+	uint32_t found = before.length ? find_field(gathering->record, before, 0) : NONE;
+	if (found == NONE)
+		return false;
+	diagnostic_error(load->diagnostics, load_span(load, key), "a blank is missing behind the ':' of '%s'",
+			 gathering->record->fields[found].key)
+	    ->help = "write 'key: value'";
+	gathering->given->suspected |= 1u << found;
+	return true;
+}
+
 static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t value)
 {
 	struct load *load = gathering->walk.load;
@@ -178,7 +198,7 @@ static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t valu
 	uint32_t count = key_list(record, keys);
 	struct view name = load_view(load, key);
 
-	if (say_not_here(gathering, key))
+	if (say_not_here(gathering, key) || say_run_together(gathering, key, value))
 		return;
 	bool kept = load->diagnostics->errors < DIAGNOSTICS_MOST;
 	const char *near = kept ? text_nearest(load_line(load, name), keys, count) : NULL;
@@ -277,6 +297,23 @@ bool record_read(struct load *load, const struct record *record, uint32_t value,
 	return true;
 }
 
+bool record_listed(struct load *load, const struct record *record, const char *key, uint32_t value)
+{
+	const struct node *node = load_node(load, value);
+
+	if (node->kind != NODE_MAPPING || node->count == 0)
+		return true;
+	for (uint32_t name = node->first; name; name = load_node(load, load_node(load, name)->next)->next)
+		if (is_merge(load, name) || load_node(load, name)->kind != NODE_TEXT ||
+		    find_field(record, load_view(load, name), 0) != NONE)
+			return true;
+	load_help(load,
+		  diagnostic_error(load->diagnostics, node_span(node), "'%s' takes a list of mappings, not a mapping",
+				   key),
+		  "each starts with '- %s: …'", record->fields[0].key);
+	return false;
+}
+
 struct span given_span(const struct load *load, const struct given *given, uint32_t field)
 {
 	return load_span(load, given->value[field] ? given->value[field] : given->key[field]);
@@ -313,6 +350,10 @@ bool pairs_read(struct load *load, const char *what, uint32_t value, struct pair
 			    ->help = "each line starts with an id and ':', without '-' or brackets";
 		return false;
 	}
+	uint32_t count = load_node(load, value)->count / 2;
+	hash_reserve(load->scratch, &pairs->by_key, count);
+	pairs->at.at = ARENA_ARRAY(load->scratch, struct pair, count);
+	pairs->at.room = count;
 	walk_pairs(&listing.walk, value);
 	return true;
 }

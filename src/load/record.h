@@ -68,6 +68,10 @@ struct given {
 bool record_read(struct load *load, const struct record *record, uint32_t value, struct span at, const char *id,
 		 void *into, struct given *given);
 
+/* Whether a list of such records stands there. One alone counts as a list; a
+ * mapping without any of its keys is no list, which is said. */
+bool record_listed(struct load *load, const struct record *record, const char *key, uint32_t value);
+
 static inline bool given_has(const struct given *given, uint32_t field)
 {
 	return given->key[field] != 0;

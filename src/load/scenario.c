@@ -136,7 +136,11 @@ static void read_waits_from(struct reading *reading, uint32_t from, uint32_t val
 		if (!read || arrow == NONE)
 			continue;
 		change.to = load->pathway->arrows[arrow].to;
-		if (change.to != NONE)
+		if (duration_given(&load->pathway->arrows[arrow].after))
+			diagnostic_error(load->diagnostics, load_span(load, pairs.at.at[i].key),
+					 "life goes on between '%s' and '%s' ('after'): nobody waits there",
+					 load->pathway->steps[from].id, load->pathway->steps[change.to].id);
+		else if (change.to != NONE)
 			*list_add(load->arena, &reading->waits) = change;
 		else if (load->pathway->arrows[arrow].outcome != NONE)
 			diagnostic_error(load->diagnostics, load_span(load, pairs.at.at[i].key),

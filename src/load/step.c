@@ -59,7 +59,7 @@ static const struct field fields[] = {
 	.meaning = "what is done (`x-ray`, `falls risk assessment`); the same word in two steps is the same thing"},
     [ASKS] = {KEY("asks"), &value_words, AT(step.asks), .words_class = WORDS_THINGS,
 	.meaning = "what the person is asked for (`story`, `medicines`, `home situation`)"},
-    [AGAIN] = {KEY("again"), &value_words, AT(step.again), .words_class = WORDS_NAMED,
+    [AGAIN] = {KEY("again"), &value_words, AT(step.again), .words_class = WORDS_OTHER,
 	.meaning = "of these, what is repeated here on purpose (never flagged)"},
     [TAKES] = {KEY("takes"), &value_takes, AT(step.takes), .meaning = "staff's hands-on time"},
     [LASTS] = {KEY("lasts"), &value_duration, AT(step.lasts),

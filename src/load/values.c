@@ -214,10 +214,12 @@ static struct known_duration *known_duration(struct load *load, struct view text
 {
 	uint64_t letters = minutes + 2u * length;
 
-	if (text.length == 0 || text.length > sizeof load->known[0].text)
+	if (text.length == 0 || text.length > sizeof load->known->text)
 		return NULL;
 	for (uint32_t i = 0; i < text.length; i++)
 		letters = letters * 31 + (unsigned char)text.bytes[i];
+	if (!load->known)
+		load->known = ARENA_ARRAY(load->scratch, struct known_duration, KNOWN_DURATIONS);
 	return &load->known[letters % KNOWN_DURATIONS];
 }
 

@@ -20,7 +20,7 @@ static void change_waits(struct pathway *pathway, const struct scenario *scenari
 			continue;
 		}
 		for (uint32_t a = step->first_arrow; a < step_arrows_end(step); a++)
-			if (pathway->arrows[a].to == change->to)
+			if (pathway->arrows[a].to == change->to && !duration_given(&pathway->arrows[a].after))
 				change_duration(&pathway->arrows[a].wait, change);
 	}
 }
