@@ -10,8 +10,12 @@
 
 #ifdef COUNTED
 
-#include <sanitizer/allocator_interface.h>
 #include <stdatomic.h>
+
+/* Of the sanitizer's own <sanitizer/allocator_interface.h>, which gcc's package leaves out. */
+int __sanitizer_install_malloc_and_free_hooks(void (*taken)(const volatile void *, size_t),
+					      void (*given_back)(const volatile void *));
+size_t __sanitizer_get_allocated_size(const volatile void *at);
 
 static atomic_long now, most;
 
