@@ -290,6 +290,9 @@ enum side team_side(const struct pathway *pathway, uint32_t team);
 uint32_t step_doer_count(const struct step *step);
 uint32_t step_doer(const struct step *step, uint32_t number);
 
+/* The same teams do both, listed alike. */
+bool step_same_doers(const struct step *a, const struct step *b);
+
 /* A staff step is one whose team is not on the person's side. */
 bool step_by_staff(const struct pathway *pathway, const struct step *step);
 

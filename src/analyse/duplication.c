@@ -80,12 +80,6 @@ static struct groups steps_of_things(struct work *work, const struct trade *trad
 	return groups_build(work->scratch, &entries, pathway->word_count);
 }
 
-static bool same_doers(const struct step *a, const struct step *b)
-{
-	return a->team == b->team && a->with.count == b->with.count &&
-	       (a->with.count == 0 || memcmp(a->with.at, b->with.at, a->with.count * sizeof *a->with.at) == 0);
-}
-
 /* Sorts the steps of a thing by their doers; of_team has one number a
  * team (NONE at first), by which those with one doer are found at once. */
 static uint32_t doers_of(struct duplication *duplication, uint32_t thing, uint32_t s, uint32_t first, uint32_t *of_team)
@@ -95,7 +89,7 @@ static uint32_t doers_of(struct duplication *duplication, uint32_t thing, uint32
 	if (number != NONE && number >= first)
 		return number;
 	for (number = first; number < duplication->doers.count; number++)
-		if (same_doers(step, &steps[duplication->doers.at[number].example]))
+		if (step_same_doers(step, &steps[duplication->doers.at[number].example]))
 			return number;
 	struct same_doers *new = list_add(duplication->work->scratch, &duplication->doers);
 	new->thing = thing;

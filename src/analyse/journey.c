@@ -21,11 +21,12 @@ struct beside {
 	uint32_t block;
 	double start, longest; /* seconds: when its holder ended; of branches so far */
 	double longest_waits, waits;
+	double worked_until; /* seconds: when the last step of a branch ended */
 	bool waited_for, arrived;
 	struct tokens carried_in, brought;
 };
 
-/* A step of this episode, for what is asked again. */
+/* Who asked for (or did) a thing in this episode: one step for each set of doers. */
 struct memory {
 	uint32_t *at;
 	uint32_t count, room;
@@ -41,7 +42,8 @@ struct journey_walk {
 	struct open_blocks open;
 	LIST(struct beside) sides;
 	struct tokens tokens;
-	struct memory memory;
+	struct memory *asked, *done; /* of a word */
+	bool *shown;                 /* of a finding: at some stop */
 	bool *team_met, *organisation_met;
 	double end;    /* when the last step ended, seconds after the start */
 	double anchor; /* of dates: what date stands for 0; NAN when none yet */
@@ -249,15 +251,32 @@ static void show_bounce(struct journey_walk *walk, struct shown *shown, uint32_t
 	}
 }
 
+static struct memory *memory_of(const struct journey_walk *walk, uint32_t thing, bool asks)
+{
+	return asks ? &walk->asked[thing] : &walk->done[thing];
+}
+
 static bool asked_before(const struct journey_walk *walk, const struct step *step, uint32_t thing, bool asks)
 {
-	for (uint32_t i = 0; i < walk->memory.count; i++) {
-		const struct step *before = &walk->pathway->steps[walk->memory.at[i]];
-		if (indexes_have(asks ? before->asks : before->does, thing) && !indexes_have(before->again, thing) &&
-		    doers_disjoint(walk->pathway, step, before))
+	const struct memory *memory = memory_of(walk, thing, asks);
+	for (uint32_t i = 0; i < memory->count; i++)
+		if (doers_disjoint(walk->pathway, step, &walk->pathway->steps[memory->at[i]]))
 			return true;
-	}
 	return false;
+}
+
+static void remember(struct journey_walk *walk, uint32_t s, bool asks)
+{
+	const struct step *steps = walk->pathway->steps;
+	struct indexes things = asks ? steps[s].asks : steps[s].does;
+	for (uint32_t i = 0; i < things.count; i++) {
+		struct memory *memory = memory_of(walk, things.at[i], asks);
+		bool known = indexes_have(steps[s].again, things.at[i]);
+		for (uint32_t j = 0; j < memory->count && !known; j++)
+			known = step_same_doers(&steps[s], &steps[memory->at[j]]);
+		if (!known)
+			*list_add(walk->arena, memory) = s;
+	}
 }
 
 /* What is found at the step itself, and what this person is asked again. */
@@ -310,7 +329,8 @@ static void count_asking(struct journey_walk *walk, uint32_t s)
 	*figure(walk, MEASURE_STORY_TOLD) += story != NONE && indexes_have(step->asks, story);
 	*figure(walk, MEASURE_ASKED_AGAIN) += count_again(walk, step, true);
 	*figure(walk, MEASURE_DONE_AGAIN) += count_again(walk, step, false);
-	*list_add(walk->arena, &walk->memory) = s;
+	remember(walk, s, true);
+	remember(walk, s, false);
 }
 
 static void count_teams(struct journey_walk *walk, const struct step *step)
@@ -426,13 +446,14 @@ static double close_block(struct journey_walk *walk, const struct stop *stop, co
 	count_arrow(walk, then);
 	pay_days(walk, holder, side.longest + planned + waited);
 	walk->end = from + waited;
-	return waited;
+	/* What the person sees is how long nothing has happened. */
+	return stop->has_wait ? waited : walk->end - planned - side.worked_until;
 }
 
 static void open_block(struct journey_walk *walk, uint32_t block)
 {
 	struct beside *side = list_add(walk->arena, &walk->sides);
-	*side = (struct beside){.block = block, .start = walk->end};
+	*side = (struct beside){.block = block, .start = walk->end, .worked_until = walk->end};
 	tokens_copy(walk, &side->carried_in, &walk->tokens);
 }
 
@@ -473,7 +494,9 @@ static double go_off_the_map(struct journey_walk *walk, const struct stop *stop)
 static void start_episode(struct journey_walk *walk, const struct arrow *arrow)
 {
 	count_arrow(walk, arrow);
-	walk->memory.count = walk->tokens.count = 0;
+	for (uint32_t word = 0; word < walk->pathway->word_count; word++)
+		walk->asked[word].count = walk->done[word].count = 0;
+	walk->tokens.count = 0;
 	walk->anchor = NAN;
 }
 
@@ -494,6 +517,8 @@ static double go(struct journey_walk *walk, const struct stop *stop, const struc
 	double waited = 0;
 	if (link->off_the_map)
 		return go_off_the_map(walk, stop);
+	if (link->ends_branch && innermost(walk) && innermost(walk)->waited_for)
+		innermost(walk)->worked_until = fmax(innermost(walk)->worked_until, walk->end);
 	if (link->new_episode) {
 		start_episode(walk, arrow);
 		return 0;
@@ -589,6 +614,9 @@ static void prepare(struct journey_walk *walk, uint32_t count)
 	walk->figures->visits = ARENA_ARRAY(arena, double, pathway->step_count);
 	walk->figures->reached = ARENA_ARRAY(arena, double, pathway->step_count);
 	walk->figures->clocks = ARENA_ARRAY(arena, struct clock_figures, pathway->clock_count);
+	walk->asked = ARENA_ARRAY(arena, struct memory, pathway->word_count);
+	walk->done = ARENA_ARRAY(arena, struct memory, pathway->word_count);
+	walk->shown = ARENA_ARRAY(arena, bool, walk->analysis->finding_count);
 	walk->team_met = ARENA_ARRAY(arena, bool, pathway->team_count);
 	walk->organisation_met = ARENA_ARRAY(arena, bool, pathway->organisation_count);
 	walk->stops = ARENA_ARRAY(arena, struct walked_stop, count);
@@ -601,8 +629,11 @@ static void keep_shown(struct journey_walk *walk, struct walked_stop *stop, cons
 {
 	stop->findings = shown->list.at;
 	stop->finding_count = shown->list.count;
-	for (uint32_t i = 0; i < shown->list.count; i++)
-		show(walk, all, shown->list.at[i]);
+	for (uint32_t i = 0; i < shown->list.count; i++) {
+		if (!walk->shown[shown->list.at[i]])
+			*list_add(walk->arena, &all->list) = shown->list.at[i];
+		walk->shown[shown->list.at[i]] = true;
+	}
 }
 
 void journey_walk(struct analysis *analysis, const struct stop *stops, uint32_t count, struct walked_journey *walked)

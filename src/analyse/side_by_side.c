@@ -122,16 +122,6 @@ static void gather(struct side_by_side *side, uint32_t thing)
 	side->members.count = kept;
 }
 
-static bool same_doers(const struct step *a, const struct step *b)
-{
-	if (step_doer_count(a) != step_doer_count(b))
-		return false;
-	for (uint32_t i = 0; i < step_doer_count(a); i++)
-		if (step_doer(a, i) != step_doer(b, i))
-			return false;
-	return true;
-}
-
 /* Gives each member the number of its doers in the candidate. */
 static void number_doers(struct side_by_side *side, struct candidate *candidate)
 {
@@ -139,7 +129,7 @@ static void number_doers(struct side_by_side *side, struct candidate *candidate)
 	struct member *members = &side->members.at[candidate->first_member];
 	for (uint32_t m = 0; m < candidate->member_count; m++) {
 		uint32_t same = 0;
-		while (same < m && !same_doers(&steps[members[m].step], &steps[members[same].step]))
+		while (same < m && !step_same_doers(&steps[members[m].step], &steps[members[same].step]))
 			same++;
 		members[m].doers = same < m ? members[same].doers : candidate->doers_count++;
 	}

@@ -39,14 +39,19 @@ const char *plain_number(double number, char room[PLAIN_ROOM])
 	return with_commas(digits, room);
 }
 
+static const char *say(char room[PLAIN_ROOM], const char *words)
+{
+	return memccpy(room, words, '\0', PLAIN_ROOM), room;
+}
+
 const char *plain_times(double count, char room[PLAIN_ROOM])
 {
 	char number[PLAIN_ROOM];
 	plain_number(count, number);
 	if (strcmp(number, "1") == 0)
-		return strcpy(room, "once");
+		return say(room, "once");
 	if (strcmp(number, "2") == 0)
-		return strcpy(room, "twice");
+		return say(room, "twice");
 	snprintf(room, PLAIN_ROOM, "%.80s times", number);
 	return room;
 }
@@ -75,17 +80,17 @@ const char *plain_percent(double share, char room[PLAIN_ROOM])
 const char *plain_people(double share, char room[PLAIN_ROOM])
 {
 	if (!(share > 0))
-		return strcpy(room, "no one");
+		return say(room, "no one");
 	if (share >= 0.995)
-		return strcpy(room, share > 0.99999 ? "everyone" : "nearly everyone");
+		return say(room, share > 0.99999 ? "everyone" : "nearly everyone");
 	if (share >= 0.95)
 		return snprintf(room, PLAIN_ROOM, "%.0f in 100 people", floor(share * 100)), room;
 	if (share >= 0.47 && share <= 0.53)
-		return strcpy(room, "half of people");
+		return say(room, "half of people");
 	if (share >= 0.085)
 		return snprintf(room, PLAIN_ROOM, "%.0f in 10 people", fmax(1, round(share * 10))), room;
 	if (share < 0.0005)
-		return strcpy(room, "fewer than 1 in 1,000 people");
+		return say(room, "fewer than 1 in 1,000 people");
 	double of = 1 / share, step = of >= 200 ? 100 : of >= 50 ? 10 : of >= 25 ? 5 : 1;
 	char number[PLAIN_ROOM];
 	plain_number(round(of / step) * step, number);

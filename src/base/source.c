@@ -168,10 +168,28 @@ static inline struct landmark step(const struct source *source, struct landmark 
 	return here;
 }
 
+/* Over as much plain text as there is before `end`, in one look at its lines. */
+static struct landmark pass_lines(const struct source *source, struct landmark here, uint32_t end)
+{
+	const char *text = source->text + here.byte;
+	uint32_t run = (uint32_t)text_plain_lines(text, end - here.byte), lines = 0;
+
+	for (uint32_t i = 0; i < run; i++)
+		lines += text[i] == '\n';
+	const char *feed = lines ? memrchr(text, '\n', run) : NULL;
+	here.byte += run;
+	here.position.line += lines;
+	here.position.column = feed ? (uint32_t)(text + run - feed) : here.position.column + run;
+	return here;
+}
+
 /* From a place to the character in which the byte `end` lies. */
 static struct landmark walk(const struct source *source, struct landmark here, uint32_t end)
 {
 	while (here.byte < end) {
+		here = pass_lines(source, here, end);
+		if (here.byte == end)
+			break;
 		if (source->text[here.byte] == '\n') {
 			here.byte++;
 			here.position = (struct position){here.position.line + 1, 1};

@@ -89,6 +89,30 @@ size_t text_plain_run(const char *bytes, size_t length)
 	return run;
 }
 
+/* Without a branch inside, so that the compiler makes it vector instructions.
+ * The first byte may start a line. */
+static bool is_plain_block(const char *bytes)
+{
+	unsigned char odd = bytes[0] == '%';
+
+	for (size_t i = 0; i < TEXT_BLOCK; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
+		odd |= (unsigned char)(((unsigned char)(byte - 0x20) > 0x5E) & (byte != '\n'));
+	}
+	for (size_t i = 1; i < TEXT_BLOCK; i++)
+		odd |= (unsigned char)((bytes[i - 1] == '\n') & (bytes[i] == '%'));
+	return !odd;
+}
+
+size_t text_plain_lines(const char *bytes, size_t length)
+{
+	size_t run = 0;
+
+	while (length - run >= TEXT_BLOCK && is_plain_block(bytes + run))
+		run += TEXT_BLOCK;
+	return run;
+}
+
 size_t text_width(const char *bytes, size_t length)
 {
 	size_t width = 0, at = 0, taken;

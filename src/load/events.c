@@ -265,7 +265,8 @@ static bool is_verbatim(const yaml_event_t *event)
 /* Keeps the text where it differs from what stands in the file. */
 static void keep_text(struct pull *pull, struct node *node, struct view value)
 {
-	if (is_verbatim(&pull->event) || view_same(node_text(pull->tree, node), value))
+	if ((is_verbatim(&pull->event) && node->end - node->start == value.length) ||
+	    view_same(node_text(pull->tree, node), value))
 		return;
 	uint32_t *kept = arena_take(pull->arena, sizeof *kept + value.length + 1);
 	kept[0] = value.length;

@@ -19,13 +19,16 @@ struct ways {
 	struct hash *by_end; /* for long lists: the newest arrow by step and `when` */
 };
 
-enum { LONG_LIST = 8 }; /* arrows of one step */
+enum {
+	LONG_LIST = 8, /* arrows of one step */
+	AHEAD = 4,     /* steps */
+};
 
-static struct arrow *add_arrow(struct ways *ways, struct arrow arrow)
+static struct arrow *add_arrow(struct ways *ways, const struct arrow *arrow)
 {
 	struct arrow *added = list_add(ways->load->arena, &ways->load->arrows);
 
-	*added = arrow;
+	*added = *arrow;
 	return added;
 }
 
@@ -87,7 +90,7 @@ static void read_way(struct ways *ways, uint32_t value)
 	ways->wrong |= draft.share_given && draft.share < 0;
 	ways->unshared += draft.share < 0;
 	ways->total += draft.share < 0 ? 0 : draft.share;
-	const struct arrow *arrow = add_arrow(ways, draft.arrow);
+	const struct arrow *arrow = add_arrow(ways, &draft.arrow);
 	if (arrow->to == NONE)
 		return;
 	const struct arrow *same = find_same(ways, arrow);
@@ -197,9 +200,11 @@ static bool has_slip(struct load *load, uint32_t mapping)
 
 static bool is_block(struct load *load, uint32_t value)
 {
+	if (load_node(load, value)->kind != NODE_MAPPING)
+		return false;
 	enum looks looks = looks_like(load, value);
 
-	if (looks == LIKE_NEITHER && load_node(load, value)->kind == NODE_MAPPING)
+	if (looks == LIKE_NEITHER)
 		return has_slip(load, value);
 	return looks == LIKE_BLOCK;
 }
@@ -271,7 +276,7 @@ static void read_branch(struct ways *ways, struct block_lists *lists, uint32_t v
 	draft.arrow.share = draft.share < 0 ? 1 : draft.share;
 	*list_add(ways->load->arena, &lists->branches) =
 	    (struct branch){.block = lists->blocks.count, .arrow = ways->load->arrows.count};
-	add_arrow(ways, draft.arrow);
+	add_arrow(ways, &draft.arrow);
 }
 
 static void read_then(struct ways *ways, uint32_t value)
@@ -282,7 +287,7 @@ static void read_then(struct ways *ways, uint32_t value)
 		arrow_read(ways->load, ways->from, ARROW_THEN, value, &draft);
 	draft.arrow.share = 1;
 	ways->load->broken_ways |= draft.arrow.to == NONE;
-	add_arrow(ways, draft.arrow);
+	add_arrow(ways, &draft.arrow);
 }
 
 static void read_block(struct ways *ways, struct block_lists *lists)
@@ -362,6 +367,17 @@ static bool make_room(struct load *load)
 	return true;
 }
 
+/* Each step's ways lie somewhere else in a large tree: asked for a few steps
+ * beforehand, they are at hand when their turn comes. */
+static void fetch_ahead(const struct load *load, uint32_t step)
+{
+	if (step >= load->pathway->step_count || !load->notes[step].next)
+		return;
+	const struct node *next = load_node(load, load->notes[step].next);
+	for (size_t i = 0; i < 4; i++)
+		__builtin_prefetch((const char *)next + i * 64);
+}
+
 void next_read(struct load *load)
 {
 	struct pathway *pathway = load->pathway;
@@ -371,6 +387,7 @@ void next_read(struct load *load)
 	if (!make_room(load))
 		return;
 	for (uint32_t i = 0; i < pathway->step_count; i++) {
+		fetch_ahead(load, i + AHEAD);
 		struct ways ways = {.load = load, .from = i, .next = load->notes[i].next, .by_end = &by_end};
 		read_step_next(&ways, &lists);
 	}

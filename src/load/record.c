@@ -238,6 +238,7 @@ static void gather_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
 		return;
 	}
 	given->key[found] = key;
+	given->keys |= 1u << found;
 	if (!says_blank(load, key, value) && !load_node(load, value)->faulty)
 		given->value[found] = value;
 }
@@ -265,15 +266,29 @@ static void say_missing(struct load *load, const struct record *record, struct s
 		diagnostic_error(load->diagnostics, at, "this %s has no '%s'", record->name, field->key);
 }
 
+/* Bits: the fields that must be there. */
+static uint32_t needed(const struct record *record)
+{
+	uint32_t bits = 0;
+
+	for (uint32_t i = 0; i < record->count; i++)
+		if ((record->fields[i].flags & FIELD_NEEDED) && belongs(record, &record->fields[i]))
+			bits |= 1u << i;
+	return bits;
+}
+
 static void read_fields(struct load *load, const struct record *record, struct span at, const char *id, void *into,
 			const struct given *given)
 {
-	for (uint32_t i = 0; i < record->count; i++) {
+	uint32_t missing = needed(record) & ~given->keys & ~given->suspected;
+
+	/* Of the two dozen fields of a step few are given: by bits, in their order. */
+	for (uint32_t left = given->keys | missing; left; left &= left - 1) {
+		uint32_t i = (uint32_t)__builtin_ctz(left);
 		const struct field *field = &record->fields[i];
 		if (given->value[i])
 			field->type->read(load, field, given->value[i], (char *)into + field->offset);
-		else if (!given->key[i] && (field->flags & FIELD_NEEDED) && belongs(record, field) &&
-			 !(given->suspected & 1u << i))
+		else if (missing & 1u << i)
 			say_missing(load, record, at, id, field);
 	}
 }

@@ -59,6 +59,7 @@ enum { RECORD_MOST = 32 };
 struct given {
 	uint32_t key[RECORD_MOST];
 	uint32_t value[RECORD_MOST]; /* 0 also where nothing can be made of it */
+	uint32_t keys;               /* bits: which keys are there */
 	uint32_t suspected;          /* bits: not given, but a key near it was, and said to be wrong */
 };
 

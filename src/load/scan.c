@@ -111,6 +111,9 @@ static void scan_bytes(struct look *look)
 
 	start_line(look, at);
 	while (at < source->length && look->diagnostics->errors <= DIAGNOSTICS_MOST) {
+		at += (uint32_t)text_plain_lines(source->text + at, source->length - at);
+		if (at == source->length)
+			break;
 		char byte = source->text[at];
 		if (byte == '\n' || byte == '\r') {
 			start_line(look, ++at);

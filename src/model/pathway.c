@@ -19,6 +19,16 @@ uint32_t step_doer(const struct step *step, uint32_t number)
 	return number == 0 ? step->team : step->with.at[number - 1];
 }
 
+bool step_same_doers(const struct step *a, const struct step *b)
+{
+	if (a->team != b->team || a->with.count != b->with.count)
+		return false;
+	for (uint32_t i = 0; i < a->with.count; i++)
+		if (a->with.at[i] != b->with.at[i])
+			return false;
+	return true;
+}
+
 bool step_by_staff(const struct pathway *pathway, const struct step *step)
 {
 	return team_side(pathway, step->team) != SIDE_PERSON;
