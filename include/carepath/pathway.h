@@ -69,7 +69,7 @@ struct voices {
  * of at most `seconds`. */
 struct target {
 	enum { TARGET_NONE, TARGET_WITHIN, TARGET_MEAN } kind;
-	double share;   /* of people within it: 0.95 when the file gives a plain time */
+	double share; /* of people within it: 0.95 when the file gives a plain time */
 	double seconds;
 	const char *text; /* as written */
 };
@@ -91,13 +91,13 @@ struct step {
 	const char *id, *name;
 	struct span at;
 	uint32_t team;
-	struct indexes with;  /* teams */
-	uint32_t responsible; /* team, or NONE */
+	struct indexes with;             /* teams */
+	uint32_t responsible;            /* team, or NONE */
 	enum setting setting, meanwhile; /* meanwhile: resolved, also where not written */
 	enum contact contact;
-	enum basis basis; /* resolved */
+	enum basis basis;                 /* resolved */
 	struct indexes does, asks, again; /* words; no word twice */
-	struct duration takes, lasts; /* as written; duration_given() tells; see step_lasts() */
+	struct duration takes, lasts;     /* as written; duration_given() tells; see step_lasts() */
 	bool adds_value, rounded, has_feeling;
 	int feeling; /* -2 … 2 */
 	const struct cost *costs;
@@ -129,7 +129,7 @@ struct arrow {
 	uint32_t from;
 	uint32_t to;      /* step, or NONE where it ends in an outcome */
 	uint32_t outcome; /* of outcomes, or NONE */
-	double share;     /* resolved: of a step's ways they add up to 1 − rest; of a branch its own chance; then: 1 */
+	double share; /* resolved: of a step's ways they add up to 1 − rest; of a branch its own chance; then: 1 */
 	bool ends_branch; /* a way to the `then` of the innermost block: here the branch arrives */
 	bool turned_away, goes_on, has_feeling;
 	int feeling;
@@ -140,7 +140,7 @@ struct arrow {
 	enum setting meanwhile; /* resolved */
 	enum via via;
 	enum held_by held_by;
-	enum basis basis; /* resolved */
+	enum basis basis;              /* resolved */
 	struct indexes sends, reasons; /* words */
 	struct texts obstacles;
 	struct voices voices;
@@ -181,7 +181,7 @@ struct clock {
 	const char *id, *name;
 	struct indexes from, to; /* steps */
 	struct target target;
-	const char *observed; /* as written, or NULL */
+	const char *observed;                    /* as written, or NULL */
 	double observed_share, observed_seconds; /* 0.57 within 4 h */
 	struct indexes sources;
 	struct span at;
@@ -198,7 +198,7 @@ struct stop {
 	struct span at;
 	bool has_wait, has_lasts, has_feeling, has_date, has_time;
 	double wait, lasts; /* seconds */
-	double date; /* seconds since 1970-01-01 00:00; midnight where has_time is false */
+	double date;        /* seconds since 1970-01-01 00:00; midnight where has_time is false */
 	const char *date_text;
 	int feeling;
 	struct voices voices;
@@ -226,7 +226,7 @@ struct scenario_share {
 
 struct scenario {
 	const char *id, *name;
-	double arrivals; /* 1.4: people × 1.4 */
+	double arrivals;                   /* 1.4: people × 1.4 */
 	const struct scenario_wait *waits; /* and lasts */
 	uint32_t wait_count;
 	const struct scenario_share *shares;
@@ -280,6 +280,8 @@ enum {
 	MOST_STEPS = 100000,
 	MOST_ARROWS = 400000,
 	MOST_TEAMS = 1000,
+	MOST_CLOCKS = 1000,
+	MOST_GOALS = 1000,
 	MOST_ORGANISATIONS = 250,
 	MOST_THINGS = 1000, /* different words asked or done */
 };

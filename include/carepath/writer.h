@@ -36,6 +36,8 @@ bool writer_send_to_file(void *descriptor, const char *bytes, size_t length);
 /* A character may not be cut in two by two calls: each call defuses on its own. */
 void writer_bytes(struct writer *writer, const char *bytes, size_t length);
 void writer_text(struct writer *writer, const char *text);
+/* Bytes of which nothing can harm, as they are: who calls it has looked. */
+void writer_defused(struct writer *writer, const char *bytes, size_t length);
 void writer_format(struct writer *writer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text `count` times. */
 void writer_repeat(struct writer *writer, const char *text, size_t count);

@@ -153,16 +153,19 @@ static const char *say_over_target(const struct saying *say, const struct findin
 {
 	if (finding->arrow == NONE)
 		return say_clock(say, finding);
-	const struct arrow *arrow = &say->pathway->arrows[finding->arrow];
-	const char *wait =
-	    plain_format(say->arena, "%s people wait %s on average; it should be %s.", from_to(say, finding),
-			 in_words(say, finding->mean), target_in_words(say, &arrow->target));
-	if (say->brief)
-		return wait;
+	const struct target *target = &say->pathway->arrows[finding->arrow].target;
+	const char *mean = in_words(say, finding->mean), *meant = target_in_words(say, target);
 	char room[PLAIN_ROOM];
 	const char *people = plain_people(finding->per_person, room);
-	return plain_format(say->arena, "%s %s %s longer.%s", wait, sentence(say, people),
-			    is_singular(people) ? "waits" : "wait", wait_suffix(say, finding));
+	const char *longer = plain_format(say->arena, "%s %s longer", people, is_singular(people) ? "waits" : "wait");
+	if (finding->mean <= target->seconds)
+		return plain_format(say->arena, "%s people wait %s on average. It should be at most %s; %s.%s",
+				    from_to(say, finding), mean, meant, longer, wait_suffix(say, finding));
+	const char *wait = plain_format(say->arena, "%s people wait %s on average; it should be %s.",
+					from_to(say, finding), mean, meant);
+	if (say->brief)
+		return wait;
+	return plain_format(say->arena, "%s %s.%s", wait, sentence(say, longer), wait_suffix(say, finding));
 }
 
 static const char *say_long_wait(const struct saying *say, const struct finding *finding)
@@ -379,13 +382,15 @@ static const char *say_again(const struct saying *say, const struct finding *fin
 
 static const char *say_at_the_same_time(const struct saying *say, const struct finding *finding)
 {
-	const struct step *step = &say->pathway->steps[finding->at[0]];
-	const char *people = who_often(say, finding->per_person);
-	return sentence(say, plain_format(say->arena, "%s %s %s “%s” by %s side by side.", people,
-					  is_singular(people) ? "has" : "have",
-					  indexes_have(step->asks, finding->thing) ? "to tell" : "done",
-					  thing_name(say, finding->thing),
-					  teams_of(say, finding->at, finding->at_count, 4)));
+	bool asks = indexes_have(say->pathway->steps[finding->at[0]].asks, finding->thing);
+	char room[PLAIN_ROOM];
+	const char *often =
+	    finding->per_person <= 1.0001
+		? plain_format(say->arena, "%s %s", asks ? "of" : "for", plain_people(finding->per_person, room))
+		: plain_format(say->arena, "%s a person", plain_times(finding->per_person, room));
+	return sentence(say,
+			plain_format(say->arena, "“%s” is %s side by side by %s: %s.", thing_name(say, finding->thing),
+				     asks ? "asked" : "done", teams_of(say, finding->at, finding->at_count, 4), often));
 }
 
 static const char *say_same_service(const struct saying *say, const struct finding *finding)
@@ -588,9 +593,9 @@ static const struct {
     [RULE_NOT_SAID] = {say_not_said, "How does %2 get to know?"},
     [RULE_ASKED_AGAIN] = {say_again, "Who could ask for “%t” once, so that everyone else can read it?"},
     [RULE_DONE_AGAIN] = {say_again, "Who could do “%t” once, so that everyone else can trust it?"},
-    [RULE_AT_THE_SAME_TIME] = {say_at_the_same_time, "Could one visit cover “%t” for both?"},
+    [RULE_AT_THE_SAME_TIME] = {say_at_the_same_time, "Could one visit cover “%t” for all of them?"},
     [RULE_SAME_SERVICE] = {say_same_service, "Is there a reason to have “%t” in more than one place?"},
-    [RULE_OBSTACLE] = {say_obstacle, "Who could take this out of the way?"},
+    [RULE_OBSTACLE] = {say_obstacle, "Who could do something about this, and what would it take?"},
     [RULE_TURNED_AWAY] = {say_turned_away, "Who should these people have come to, and who tells %1?"},
     [RULE_LOOP] = {say_loop, "What would have to happen the first time so that nobody has to come back to “%s”?"},
     [RULE_NO_NEXT_STEP] = {say_no_next_step, "Who looks after people after “%s”?"},

@@ -564,8 +564,7 @@ struct duration_fault duration_read_length(struct arena *arena, const char *text
 		if (at_end(&reader))
 			*seconds = read;
 		else
-			fail(&reader, LENGTH_HELP,
-			     "one length of time is expected here, '%s' is too much",
+			fail(&reader, LENGTH_HELP, "one length of time is expected here, '%s' is too much",
 			     quote(&reader, reader.at, strlen(reader.at)));
 	}
 	return finish(&reader);

@@ -85,7 +85,7 @@ const char *plain_people(double share, char room[PLAIN_ROOM])
 		return say(room, share > 0.99999 ? "everyone" : "nearly everyone");
 	if (share >= 0.95)
 		return snprintf(room, PLAIN_ROOM, "%.0f in 100 people", floor(share * 100)), room;
-	if (share >= 0.47 && share <= 0.53)
+	if (share >= 0.45 && share < 0.55)
 		return say(room, "half of people");
 	if (share >= 0.085)
 		return snprintf(room, PLAIN_ROOM, "%.0f in 10 people", fmax(1, round(share * 10))), room;

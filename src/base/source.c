@@ -223,19 +223,18 @@ void source_from_text(struct arena *arena, const char *name, const char *text, u
 
 struct position source_position(const struct source *source, uint32_t byte)
 {
-	uint32_t low = 0, high = source->landmarks.count;
+	uint32_t last = source->landmarks.count - 1;
 
-	/* The last landmark that is not behind the byte, or the first. */
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (source->landmarks.at[middle].byte <= byte)
-			low = middle;
-		else
-			high = middle;
-	}
 	if (byte > source->length)
 		byte = source->length;
-	return walk(source, source->landmarks.at[low], byte).position;
+	/* The last landmark that is not behind the byte, or the first. It is the
+	 * one by the distance between them, or one of a few behind that: each
+	 * may lie up to three bytes nearer to the one before it. */
+	uint32_t at = byte < BOM_SIZE ? 0 : (byte - BOM_SIZE) / LANDMARK_DISTANCE;
+	at = at < last ? at : last;
+	while (at < last && source->landmarks.at[at + 1].byte <= byte)
+		at++;
+	return walk(source, source->landmarks.at[at], byte).position;
 }
 
 /* The part of a line that is shown. */

@@ -250,13 +250,17 @@ char *text_capital(struct arena *arena, const char *text)
 
 char *text_format_list(struct arena *arena, const char *format, va_list list)
 {
+	char line[500]; /* most are no longer, and are formatted only once */
 	va_list again;
 
 	va_copy(again, list);
-	int length = vsnprintf(NULL, 0, format, list);
+	int length = vsnprintf(line, sizeof line, format, list);
 	size_t room = length < 0 ? 1 : (size_t)length + 1;
 	char *text = arena_take(arena, room);
-	vsnprintf(text, room, format, again);
+	if (room <= sizeof line)
+		memcpy(text, line, room - 1);
+	else
+		vsnprintf(text, room, format, again);
 	va_end(again);
 	return text;
 }

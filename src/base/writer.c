@@ -72,7 +72,7 @@ static void flush(struct writer *writer)
 }
 
 /* The bytes as they are: only for what has been defused. */
-static void write_raw(struct writer *writer, const char *bytes, size_t length)
+static inline void write_raw(struct writer *writer, const char *bytes, size_t length)
 {
 	if (length > sizeof writer->buffer - writer->used)
 		flush(writer);
@@ -117,6 +117,12 @@ void writer_bytes(struct writer *writer, const char *bytes, size_t length)
 		bytes += run;
 		length -= run;
 	}
+}
+
+void writer_defused(struct writer *writer, const char *bytes, size_t length)
+{
+	if (!writer->error)
+		write_raw(writer, bytes, length);
 }
 
 void writer_text(struct writer *writer, const char *text)

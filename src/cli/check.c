@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Which rules end the command with EXIT_FLAGGED. */
 struct fail_on {
@@ -113,6 +114,17 @@ static bool is_raised(const struct analysis *analysis, const struct fail_on *fai
 	return false;
 }
 
+/* On a terminal a person should not have to guess whether this was good news. */
+static void sum_up(const char *file, const struct analysis *analysis)
+{
+	uint32_t flags = 0;
+	for (uint32_t i = 0; i < analysis->finding_count; i++)
+		flags += is_flag(&analysis->findings[i]);
+	if (isatty(STDERR_FILENO))
+		say_wrong("%s: no errors; %u thing%s to talk about ('carepath report' says more)", file, flags,
+			  flags == 1 ? "" : "s");
+}
+
 static enum exit_code check_file(const char *file, const struct request *request, const struct fail_on *fail_on,
 				 struct writer *writer)
 {
@@ -123,6 +135,7 @@ static enum exit_code check_file(const char *file, const struct request *request
 			code = say_no_memory();
 		else if (is_raised(measured.analysis, fail_on))
 			code = EXIT_FLAGGED;
+		sum_up(file, measured.analysis);
 	}
 	measured_close(&measured);
 	return code;

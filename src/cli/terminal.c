@@ -6,7 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { WIDEST = 100, NARROWEST = 40 };
+enum { WIDEST = 100, USUAL = 80, NARROWEST = 40 };
 
 static bool colour_wanted(int descriptor)
 {
@@ -21,10 +21,11 @@ void terminal_set_writer(struct writer *writer, int descriptor, const struct req
 	writer->ascii = request->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 }
 
+/* What is piped or saved is as wide as a page that anyone can read. */
 size_t terminal_columns(int descriptor)
 {
 	struct winsize size;
 	if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-		return WIDEST;
+		return USUAL;
 	return size.ws_col > WIDEST ? WIDEST : size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
 }

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 void json_start(struct json *json, struct writer *writer)
@@ -45,26 +46,43 @@ static const char *short_escape(int32_t point)
 	}
 }
 
+/* Of what is written here by itself: it needs no look for what could harm. */
+static void write_fixed(struct writer *writer, const char *text)
+{
+	writer_defused(writer, text, strlen(text));
+}
+
+/* How many of the first bytes stand in a string as they are. */
+static size_t plain_run(const char *text)
+{
+	size_t run = 0;
+	while (text[run] >= 0x20 && text[run] < 0x7F && text[run] != '"' && text[run] != '\\')
+		run++;
+	return run;
+}
+
 /* What could drive a terminal is escaped, so it neither gets lost nor acts;
  * bytes that are not UTF-8 cannot be said in JSON and become U+FFFD. */
 static void write_string(struct writer *writer, const char *text)
 {
-	size_t length = strlen(text), from = 0, taken;
-	writer_text(writer, "\"");
-	for (size_t i = 0; i < length; i += taken) {
-		int32_t point = text_decode(text + i, length - i, &taken);
+	size_t from = 0, taken;
+	write_fixed(writer, "\"");
+	for (size_t i = plain_run(text); text[i] != '\0'; i += taken, i += plain_run(text + i)) {
+		int32_t point = text_decode(text + i, strnlen(text + i, 4), &taken);
 		const char *escape = short_escape(point);
-		if (!escape && (point < 0 || text_point_fault(point) == TEXT_FINE))
+		if (!escape && point >= 0 && text_point_fault(point) == TEXT_FINE)
 			continue;
-		writer_bytes(writer, text + from, i - from);
+		writer_defused(writer, text + from, i - from);
 		from = i + taken;
 		if (escape)
-			writer_text(writer, escape);
-		else
+			write_fixed(writer, escape);
+		else if (point >= 0)
 			write_point_escape(writer, point);
+		else
+			writer_bytes(writer, text + i, taken);
 	}
-	writer_bytes(writer, text + from, length - from);
-	writer_text(writer, "\"");
+	writer_defused(writer, text + from, strlen(text + from));
+	write_fixed(writer, "\"");
 }
 
 /* Comma, line and key before a value. */
@@ -75,14 +93,14 @@ static void begin_value(struct json *json, const char *key)
 	struct json_level *level = &json->levels[json->depth - 1];
 	assert(level->array == !key);
 	if (level->filled)
-		writer_text(json->writer, level->layout == JSON_LINES ? "," : ", ");
+		write_fixed(json->writer, level->layout == JSON_LINES ? "," : ", ");
 	level->filled = true;
 	if (level->layout == JSON_LINES)
 		new_line(json);
 	if (!key)
 		return;
 	write_string(json->writer, key);
-	writer_text(json->writer, ": ");
+	write_fixed(json->writer, ": ");
 }
 
 static void open_level(struct json *json, const char *key, bool array, enum json_layout layout)
@@ -90,7 +108,7 @@ static void open_level(struct json *json, const char *key, bool array, enum json
 	begin_value(json, key);
 	assert(json->depth < JSON_DEEPEST);
 	json->levels[json->depth++] = (struct json_level){.array = array, .layout = layout};
-	writer_text(json->writer, array ? "[" : "{");
+	write_fixed(json->writer, array ? "[" : "{");
 }
 
 void json_open_object(struct json *json, const char *key, enum json_layout layout)
@@ -108,19 +126,67 @@ void json_close(struct json *json)
 	struct json_level level = json->levels[--json->depth];
 	if (level.filled && level.layout == JSON_LINES)
 		new_line(json);
-	writer_text(json->writer, level.array ? "]" : "}");
+	write_fixed(json->writer, level.array ? "]" : "}");
 	if (json->depth == 0)
-		writer_text(json->writer, "\n");
+		write_fixed(json->writer, "\n");
+}
+
+enum { DIGITS = 10, LEAST_EXPONENT = -4 };
+
+/* The digits of a number that is `number` × 10 ** -decimals; those behind the
+ * point without zeros at their end. Gives the length. */
+static size_t write_digits(char *room, uint64_t number, unsigned decimals)
+{
+	char digits[24];
+	size_t count = 0, length = 0;
+	for (; decimals > 0 && number % 10 == 0; decimals--)
+		number /= 10;
+	for (; number > 0 || count <= decimals; number /= 10)
+		digits[count++] = (char)('0' + number % 10);
+	while (count > 0) {
+		if (count == decimals)
+			room[length++] = '.';
+		room[length++] = digits[--count];
+	}
+	return length;
+}
+
+/* What printf's %.10g writes, five times as quickly, for numbers that need no
+ * exponent. 0: this cannot be told here, since the number lies too near to
+ * where rounding up starts for the precision at hand. */
+static size_t format_quickly(char *room, double number)
+{
+	static const long double scales[] = {1e0L, 1e1L, 1e2L, 1e3L,  1e4L,  1e5L,  1e6L,
+					     1e7L, 1e8L, 1e9L, 1e10L, 1e11L, 1e12L, 1e13L};
+	const long double most = 1e10L, least = 1e9L, unsure = 1e-5L;
+	double size = fabs(number);
+	unsigned decimals = 0;
+	size_t sign = number < 0;
+	room[0] = '-';
+	if (size < 1e10 && size == floor(size))
+		return sign + write_digits(room + sign, (uint64_t)size, 0);
+	if (!(size >= 1e-4 && size < 1e10))
+		return 0;
+	while (decimals < DIGITS - 1 - LEAST_EXPONENT && size * scales[decimals] < least)
+		decimals++;
+	long double scaled = size * scales[decimals], whole = floorl(scaled), rest = scaled - whole;
+	if (fabsl(rest - 0.5L) < unsure || whole + 1 >= most || scaled < least)
+		return 0;
+	return sign + write_digits(room + sign, (uint64_t)whole + (rest > 0.5L), decimals);
 }
 
 void json_number(struct json *json, const char *key, double number)
 {
+	char room[40];
 	if (!isfinite(number)) {
 		json_null(json, key);
 		return;
 	}
 	begin_value(json, key);
-	writer_format(json->writer, "%.10g", number == 0 ? 0 : number);
+	size_t length = format_quickly(room, number);
+	if (length == 0)
+		length = (size_t)snprintf(room, sizeof room, "%.10g", number);
+	writer_defused(json->writer, room, length);
 }
 
 void json_text(struct json *json, const char *key, const char *text)
@@ -136,11 +202,11 @@ void json_text(struct json *json, const char *key, const char *text)
 void json_bool(struct json *json, const char *key, bool value)
 {
 	begin_value(json, key);
-	writer_text(json->writer, value ? "true" : "false");
+	write_fixed(json->writer, value ? "true" : "false");
 }
 
 void json_null(struct json *json, const char *key)
 {
 	begin_value(json, key);
-	writer_text(json->writer, "null");
+	write_fixed(json->writer, "null");
 }

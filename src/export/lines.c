@@ -62,13 +62,20 @@ void page_item(const struct page *page, const char *mark, const char *text)
 	writer_text(page->writer, "\n");
 }
 
+/* A value that does not fit beside its label goes to the next line. */
 void page_row(const struct page *page, size_t indent, const char *label, const char *value)
 {
 	size_t width = indent + text_width(label, strlen(label));
 	size_t value_at = page->columns < VALUE_AT + 24 ? page->columns * 2 / 3 : VALUE_AT;
+	size_t at = width + 2 <= value_at ? value_at : width + 2;
 	writer_repeat(page->writer, " ", indent);
 	write_in_line(page->writer, label);
-	writer_repeat(page->writer, " ", width + 2 <= value_at ? value_at - width : 2);
+	if (at + text_width(value, strlen(value)) > page->columns) {
+		writer_text(page->writer, "\n");
+		width = 0;
+		at = indent + 2;
+	}
+	writer_repeat(page->writer, " ", at - width);
 	write_in_line(page->writer, value);
 	writer_text(page->writer, "\n");
 }

@@ -80,11 +80,17 @@ static const char *say_share(double share)
 	return spoken_shares[nearest].says;
 }
 
-static const char *say_waiting(struct arena *arena, double share)
+/* Planned intervals are no part of what the share is taken of, so where they
+ * make up much of the time it is said so. */
+static const char *say_waiting(struct arena *arena, const double *simple)
 {
+	double share = simple[MEASURE_WAITING_SHARE];
 	if (!isfinite(share))
 		return "";
-	return plain_format(arena, "%s of that time is waiting. ", say_share(share));
+	bool all = !(share > 0) || simple[MEASURE_WAITING_TIME] / share > 0.95 * simple[MEASURE_LEAD_TIME];
+	return plain_format(
+	    arena, all ? "%s of that time is waiting. " : "%s of the time, planned intervals left out, is waiting. ",
+	    say_share(share));
 }
 
 static const char *say_story(struct arena *arena, double times)
@@ -141,8 +147,8 @@ static const char *say_across(struct arena *arena, const struct analysis *analys
 const char *opening_shares(struct arena *arena, const struct analysis *analysis)
 {
 	const double *simple = analysis->figures.simple;
-	return plain_format(arena, "%s%s%s", say_waiting(arena, simple[MEASURE_WAITING_SHARE]),
-			    say_story(arena, simple[MEASURE_STORY_TOLD]), say_across(arena, analysis));
+	return plain_format(arena, "%s%s%s", say_waiting(arena, simple), say_story(arena, simple[MEASURE_STORY_TOLD]),
+			    say_across(arena, analysis));
 }
 
 void opening_title(const struct page *page, const struct pathway *pathway)

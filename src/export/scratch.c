@@ -1,7 +1,7 @@
 #include "export/scratch.h"
 
 /* As many indexes as share one arena. */
-enum { SHARED = 16 };
+enum { SHARED = 64 };
 
 struct run {
 	struct arena *arena;

@@ -4,6 +4,7 @@
 #include "export/scratch.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Up to so many stops a walk is something that someone reads: what has come
  * together is worked out anew at each. Longer ones do without. */
@@ -246,13 +247,22 @@ static bool said_together(const struct here *here, const struct finding *finding
 	return here->index < LONGEST_READ && (finding->rule == RULE_ASKED_AGAIN || finding->rule == RULE_DONE_AGAIN);
 }
 
+/* Two hand-offs between the same teams may read alike: it is said once. */
 static void write_flags(const struct here *here)
 {
+	LIST(const char *) said = {0};
 	for (uint32_t i = 0; i < here->stop->finding_count; i++) {
 		const struct finding *finding = &here->analysis->findings[here->stop->findings[i]];
-		if (!said_together(here, finding))
-			page_item(here->page, kind_mark(rules[finding->rule].kind, here->page->writer->ascii),
-				  finding_says(here->arena, here->analysis, finding));
+		if (said_together(here, finding))
+			continue;
+		const char *says = finding_says(here->arena, here->analysis, finding);
+		bool again = false;
+		for (uint32_t j = 0; j < said.count; j++)
+			again |= strcmp(said.at[j], says) == 0;
+		if (again)
+			continue;
+		*list_add(here->arena, &said) = says;
+		page_item(here->page, kind_mark(rules[finding->rule].kind, here->page->writer->ascii), says);
 	}
 	if (here->index >= LONGEST_READ)
 		return;

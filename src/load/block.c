@@ -209,52 +209,54 @@ static void pass_ways(struct walk *walk, const struct step *step, uint32_t branc
 	for (uint32_t i = step->first_arrow; i < step->first_arrow + step->arrow_count; i++) {
 		struct arrow *arrow = &walk->pathway->arrows[i];
 		arrow->ends_branch = then != NONE && arrow->to == then;
-		if (!arrow->ends_branch)
+		/* A new episode cannot start inside a branch; where it would is no matter. */
+		bool misplaced = branch != NONE && duration_given(&arrow->after);
+		if (!arrow->ends_branch && !misplaced)
 			reach(walk, i, arrow->to, branch);
 	}
 	turn_round(walk, from);
 }
 
-/* A `then` that ends the block around it, too, or starts a branch of its own. */
-static bool then_is_wrong(struct walk *walk, const struct block *block, uint32_t branch)
+/* Whether a `then` ends the block around it, too, which is said. */
+static bool ends_both(struct walk *walk, const struct block *block, uint32_t branch)
 {
 	uint32_t then = walk->pathway->arrows[block->then_arrow].to;
 	uint32_t outer = branch == NONE ? NONE : block_of(walk, branch);
 
-	if (then != NONE && outer != NONE && then_of(walk, outer) == then) {
-		say(walk, arrow_at(walk, block->then_arrow), arrow_at(walk, walk->pathway->blocks[outer].then_arrow),
-		    "the outer 'then' is here", "give the inner block a step of its own to go on with",
-		    "is the 'then' of the block around this one, too", then);
-		return true;
-	}
-	for (uint32_t i = 0; then != NONE && i < block->branch_count; i++) {
-		uint32_t arrow = walk->pathway->branches[block->first_branch + i].arrow;
-		if (walk->pathway->arrows[arrow].to != then)
-			continue;
+	if (outer == NONE || then_of(walk, outer) != then)
+		return false;
+	say(walk, arrow_at(walk, block->then_arrow), arrow_at(walk, walk->pathway->blocks[outer].then_arrow),
+	    "the outer 'then' is here", "give the inner block a step of its own to go on with",
+	    "is the 'then' of the block around this one, too", then);
+	return true;
+}
+
+static void enter_branch(struct walk *walk, const struct block *block, uint32_t branch)
+{
+	uint32_t arrow = walk->pathway->branches[branch].arrow, to = walk->pathway->arrows[arrow].to;
+
+	if (to != NONE && to == walk->pathway->arrows[block->then_arrow].to)
 		say(walk, arrow_at(walk, arrow), arrow_at(walk, block->then_arrow), "'then' is here", NULL,
-		    "is the 'then' of this block, and cannot start a branch of it", then);
-		return true;
-	}
-	return then == NONE;
+		    "is the 'then' of this block, and cannot start a branch of it", to);
+	else
+		reach(walk, arrow, to, branch);
 }
 
 /* `then` is taken note of first, and passed last. */
 static void pass_block(struct walk *walk, uint32_t number, uint32_t branch)
 {
 	struct block *block = &walk->pathway->blocks[number];
+	uint32_t then = walk->pathway->arrows[block->then_arrow].to;
 
 	block->outer = branch;
 	block->depth = depth_of(walk, branch);
-	if (then_is_wrong(walk, block, branch)) {
-		walk->load->broken_ways = true;
+	if (then == NONE)
 		return;
-	}
-	reach(walk, block->then_arrow, walk->pathway->arrows[block->then_arrow].to, branch);
+	if (!ends_both(walk, block, branch))
+		reach(walk, block->then_arrow, then, branch);
 	uint32_t from = walk->steps.count;
-	for (uint32_t i = block->first_branch; i < block->first_branch + block->branch_count; i++) {
-		uint32_t arrow = walk->pathway->branches[i].arrow;
-		reach(walk, arrow, walk->pathway->arrows[arrow].to, i);
-	}
+	for (uint32_t i = block->first_branch; i < block->first_branch + block->branch_count; i++)
+		enter_branch(walk, block, i);
 	turn_round(walk, from);
 }
 

@@ -45,7 +45,8 @@ void clocks_read(struct load *load, uint32_t section)
 {
 	struct pairs pairs;
 
-	section_open(load, &load->clocks, section, UINT32_MAX, NULL, &pairs);
+	if (!section_open(load, &load->clocks, section, MOST_CLOCKS, "1,000 clocks", &pairs))
+		return;
 	load->pathway->clocks = ARENA_ARRAY(load->arena, struct clock, pairs.at.count);
 	load->pathway->clock_count = pairs.at.count;
 	for (uint32_t i = 0; i < pairs.at.count; i++)

@@ -67,7 +67,8 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-const struct record file_record = RECORD("pathway file", fields, .help = "'carepath new FILE' writes one to start from");
+const struct record file_record =
+    RECORD("pathway file", fields, .help = "'carepath new FILE' writes one to start from");
 
 /* The sections in the order in which they can be read, each after those that
  * it refers to. */

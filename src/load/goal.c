@@ -297,12 +297,27 @@ static struct goal read_goal(struct load *load, uint32_t value)
 	return draft.goal;
 }
 
+static void say_too_many(struct load *load, struct items items)
+{
+	uint32_t item = 0;
+
+	for (uint32_t i = 0; i <= MOST_GOALS; i++)
+		items_next(&items, &item);
+	diagnostic_error(load->diagnostics, load_span(load, item), "with this, there are more than 1,000 goals")->help =
+	    "divide the file into several pathways";
+	load->over_limit = true;
+}
+
 void goals_read(struct load *load, uint32_t section)
 {
 	bool listed = section && record_listed(load, &goal_record, "goals", section);
 	struct items items = listed ? items_of(load, section) : (struct items){0};
 	uint32_t item;
 
+	if (items.count > MOST_GOALS) {
+		say_too_many(load, items);
+		return;
+	}
 	load->pathway->goals = ARENA_ARRAY(load->arena, struct goal, items.count);
 	while (items_next(&items, &item))
 		load->pathway->goals[load->pathway->goal_count++] = read_goal(load, item);

@@ -144,6 +144,13 @@ static bool is_cut_off(const struct gathering *gathering, uint32_t key, uint32_t
 	return mapping->style == NODE_BRACKETS && mapping->first != key && node_is_blank(load_node(load, value));
 }
 
+/* What stood before the comma is only a part of what was meant. */
+static void leave_out_last(struct gathering *gathering)
+{
+	if (gathering->hint > 0)
+		gathering->given->value[gathering->hint - 1] = 0;
+}
+
 static uint32_t key_list(const struct record *record, const char **keys)
 {
 	uint32_t count = 0;
@@ -214,6 +221,7 @@ static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t valu
 		gathering->given->suspected |= 1u << find_field(record, view_of(near), 0);
 		load_suggest(load, diagnostic, load_line(load, name), keys, count);
 	} else if (is_cut_off(gathering, key, value)) {
+		leave_out_last(gathering);
 		diagnostic->help =
 		    "a comma ends a value inside { }: put a value that has one in quotes (cost: \"£1,250.50\")";
 	}
@@ -245,10 +253,9 @@ static void gather_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
 
 static void say_no_mapping(struct load *load, const struct record *record, uint32_t value)
 {
-	struct diagnostic *diagnostic =
-	    diagnostic_error(load->diagnostics, load_span(load, value), "%s %s is a mapping%s, not a %s",
-			     article(record->name), record->name, record->one_value ? record->one_value : "",
-			     kind_word(load, value));
+	struct diagnostic *diagnostic = diagnostic_error(
+	    load->diagnostics, load_span(load, value), "%s %s is a mapping%s, not a %s", article(record->name),
+	    record->name, record->one_value ? record->one_value : "", kind_word(load, value));
 
 	diagnostic->help = record->help;
 	if (!record->help)
@@ -322,10 +329,10 @@ bool record_listed(struct load *load, const struct record *record, const char *k
 		if (is_merge(load, name) || load_node(load, name)->kind != NODE_TEXT ||
 		    find_field(record, load_view(load, name), 0) != NONE)
 			return true;
-	load_help(load,
-		  diagnostic_error(load->diagnostics, node_span(node), "'%s' takes a list of mappings, not a mapping",
-				   key),
-		  "each starts with '- %s: …'", record->fields[0].key);
+	load_help(
+	    load,
+	    diagnostic_error(load->diagnostics, node_span(node), "'%s' takes a list of mappings, not a mapping", key),
+	    "each starts with '- %s: …'", record->fields[0].key);
 	return false;
 }
 

@@ -142,7 +142,7 @@ struct scanned scan_source(struct arena *scratch, const struct source *source, s
 	}
 	if (source->length >= BOM_SIZE && memcmp(source->text, "\xEF\xBB\xBF", BOM_SIZE) == 0)
 		scanned.first = BOM_SIZE;
-	scan_bytes(&(struct look){
-	    .scratch = scratch, .source = source, .diagnostics = diagnostics, .scanned = &scanned});
+	scan_bytes(
+	    &(struct look){.scratch = scratch, .source = source, .diagnostics = diagnostics, .scanned = &scanned});
 	return scanned;
 }

@@ -5,7 +5,7 @@
  *
  * Beside NAME.yaml stands NAME.txt: what `carepath check` prints on standard
  * error. A file has one fault, and one message is expected of it; those called
- * several-*.yaml have as many messages as faults. */
+ * several-*.yaml say in their first line how many they have. */
 #include "carepath/analysis.h"
 #include "carepath/load.h"
 
@@ -90,15 +90,57 @@ static unsigned count(const char *text, const char *word)
 	return times;
 }
 
+/* The number in "# 12 faults", the first line of a file that has several. */
+static unsigned faults_of(const char *name)
+{
+	unsigned faults = 1;
+	struct text text = read_whole(name);
+	if (strncmp(name, "several-", strlen("several-")) == 0 && sscanf(text.at, "# %u faults", &faults) != 1)
+		faults = 0;
+	free(text.at);
+	return faults;
+}
+
+/* Those said at a place, and "10 more errors are not shown". */
+static unsigned messages_in(const char *said)
+{
+	unsigned more = 0;
+	const char *rest = strstr(said, " more error");
+	while (rest && rest > said && rest[-1] >= '0' && rest[-1] <= '9')
+		rest--;
+	if (rest)
+		sscanf(rest, "%u", &more);
+	return count(said, ": error: ") + count(said, ": warning: ") + more;
+}
+
+/* Whether each message stands in a line no earlier than the one before. */
+static bool in_order(const char *name, const char *said)
+{
+	unsigned last = 0, line;
+	for (const char *at = said; at; at = strchr(at, '\n')) {
+		at += *at == '\n';
+		size_t length = strcspn(at, "\n");
+		bool message = memmem(at, length, ": error: ", 9) || memmem(at, length, ": warning: ", 11);
+		if (strncmp(at, name, strlen(name)) != 0 || !message || sscanf(at + strlen(name), ":%u", &line) != 1)
+			continue;
+		if (line < last)
+			return false;
+		last = line;
+	}
+	return true;
+}
+
 static const char *fault_of(const char *name, const struct text *said, const struct text *expected, bool refused)
 {
-	unsigned errors = count(said->at, ": error: "), messages = errors + count(said->at, ": warning: ");
+	unsigned errors = count(said->at, ": error: ");
 	if (strcmp(said->at, expected->at) != 0)
 		return "not what is expected";
 	if (refused != (errors > 0))
 		return refused ? "refused without an error" : "an error, but not refused";
-	if (strncmp(name, "several-", strlen("several-")) != 0 && messages != 1)
+	if (messages_in(said->at) != faults_of(name))
 		return "one fault must give one message";
+	if (!in_order(name, said->at))
+		return "not in the order of the file";
 	return NULL;
 }
 
