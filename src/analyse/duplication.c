@@ -109,6 +109,7 @@ static void sort_by_doers(struct duplication *duplication, uint32_t thing, uint3
 		struct same_doers *doers = &duplication->doers.at[number];
 		if (on_purpose(work->pathway, s, thing))
 			continue;
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): doers_of() gives one that is in the list */
 		*list_add(work->scratch, &doers->steps) = s;
 		if (work->visits[s] > 0)
 			*list_add(work->scratch, &doers->cut) = chain_place(work->episode->chain, s);
@@ -319,7 +320,9 @@ static void find_same_service(struct work *work, struct groups steps)
 			continue;
 		uint32_t *at = ARENA_ARRAY(work->arena, uint32_t, count);
 		memcpy(at, &steps.members[first], count * sizeof *at);
-		finding_add(work, RULE_SAME_SERVICE, at, count, pathway->steps[at[0]].at)->thing = thing;
+		struct finding *finding = finding_add(work, RULE_SAME_SERVICE, at, count, pathway->steps[at[0]].at);
+		finding->thing = thing;
+		finding->per_person = NAN;
 	}
 }
 

@@ -187,8 +187,9 @@ static uint32_t worst_step(struct work *work, uint32_t first, uint32_t end)
 		    (worst == NONE || seconds[step] > seconds[worst]))
 			worst = step;
 	}
-	if (first < end && worth_saying(&analysis->findings[first]) &&
-	    step_waited_for(&analysis->findings[first]) == NONE &&
+	while (first < end && !worth_saying(&analysis->findings[first]))
+		first++;
+	if (first < end && step_waited_for(&analysis->findings[first]) == NONE &&
 	    (worst == NONE || analysis->findings[first].seconds_per_person > seconds[worst]))
 		return NONE;
 	return worst;

@@ -207,6 +207,13 @@ static double *leaving_shares(const struct handoffs *handoffs)
 	return leaves;
 }
 
+/* All steps of a component are reached when one is. */
+static bool is_visited(const struct handoffs *handoffs, uint32_t component)
+{
+	uint32_t place = handoffs->network->first_place[component];
+	return handoffs->work->visits[handoffs->own_step[handoffs->place_own[place] / 3]] > 0;
+}
+
 static bool prepare_carrying(struct handoffs *handoffs)
 {
 	struct arena *arena = handoffs->work->scratch;
@@ -221,7 +228,7 @@ static bool prepare_carrying(struct handoffs *handoffs)
 			handoffs->loops[c] = loop_new(arena, network, c, leaves);
 			/* Branches that all arrive can make more of what is
 			 * carried at each round than leaves the loop. */
-			if (!handoffs->loops[c] || !loop_settles(handoffs->loops[c]))
+			if (!handoffs->loops[c] || (is_visited(handoffs, c) && !loop_settles(handoffs->loops[c])))
 				return false;
 		}
 	handoffs->loop_work = loop_work_new(arena, handoffs->loops, network->component_count);
@@ -474,7 +481,7 @@ static void find_nobody_told(struct work *work)
 		    finding_add(work, RULE_NOBODY_TOLD, (uint32_t[]){arrow->from, arrow->to}, 2, arrow->at);
 		finding->arrow = a;
 		finding->per_person = times;
-		finding->teams[0] = pathway->steps[arrow->from].team;
+		step_holders(pathway, &pathway->steps[arrow->from], finding->teams, 1);
 	}
 }
 

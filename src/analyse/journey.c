@@ -140,9 +140,10 @@ static double start_by_date(struct journey_walk *walk, const struct stop *stop, 
  * `from` is when the wait began. */
 static double waited_on(struct journey_walk *walk, const struct stop *stop, const struct arrow *arrow, double from)
 {
+	double mean = duration_mean(&arrow->wait);
+	double start = start_by_date(walk, stop, from + (stop->has_wait ? stop->wait : mean));
 	if (stop->has_wait)
 		return stop->wait;
-	double mean = duration_mean(&arrow->wait), start = start_by_date(walk, stop, from + mean);
 	if (isnan(start))
 		return mean;
 	return isnan(from) ? NAN : fmax(0, start - from);
@@ -428,23 +429,32 @@ static void close_branch(struct journey_walk *walk, bool arrives)
 	}
 }
 
-/* All branches have been walked: on along the block's `then` arrow. */
-static double close_block(struct journey_walk *walk, const struct stop *stop, const struct arrow *then)
+/* Takes the innermost block off: the time of its longest branch is spent. */
+static struct beside leave_block(struct journey_walk *walk)
 {
 	struct beside side = walk->sides.at[--walk->sides.count];
 	const struct step *holder = &walk->pathway->steps[walk->pathway->blocks[side.block].holder];
-	tokens_copy(walk, &walk->tokens, side.arrived ? &side.brought : &side.carried_in);
 	spend(walk, side.longest, holder->meanwhile);
+	pay_days(walk, holder, side.longest);
 	if (innermost(walk))
 		innermost(walk)->waits += side.longest_waits;
 	else if (setting_in_hospital(holder->meanwhile))
 		*figure(walk, MEASURE_WAITING_IN_HOSPITAL) += side.longest_waits;
+	return side;
+}
+
+/* All branches have been walked: on along the block's `then` arrow. */
+static double close_block(struct journey_walk *walk, const struct stop *stop, const struct arrow *then)
+{
+	struct beside side = leave_block(walk);
+	const struct step *holder = &walk->pathway->steps[then->from];
+	tokens_copy(walk, &walk->tokens, side.arrived ? &side.brought : &side.carried_in);
 	double planned = duration_mean(&then->planned), from = side.start + side.longest + planned;
 	double waited = waited_on(walk, stop, then, from);
 	count_planned(walk, planned, holder->meanwhile);
 	count_wait(walk, waited, holder->meanwhile, basis_of(then, stop));
 	count_arrow(walk, then);
-	pay_days(walk, holder, side.longest + planned + waited);
+	pay_days(walk, holder, planned + waited);
 	walk->end = from + waited;
 	/* What the person sees is how long nothing has happened. */
 	return stop->has_wait ? waited : walk->end - planned - side.worked_until;
@@ -481,9 +491,19 @@ static double go_along(struct journey_walk *walk, const struct stop *stop, const
 	return waited;
 }
 
+/* As told, or by the dates where an earlier one is known. */
+static double waited_off_the_map(struct journey_walk *walk, const struct stop *stop)
+{
+	bool dated = !isnan(walk->anchor);
+	double start = start_by_date(walk, stop, walk->end + (stop->has_wait ? stop->wait : 0));
+	if (stop->has_wait)
+		return stop->wait;
+	return dated && start <= walk->end ? 0 : dated ? start - walk->end : NAN;
+}
+
 static double go_off_the_map(struct journey_walk *walk, const struct stop *stop)
 {
-	double waited = stop->has_wait ? stop->wait : start_by_date(walk, stop, NAN) - walk->end;
+	double waited = waited_off_the_map(walk, stop);
 	walk->sides.count = 0;
 	walk->tokens.count = 0;
 	*figure(walk, MEASURE_WAITING_TIME) += waited;
@@ -491,13 +511,15 @@ static double go_off_the_map(struct journey_walk *walk, const struct stop *stop)
 	return waited;
 }
 
-static void start_episode(struct journey_walk *walk, const struct arrow *arrow)
+/* Clocks and dates start anew where this stop does. */
+static void start_episode(struct journey_walk *walk, const struct stop *stop, const struct arrow *arrow)
 {
 	count_arrow(walk, arrow);
 	for (uint32_t word = 0; word < walk->pathway->word_count; word++)
 		walk->asked[word].count = walk->done[word].count = 0;
 	walk->tokens.count = 0;
 	walk->anchor = NAN;
+	start_by_date(walk, stop, walk->end);
 }
 
 /* A branch ends without an arrow of the journey's own: the next branch is
@@ -509,6 +531,14 @@ static void end_branch(struct journey_walk *walk, const struct stop *stop, const
 	close_branch(walk, link->ending != NONE);
 }
 
+/* A journey that began inside a branch leaves it: of its block only this branch
+ * is known, and the time in it has been accounted for. */
+static void open_block_late(struct journey_walk *walk, uint32_t block)
+{
+	open_block(walk, block);
+	innermost(walk)->waited_for = true;
+}
+
 /* Leaves walk->end where the next stop starts; gives what was waited. */
 static double go(struct journey_walk *walk, const struct stop *stop, const struct link *link)
 {
@@ -517,10 +547,12 @@ static double go(struct journey_walk *walk, const struct stop *stop, const struc
 	double waited = 0;
 	if (link->off_the_map)
 		return go_off_the_map(walk, stop);
-	if (link->ends_branch && innermost(walk) && innermost(walk)->waited_for)
+	if (link->ends_branch && !innermost(walk))
+		open_block_late(walk, walk->pathway->steps[arrows[link->then].from].block);
+	if (link->ends_branch && innermost(walk)->waited_for)
 		innermost(walk)->worked_until = fmax(innermost(walk)->worked_until, walk->end);
 	if (link->new_episode) {
-		start_episode(walk, arrow);
+		start_episode(walk, stop, arrow);
 		return 0;
 	}
 	if (arrow && arrow->role == ARROW_BRANCH) {
@@ -551,7 +583,7 @@ static void close_all(struct journey_walk *walk)
 {
 	while (walk->sides.count > 0) {
 		close_branch(walk, false);
-		struct beside side = walk->sides.at[--walk->sides.count];
+		struct beside side = leave_block(walk);
 		walk->end = side.start + side.longest;
 	}
 }
@@ -563,6 +595,13 @@ static void count_end(struct journey_walk *walk, uint32_t last)
 		walk->figures->outcomes[step->outcome] = 1;
 	else
 		*figure(walk, MEASURE_LOST) = step->next == NEXT_NONE && step->branch == NONE;
+}
+
+/* Where a time is not known, as they are listed. */
+static bool is_after(const struct walked_stop *stops, uint32_t stop, uint32_t from)
+{
+	double time = stops[stop].starts - stops[from].starts;
+	return time > 0 || (stop > from && (time == 0 || isnan(time)));
 }
 
 static void read_clock(struct journey_walk *walk, uint32_t number, const uint32_t *episode)
@@ -578,9 +617,7 @@ static void read_clock(struct journey_walk *walk, uint32_t number, const uint32_
 		return;
 	for (uint32_t i = 0; i < count; i++)
 		if (i != from && episode[i] == episode[from] && indexes_have(clock->to, walk->stops[i].step) &&
-		    (walk->stops[i].starts > walk->stops[from].starts ||
-		     (i > from && walk->stops[i].starts == walk->stops[from].starts)) &&
-		    (to == NONE || walk->stops[i].starts < walk->stops[to].starts))
+		    is_after(walk->stops, i, from) && (to == NONE || walk->stops[i].starts < walk->stops[to].starts))
 			to = i;
 	figures->completed = to != NONE;
 	if (to == NONE) {
@@ -589,7 +626,7 @@ static void read_clock(struct journey_walk *walk, uint32_t number, const uint32_
 	}
 	figures->runs = 1;
 	figures->mean = figures->p50 = figures->p90 = walk->stops[to].starts - walk->stops[from].starts;
-	if (clock->target.kind != TARGET_NONE)
+	if (clock->target.kind != TARGET_NONE && !isnan(figures->mean))
 		figures->within = figures->mean <= clock->target.seconds;
 }
 

@@ -170,6 +170,7 @@ static bool order_places(struct ordering *ordering, uint32_t *place)
 	uint32_t *scratch = ARENA_ARRAY(ordering->arena, uint32_t, 2 * (size_t)ordering->count + 2);
 	uint32_t aside = set_dense_aside(ordering), ranked = 0;
 	uint64_t pairs = 0;
+	double work = 0;
 	for (uint32_t p = ordering->count; p-- > 0;)
 		if (!ordering->dense[p])
 			link_place(ordering, p, ordering->of[p].count);
@@ -178,7 +179,8 @@ static bool order_places(struct ordering *ordering, uint32_t *place)
 			ordering->lowest++;
 		uint32_t least = ordering->bucket[ordering->lowest];
 		pairs += ordering->lowest + aside;
-		if (pairs > LOOP_MOST)
+		work += (double)(ordering->lowest + aside) * (ordering->lowest + aside);
+		if (pairs > LOOP_MOST || work > LOOP_MOST_WORK)
 			return false;
 		unlink_place(ordering, least);
 		place[ranked++] = least;
@@ -357,7 +359,7 @@ static void invert(lanes *leaving)
 static void factor_row(const struct loop *loop, struct loop_work *work, const uint8_t *cut, uint32_t i)
 {
 	uint8_t bits = cut ? cut[loop->base + loop->place[i]] : 0;
-	lanes go, exit;
+	lanes go = {0}, exit;
 	lanes_going_on(bits, &go);
 	exit = loop->exit[i] * go + (1 - go);
 	for (uint32_t a = loop->first_arc[i]; a < loop->first_arc[i + 1]; a++)

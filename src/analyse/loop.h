@@ -26,10 +26,12 @@ struct loop_work;
 
 /* Prepares the component; `leaves` says for each place of the network which
  * share leaves the network there. NULL when the loop is too tangled: its
- * elimination would take more than LOOP_MOST numbers. */
+ * elimination would take more than LOOP_MOST numbers or LOOP_MOST_WORK. */
 struct loop *loop_new(struct arena *arena, const struct network *network, uint32_t component, const double *leaves);
 
-enum { LOOP_MOST = 6 << 20 };
+/* Numbers kept, and multiplications that one solution takes. */
+enum { LOOP_MOST = 1 << 20 };
+#define LOOP_MOST_WORK 1e8
 
 /* Large enough for each of the loops; those may be NULL. */
 struct loop_work *loop_work_new(struct arena *arena, struct loop *const *loops, uint32_t count);

@@ -106,19 +106,31 @@ static void note_start(struct walker *walker, uint32_t step)
 	walker->tick_count++;
 }
 
-static void add_sample(struct part *part, struct samples *samples, double value)
+/* gcc's analyzer loses sight of the samples, which the part holds and sample.c frees. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
+#endif
+
+static bool make_room(struct samples *samples)
 {
-	if (samples->count == samples->room) {
-		size_t room = samples->room ? 2 * samples->room : 256;
-		double *at = realloc(samples->at, room * sizeof *at);
-		if (!at) {
-			part->no_memory = true;
-			return;
-		}
-		samples->at = at;
-		samples->room = room;
-	}
-	samples->at[samples->count++] = value;
+	if (samples->count < samples->room)
+		return true;
+	size_t room = samples->room ? 2 * samples->room : 256;
+	double *at = realloc(samples->at, room * sizeof *at);
+	if (!at)
+		return false;
+	samples->at = at;
+	samples->room = room;
+	return true;
+}
+
+static void add_sample(struct part *part, uint32_t clock, double value)
+{
+	struct samples *samples = &part->clock_times[clock];
+	if (make_room(samples))
+		samples->at[samples->count++] = value;
+	else
+		part->no_memory = true;
 }
 
 static int by_time(const void *a, const void *b)
@@ -129,23 +141,25 @@ static int by_time(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
+/* The first start, from `tick` on, of one of the steps; tick_count if none. */
+static size_t find_tick(const struct walker *walker, struct indexes steps, size_t tick)
+{
+	while (tick < walker->tick_count && !indexes_have(steps, walker->ticks[tick].step))
+		tick++;
+	return tick;
+}
+
 /* A clock runs once a person: from the first `from`, within its episode. */
 static void read_clock(struct walker *walker, uint32_t number)
 {
 	const struct clock *clock = &walker->route->pathway->clocks[number];
-	size_t i = 0;
-	while (i < walker->tick_count && !indexes_have(clock->from, walker->ticks[i].step))
-		i++;
-	if (i == walker->tick_count || walker->clock_read[number] == walker->person + 1)
+	size_t from = find_tick(walker, clock->from, 0), to = find_tick(walker, clock->to, from + 1);
+	if (from == walker->tick_count || walker->clock_read[number] == walker->person + 1)
 		return;
 	walker->clock_read[number] = walker->person + 1;
-	double from = walker->ticks[i].time;
 	walker->part->clock_starts[number]++;
-	for (i++; i < walker->tick_count; i++)
-		if (indexes_have(clock->to, walker->ticks[i].step)) {
-			add_sample(walker->part, &walker->part->clock_times[number], walker->ticks[i].time - from);
-			return;
-		}
+	if (to < walker->tick_count)
+		add_sample(walker->part, number, walker->ticks[to].time - walker->ticks[from].time);
 }
 
 /* Clocks stop at the end of an episode. Starts were noted branch after branch. */

@@ -48,7 +48,7 @@ struct route {
 	struct way *ways;     /* of an arrow */
 	double *start_until;
 	uint32_t gain_count, depth; /* waits whose gain is asked for; blocks within blocks at most */
-	uint32_t gain_room;
+	size_t gain_room;     /* gains on a walker's stack at most: one for each block around each of these waits */
 	uint32_t *gain_arrow; /* of a gain number */
 };
 

@@ -635,7 +635,7 @@ const char *short_entry_says(struct arena *arena, const struct analysis *analysi
 		if (finding->arrow != analysis->findings[entry->findings[i - 1]].arrow)
 			text = plain_format(arena, "%s %s", text, say_finding(&say, finding));
 		else if (finding->rule == RULE_WAITING_IN_HOSPITAL)
-			text = plain_format(arena, "%s It is spent in hospital:%s", text,
+			text = plain_format(arena, "%s It is spent in hospital.%s", text,
 					    a_year(&say, finding->seconds_per_person / 86400, "bed-days"));
 	}
 	return text;

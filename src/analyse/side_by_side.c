@@ -13,6 +13,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	OF_BRANCH_MOST = 5, /* different doers that one branch has for the thing … */
@@ -40,7 +41,8 @@ struct candidate {
 	uint32_t first_member, member_count;
 	uint32_t first_doing, doing_count;
 	uint32_t doers_count;
-	bool too_many; /* doers, to tell them apart: then each branch has one */
+	uint32_t example[OF_BLOCK_MOST]; /* of doers: one of the members, counted from the first */
+	bool too_many;                   /* doers, to tell them apart: then each branch has one */
 };
 
 /* One system: the first candidate of a thing at the depth at work, and a set
@@ -122,18 +124,25 @@ static void gather(struct side_by_side *side, uint32_t thing)
 	side->members.count = kept;
 }
 
-/* Gives each member the number of its doers in the candidate. */
+/* Gives each member the number of its doers in the candidate, as long as there
+ * are not too many to tell apart. */
 static void number_doers(struct side_by_side *side, struct candidate *candidate)
 {
 	const struct step *steps = side->work->pathway->steps;
 	struct member *members = &side->members.at[candidate->first_member];
 	for (uint32_t m = 0; m < candidate->member_count; m++) {
-		uint32_t same = 0;
-		while (same < m && !step_same_doers(&steps[members[m].step], &steps[members[same].step]))
-			same++;
-		members[m].doers = same < m ? members[same].doers : candidate->doers_count++;
+		uint32_t number = 0;
+		while (number < candidate->doers_count &&
+		       !step_same_doers(&steps[members[m].step], &steps[members[candidate->example[number]].step]))
+			number++;
+		if (number == OF_BLOCK_MOST) {
+			candidate->too_many = true;
+			return;
+		}
+		if (number == candidate->doers_count)
+			candidate->example[candidate->doers_count++] = m;
+		members[m].doers = number;
 	}
-	candidate->too_many = candidate->doers_count > OF_BLOCK_MOST;
 }
 
 /* False: the branch has too many to tell apart. */
@@ -317,10 +326,10 @@ static double share_of(const struct side_by_side *side, const struct doing *doin
 static void find_different(const struct side_by_side *side, const struct candidate *candidate, uint32_t *different)
 {
 	const struct member *members = &side->members.at[candidate->first_member];
-	for (uint32_t a = 0; a < candidate->member_count; a++)
-		for (uint32_t b = 0; b < candidate->member_count; b++)
-			if (different_doers(side, &members[a], &members[b]))
-				different[members[a].doers] |= 1u << members[b].doers;
+	for (uint32_t a = 0; a < candidate->doers_count; a++)
+		for (uint32_t b = 0; b < candidate->doers_count; b++)
+			if (different_doers(side, &members[candidate->example[a]], &members[candidate->example[b]]))
+				different[a] |= 1u << b;
 }
 
 /* Branch after branch: how likely it is that a set has been met so far and no
@@ -329,12 +338,13 @@ static double chance_of_two(const struct side_by_side *side, const struct candid
 {
 	struct arena *arena = side->work->scratch;
 	uint32_t sets = 1u << candidate->doers_count, different[OF_BLOCK_MOST] = {0};
-	double *met = ARENA_ARRAY(arena, double, sets), two = 0;
+	double *met = ARENA_ARRAY(arena, double, sets), *after = ARENA_ARRAY(arena, double, sets), two = 0;
 	find_different(side, candidate, different);
 	met[0] = 1;
 	for (uint32_t d = 0; d < candidate->doing_count; d++) {
 		const struct doing *doing = &side->doings.at[candidate->first_doing + d];
-		double *after = ARENA_ARRAY(arena, double, sets), share = share_of(side, doing);
+		double share = share_of(side, doing), *before_it = met;
+		memset(after, 0, sets * sizeof *after);
 		for (uint32_t set = 0; set < 1u << doing->doers_count; set++) {
 			double chance = share * exactly(doing, set) + (set == 0 ? 1 - share : 0);
 			uint32_t now = in_candidate(doing, set), against = 0;
@@ -344,6 +354,7 @@ static double chance_of_two(const struct side_by_side *side, const struct candid
 				*(before & against ? &two : &after[before | now]) += met[before] * chance;
 		}
 		met = after;
+		after = before_it;
 	}
 	return two;
 }

@@ -186,10 +186,14 @@ static struct landmark pass_lines(const struct source *source, struct landmark h
 /* From a place to the character in which the byte `end` lies. */
 static struct landmark walk(const struct source *source, struct landmark here, uint32_t end)
 {
+	uint32_t again = here.byte; /* a block that is not plain is not looked at twice */
+
 	while (here.byte < end) {
-		here = pass_lines(source, here, end);
-		if (here.byte == end)
-			break;
+		if (here.byte >= again) {
+			here = pass_lines(source, here, end);
+			again = here.byte + TEXT_BLOCK;
+			continue;
+		}
 		if (source->text[here.byte] == '\n') {
 			here.byte++;
 			here.position = (struct position){here.position.line + 1, 1};

@@ -191,12 +191,23 @@ static bool may_be_right(const struct load *load, struct view name)
 	return false;
 }
 
+/* "stayp50": a name, and no dot behind it. */
+static const char *starts_with(struct view part, const struct part_names *names)
+{
+	for (uint32_t i = 0; i < names->count; i++) {
+		size_t length = strlen(names->at[i]);
+		if (length > 0 && length < part.length && memcmp(part.bytes, names->at[i], length) == 0)
+			return names->at[i];
+	}
+	return NULL;
+}
+
 /* All ways in which the part behind the dot may go on, for a few near parts. */
 static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum measure first, struct view part,
 			 const char *given)
 {
 	struct part_names parts = measure_parts(load, first);
-	const char *candidates[2 * MEASURE_COUNT];
+	const char *candidates[3 * MEASURE_COUNT];
 	size_t found = 0;
 	struct view before = part;
 
@@ -207,8 +218,8 @@ static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum 
 			break;
 		}
 	const char *near[] = {text_nearest(load_line(load, before), parts.at, parts.count),
-			      text_nearest(load_line(load, part), parts.at, parts.count)};
-	for (size_t n = 0; n < 2; n++) {
+			      text_nearest(load_line(load, part), parts.at, parts.count), starts_with(part, &parts)};
+	for (size_t n = 0; n < 3; n++) {
 		for (enum measure m = MEASURE_SIMPLE; near[n] && m < MEASURE_COUNT; m++) {
 			if (strcmp(measures[m].name, measures[first].name) != 0)
 				continue;
@@ -218,6 +229,20 @@ static void suggest_part(struct load *load, struct diagnostic *diagnostic, enum 
 		}
 	}
 	load_suggest(load, diagnostic, given, candidates, found);
+}
+
+/* The same where the dot is missing, or is something else. */
+static void suggest_dot(struct load *load, struct diagnostic *diagnostic, enum measure first, struct view name,
+			const char *given)
+{
+	uint32_t length = (uint32_t)strlen(measures[first].name) - 1;
+
+	if (name.length <= length + 1 || memcmp(name.bytes, measures[first].name, length) != 0)
+		return;
+	suggest_part(load, diagnostic, first, (struct view){name.bytes + length, name.length - length}, given);
+	if (!diagnostic->help)
+		suggest_part(load, diagnostic, first, (struct view){name.bytes + length + 1, name.length - length - 1},
+			     given);
 }
 
 /* What may stand behind the dot, where nothing is near. */
@@ -258,6 +283,8 @@ static void say_measure(struct load *load, uint32_t node, struct view name)
 			     given);
 		break;
 	}
+	for (enum measure m = MEASURE_SIMPLE; !diagnostic->help && m < MEASURE_COUNT; m++)
+		suggest_dot(load, diagnostic, m, name, given);
 	if (near && view_is(head, near))
 		help_with_part(load, diagnostic, near);
 	load_help_list(load, diagnostic, "measures", names, MEASURE_SIMPLE);

@@ -62,7 +62,7 @@ static void set_room(struct arena *arena, struct hash *hash, uint32_t room)
 	hash->slots = ARENA_ARRAY(arena, struct hash_slot, room);
 	if (!old)
 		hash->seed = fold((uint64_t)(uintptr_t)hash->slots ^ 0x9e3779b97f4a7c15u, 0xd6e8feb86659fd93u);
-	for (uint32_t i = 0; i < old_room; i++) {
+	for (uint32_t i = 0; old && i < old_room; i++) {
 		uint32_t at = old[i].code & (room - 1);
 		while (old[i].entry && hash->slots[at].entry)
 			at = (at + 1) & (room - 1);

@@ -319,6 +319,14 @@ bool record_read(struct load *load, const struct record *record, uint32_t value,
 	return true;
 }
 
+static bool is_near_key(struct load *load, const struct record *record, uint32_t name)
+{
+	const char *keys[RECORD_MOST];
+	uint32_t count = key_list(record, keys);
+
+	return text_nearest(load_line(load, load_view(load, name)), keys, count) != NULL;
+}
+
 bool record_listed(struct load *load, const struct record *record, const char *key, uint32_t value)
 {
 	const struct node *node = load_node(load, value);
@@ -326,8 +334,7 @@ bool record_listed(struct load *load, const struct record *record, const char *k
 	if (node->kind != NODE_MAPPING || node->count == 0)
 		return true;
 	for (uint32_t name = node->first; name; name = load_node(load, load_node(load, name)->next)->next)
-		if (is_merge(load, name) || load_node(load, name)->kind != NODE_TEXT ||
-		    find_field(record, load_view(load, name), 0) != NONE)
+		if (is_merge(load, name) || load_node(load, name)->kind != NODE_TEXT || is_near_key(load, record, name))
 			return true;
 	load_help(
 	    load,

@@ -108,12 +108,15 @@ static void scan_bytes(struct look *look)
 {
 	const struct source *source = look->source;
 	uint32_t at = look->scanned->first;
+	uint32_t again = at; /* a block that is not plain is not looked at twice */
 
 	start_line(look, at);
 	while (at < source->length && look->diagnostics->errors <= DIAGNOSTICS_MOST) {
-		at += (uint32_t)text_plain_lines(source->text + at, source->length - at);
-		if (at == source->length)
-			break;
+		if (at >= again) {
+			at += (uint32_t)text_plain_lines(source->text + at, source->length - at);
+			again = at + TEXT_BLOCK;
+			continue;
+		}
 		char byte = source->text[at];
 		if (byte == '\n' || byte == '\r') {
 			start_line(look, ++at);

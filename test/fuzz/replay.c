@@ -1,7 +1,10 @@
 /* Runs the fuzz target without libFuzzer: every seed, then damaged copies of
  * it, always the same ones.
  *
- *     fuzz-replay DICTIONARY FILE-OR-FOLDER...
+ *     fuzz-replay DICTIONARY [COPIES] FILE-OR-FOLDER...
+ *
+ * COPIES is how many damaged copies there are of what is named behind it, 60
+ * where nothing is said.
  *
  * Prints TAP, one case a seed. A broken promise ends the program at once; the
  * bytes that did it are then in fuzz-replay.bytes in the current folder. */
@@ -17,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { COPIES = 60, LARGEST = 1 << 18, WORDS = 512, SEEDS = 4096 };
+enum { LARGEST = 1 << 18, WORDS = 512, SEEDS = 4096 };
 
 struct bytes {
 	uint8_t at[LARGEST];
@@ -29,7 +32,10 @@ static struct word {
 	char at[120];
 	size_t length;
 } words[WORDS];
-static char *seeds[SEEDS];
+static struct seed {
+	char *path;
+	unsigned long copies;
+} seeds[SEEDS];
 static size_t word_count, seed_count;
 
 /* xorshift64*: Vigna, An experimental exploration of Marsaglia's xorshift
@@ -103,7 +109,45 @@ static void repeat(void)
 	replace(below(copy.length + 1), 0, piece, length);
 }
 
-static void (*const damages[])(void) = {flip, put_byte, put_word, cut, end_early, repeat};
+/* Where some line starts. */
+static size_t some_line(void)
+{
+	size_t place = below(copy.length + 1);
+	while (place > 0 && copy.at[place - 1] != '\n')
+		place--;
+	return place;
+}
+
+static size_t line_length(size_t start)
+{
+	const uint8_t *end = memchr(copy.at + start, '\n', copy.length - start);
+	return end == NULL ? copy.length - start : (size_t)(end - copy.at) + 1 - start;
+}
+
+static void drop_line(void)
+{
+	size_t start = some_line();
+	replace(start, line_length(start), "", 0);
+}
+
+static void move_line(void)
+{
+	static uint8_t line[LARGEST];
+	size_t start = some_line(), length = line_length(start);
+	memcpy(line, copy.at + start, length);
+	replace(start, length, "", 0);
+	replace(some_line(), 0, line, length);
+}
+
+static void indent(void)
+{
+	size_t start = some_line(), blanks = 0, length = line_length(start);
+	while (blanks < length && copy.at[start + blanks] == ' ')
+		blanks++;
+	replace(start, below(blanks + 1), "        ", below(9));
+}
+
+static void (*const damages[])(void) = {flip, put_byte, put_word, cut, end_early, repeat, drop_line, move_line, indent};
 
 /* Where a seed's damage starts from: its file's name, wherever that lies. */
 static uint64_t start_of(const char *path)
@@ -115,13 +159,13 @@ static uint64_t start_of(const char *path)
 	return hash | 1;
 }
 
-static void run(const char *path)
+static void run(const char *path, unsigned long copies)
 {
 	memcpy(copy.at, seed.at, seed.length);
 	copy.length = seed.length;
 	LLVMFuzzerTestOneInput(copy.at, copy.length);
 	state = start_of(path);
-	for (int i = 0; i < COPIES; i++) {
+	for (unsigned long i = 0; i < copies; i++) {
 		memcpy(copy.at, seed.at, seed.length);
 		copy.length = seed.length;
 		for (size_t times = 1 + below(4); times > 0; times--)
@@ -171,18 +215,18 @@ static void read_words(const char *path)
 		fclose(file);
 }
 
-static void add_seed(const char *path)
+static void add_seed(const char *path, unsigned long copies)
 {
 	if (seed_count < SEEDS)
-		seeds[seed_count++] = strdup(path);
+		seeds[seed_count++] = (struct seed){strdup(path), copies};
 }
 
-static void add_place(const char *place)
+static void add_place(const char *place, unsigned long copies)
 {
 	struct stat about;
 	struct dirent **entries;
 	if (stat(place, &about) == 0 && !S_ISDIR(about.st_mode)) {
-		add_seed(place);
+		add_seed(place, copies);
 		return;
 	}
 	int count = scandir(place, &entries, NULL, alphasort);
@@ -190,7 +234,7 @@ static void add_place(const char *place)
 		const char *name = entries[i]->d_name, *dot = strrchr(name, '.');
 		char *path;
 		if (dot != NULL && strcmp(dot, ".yaml") == 0 && asprintf(&path, "%s/%s", place, name) > 0) {
-			add_seed(path);
+			add_seed(path, copies);
 			free(path);
 		}
 		free(entries[i]);
@@ -207,17 +251,25 @@ int main(int count, char **arguments)
 	}
 	signal(SIGABRT, keep_bytes);
 	read_words(arguments[1]);
-	for (int i = 2; i < count; i++)
-		add_place(arguments[i]);
+	unsigned long copies = 60;
+	for (int i = 2; i < count; i++) {
+		char *end;
+		unsigned long number = strtoul(arguments[i], &end, 10);
+		if (*end == '\0')
+			copies = number;
+		else
+			add_place(arguments[i], copies);
+	}
 	printf("1..%zu\n", seed_count + 1);
 	printf("%s 1 - the dictionary has words\n", word_count > 0 ? "ok" : "not ok");
 	for (size_t i = 0; i < seed_count; i++) {
 		fflush(stdout);
-		bool there = read_seed(seeds[i]);
+		const struct seed *one = &seeds[i];
+		bool there = read_seed(one->path);
 		if (there)
-			run(seeds[i]);
-		printf("%s %zu - %s\n", there ? "ok" : "not ok", i + 2, seeds[i]);
-		free(seeds[i]);
+			run(one->path, one->copies);
+		printf("%s %zu - %s\n", there ? "ok" : "not ok", i + 2, one->path);
+		free(one->path);
 	}
 	return 0;
 }
