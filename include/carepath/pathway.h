@@ -321,6 +321,6 @@ uint32_t pathway_find_scenario(const struct pathway *pathway, const char *id);
 
 /* The same pathway under a scenario. Shares the unchanged parts with the
  * first, which must outlive it; the new parts come from `arena`. */
-struct pathway *pathway_under(struct arena *arena, const struct pathway *pathway, uint32_t scenario);
+struct pathway *pathway_under(struct arena *arena, const struct pathway *pathway, uint32_t number);
 
 #endif

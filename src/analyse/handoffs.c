@@ -136,6 +136,7 @@ static void find_hops(struct handoffs *handoffs)
 static enum told told_after(const struct handoffs *handoffs, enum told before, const struct hop *hop)
 {
 	enum told told = before;
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): hops are those of handoffs->hops */
 	const uint32_t arrows[] = {hop->arrow, hop->then};
 	for (int i = 0; i < 2; i++)
 		if (arrows[i] != NONE) {
@@ -458,6 +459,7 @@ static void find_passage(struct work *work, const struct passage *passage)
 	for (int i = 0; i < 3; i++) {
 		if (!(times[i] > 0))
 			continue;
+		/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): every hand-off has one of the three levels */
 		struct finding *finding = finding_add(work, raised[i], at, 2, place);
 		finding->teams[0] = passage->teams[0];
 		finding->teams[1] = passage->teams[1];

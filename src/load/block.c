@@ -283,7 +283,8 @@ static void walk_the_rest(struct walk *walk)
 		if (pathway->arrows[i].to != NONE)
 			led_to[pathway->arrows[i].to] = true;
 	for (uint32_t i = 0; i < 2 * pathway->step_count; i++) {
-		uint32_t step = i % pathway->step_count;
+		uint32_t step =
+		    i % pathway->step_count; /* NOLINT(clang-analyzer-core.DivideZero): no turn without steps */
 		bool turn = i >= pathway->step_count || !led_to[step];
 		if (turn && walk->branch[step] == UNSEEN)
 			reach(walk, NONE, step, NONE);

@@ -16,7 +16,8 @@ const char *load_shown(struct load *load, struct view text)
 	while (length < text.length && length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
 		length--;
 	memcpy(shown, text.bytes, length);
-	strcpy(shown + length, length < text.length ? "…" : "");
+	const char *tail = length < text.length ? "…" : "";
+	memcpy(shown + length, tail, strlen(tail) + 1);
 	return shown;
 }
 

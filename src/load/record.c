@@ -218,7 +218,8 @@ static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t valu
 		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "unknown key '%s' in %s %s",
 					      load_shown(load, name), article(record->name), record->name);
 	if (near) {
-		gathering->given->suspected |= 1u << find_field(record, view_of(near), 0);
+		uint32_t field = find_field(record, view_of(near), 0);
+		gathering->given->suspected |= field < 32 ? 1u << field : 0;
 		load_suggest(load, diagnostic, load_line(load, name), keys, count);
 	} else if (is_cut_off(gathering, key, value)) {
 		leave_out_last(gathering);
