@@ -158,7 +158,7 @@ static inline struct landmark step(const struct source *source, struct landmark 
 	unsigned char byte = (unsigned char)source->text[here.byte];
 	size_t taken = 1;
 
-	if (byte >= 0x80)
+	if (byte >= 0xC2 && byte <= 0xF4) /* others start no character */
 		text_decode(source->text + here.byte, source->length - here.byte, &taken);
 	here.byte += (uint32_t)taken;
 	here.position.column++;

@@ -70,29 +70,6 @@ static void hide_all(struct load *load, uint32_t number)
 		hide_all(load, child);
 }
 
-static void hide_mapping(struct load *load, const struct node *mapping)
-{
-	for (uint32_t key = mapping->first; key; key = after(load, key)) {
-		const struct node *name = load_node(load, tree_value(load->tree, key));
-		struct view text = name->kind == NODE_TEXT ? node_text(load->tree, name) : (struct view){"", 0};
-		if (is_consent(text))
-			continue;
-		/* A comma in { } makes a key of what was meant to be said. */
-		if (!is_says(text) && !view_is(text, "who"))
-			hide(load, node_span(name));
-		hide_all(load, load_node(load, key)->next);
-	}
-}
-
-void privacy_from_tree(struct load *load)
-{
-	for (uint32_t i = 0; i < load->tree->voices.count; i++) {
-		const struct node *mapping = load_node(load, load->tree->voices.at[i]);
-		if (!is_agreed(load, mapping))
-			hide_mapping(load, mapping);
-	}
-}
-
 static uint32_t line_end(const char *text, uint32_t length, uint32_t at)
 {
 	while (at < length && text[at] != '\n' && text[at] != '\r')
@@ -107,6 +84,40 @@ static uint32_t skip(const char *text, uint32_t length, uint32_t at, const char 
 	return at;
 }
 
+/* What stands between a key and its value: a tag may be a word that was meant
+ * to be said. */
+static void hide_properties(struct load *load, const struct node *key)
+{
+	uint32_t start = skip(load->tree->text, load->source->length, key->end, ": \t\r\n");
+
+	if (start < load_node(load, key->next)->start)
+		hide(load, (struct span){start, load_node(load, key->next)->start});
+}
+
+static void hide_mapping(struct load *load, const struct node *mapping)
+{
+	for (uint32_t key = mapping->first; key; key = after(load, key)) {
+		const struct node *name = load_node(load, tree_value(load->tree, key));
+		struct view text = name->kind == NODE_TEXT ? node_text(load->tree, name) : (struct view){"", 0};
+		if (is_consent(text))
+			continue;
+		/* A comma in { } makes a key of what was meant to be said. */
+		if (!is_says(text) && !view_is(text, "who"))
+			hide(load, node_span(name));
+		hide_all(load, load_node(load, key)->next);
+		hide_properties(load, load_node(load, key));
+	}
+}
+
+void privacy_from_tree(struct load *load)
+{
+	for (uint32_t i = 0; i < load->tree->voices.count; i++) {
+		const struct node *mapping = load_node(load, load->tree->voices.at[i]);
+		if (!is_agreed(load, mapping))
+			hide_mapping(load, mapping);
+	}
+}
+
 static uint32_t indent_of(const char *text, uint32_t at)
 {
 	uint32_t start = at;
@@ -116,8 +127,22 @@ static uint32_t indent_of(const char *text, uint32_t at)
 	return skip(text, at, start, " \t-") - start;
 }
 
-/* The value of a `says:` goes on in empty lines and those indented further;
- * when it is in quotes, to the closing one. */
+/* Whether "key: …" stands there, after the dashes of a list perhaps. */
+static bool is_key_line(const char *text, uint32_t at, uint32_t stop)
+{
+	uint32_t start;
+
+	while (at + 1 < stop && text[at] == '-' && text[at + 1] == ' ')
+		at = skip(text, stop, at + 1, " ");
+	for (start = at; at < stop; at++)
+		if (!(text[at] >= 'a' && text[at] <= 'z') && text[at] != '_' && text[at] != '-')
+			break;
+	return at > start && at < stop && text[at] == ':' && (at + 1 == stop || text[at + 1] == ' ');
+}
+
+/* The value of a `says:` goes on in empty lines, in those indented further and
+ * in what is no key; when it is in quotes, to the end of the line in which they
+ * are closed. */
 static uint32_t value_end(const char *text, uint32_t length, uint32_t at, uint32_t indent)
 {
 	uint32_t start = skip(text, length, at, " \t\r\n"), end = line_end(text, length, at);
@@ -126,20 +151,41 @@ static uint32_t value_end(const char *text, uint32_t length, uint32_t at, uint32
 		uint32_t next = skip(text, length, end, "\r\n");
 		uint32_t first = skip(text, length, next, " \t");
 		uint32_t stop = line_end(text, length, next);
-		if (first < stop && first - next <= indent)
+		if (first < stop && first - next <= indent && is_key_line(text, first, stop))
 			break;
 		end = stop;
 	}
 	if (start < length && (text[start] == '"' || text[start] == '\'')) {
 		const char *close = memchr(text + start + 1, text[start], length - start - 1);
-		uint32_t closed = close ? (uint32_t)(close - text) + 1 : length;
+		uint32_t closed = close ? line_end(text, length, (uint32_t)(close - text)) : length;
 		end = closed > end ? closed : end;
 	}
 	return end;
 }
 
+/* What stands before a consent that is not given, on its line or in its braces,
+ * whatever its keys. */
+static void hide_before_consent(struct load *load, const char *text, uint32_t length)
+{
+	const char *found;
+	uint32_t at = 0;
+
+	while (at < length && (found = memmem(text + at, length - at, "consent", 7))) {
+		uint32_t start = (uint32_t)(found - text), brace = start;
+		uint32_t answer = skip(text, length, start + 7, ": \"'\t");
+		bool given = length - answer >= 3 && (memcmp(text + answer, "yes", 3) == 0 || text[answer] == 'p');
+		while (brace > at && text[brace] != '{' && text[brace] != '\n' && text[brace] != '\r')
+			brace--;
+		brace = skip(text, start, brace, "{\r\n \t-");
+		if (brace < start && !given)
+			hide(load, (struct span){brace, start});
+		at = start + 7;
+	}
+}
+
 void privacy_from_text(struct load *load, const char *text, uint32_t length)
 {
+	hide_before_consent(load, text, length);
 	const char *found;
 	uint32_t at = 0;
 

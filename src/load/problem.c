@@ -18,6 +18,8 @@ struct saying {
 	const char *second_says; /* of the other place, where it is shown */
 };
 
+enum { LONGEST_SPAN = 4096 }; /* bytes; no line is shown at such length */
+
 #define QUOTE_HELP "put the whole text in quotes: \"…\""
 #define LINE_HELP  "the keys of one mapping start in the same column; use spaces"
 #define QUOTE_OPEN "a quote is opened here and not closed"
@@ -120,7 +122,7 @@ static struct span span_from(const struct problem *problem, uint32_t start, enum
 
 	if (length == A_QUOTED_TEXT)
 		return (struct span){start, quoted_end(problem, start)};
-	while (length != ONE_CHARACTER && end < problem->length && !ends_line(text[end]) &&
+	while (length != ONE_CHARACTER && end < problem->length && end - start < LONGEST_SPAN && !ends_line(text[end]) &&
 	       (length == THE_LINE || !strchr(" \t,[]{}", text[end])))
 		end++;
 	while (end > start && (text[end - 1] == ' ' || text[end - 1] == '\t'))

@@ -84,6 +84,12 @@ static void start_line(struct look *look, uint32_t at)
 	    ->help = "take the line out";
 }
 
+/* A byte that no character starts with: behind a bad one it is as bad. */
+static bool starts_nothing(char byte)
+{
+	return ((unsigned char)byte >= 0x80 && (unsigned char)byte < 0xC2) || (unsigned char)byte > 0xF4;
+}
+
 static uint32_t pass_character(struct look *look, uint32_t at)
 {
 	size_t taken;
@@ -91,6 +97,8 @@ static uint32_t pass_character(struct look *look, uint32_t at)
 	enum fault fault = fault_of(point);
 	struct span span = {at, at + (uint32_t)taken};
 
+	while (fault == NOT_UTF8 && span.end < look->source->length && starts_nothing(look->source->text[span.end]))
+		span.end++;
 	look->scanned->clean &= fault == FINE && text_point_fault(point) == TEXT_FINE;
 	if (fault == FINE)
 		return span.end;
