@@ -82,6 +82,18 @@ struct short_entry {
 	enum kind kind;
 };
 
+/* What has come together on a walk when a stop begins. The counts hold what
+ * this stop brings (the hand-off to it, what it asks); the times reach up to
+ * its beginning. None of them goes back from one stop to the next, but `day`
+ * where branches run side by side, and the share. */
+struct so_far {
+	double day; /* 1 is the first; NAN when unknown */
+	double handoffs, handoffs_across, story_told, teams_met;
+	double hospital_time; /* of branches side by side as long as the longest of those walked; NAN when unknown */
+	double waiting_time;  /* all waits added up; NAN when unknown */
+	double waiting_share; /* of waits and steps; NAN before there is any time */
+};
+
 struct walked_stop {
 	uint32_t step;
 	double starts; /* seconds after the journey's start; NAN when unknown */
@@ -92,6 +104,7 @@ struct walked_stop {
 	bool side_by_side;        /* in a branch of a block */
 	const uint32_t *findings; /* that show here, indexes */
 	uint32_t finding_count;
+	struct so_far so_far;
 };
 
 struct walked_journey {

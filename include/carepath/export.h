@@ -50,25 +50,17 @@ bool report_write_csv(struct writer *writer, const struct analysis *const *files
 bool report_write_measures_csv(struct writer *writer, const struct analysis *const *files, uint32_t count,
 			       const struct report_options *options);
 
-/* What has come together when a stop of a walk begins; the counts are with it. */
-struct so_far {
-	double day; /* 1 is the first; NAN when unknown */
-	double handoffs, handoffs_across, story_told, teams_met;
-	double hospital_time, waiting_time, waiting_share;
-};
-
-bool walk_so_far(struct analysis *analysis, const struct walked_journey *walked, uint32_t stop, struct so_far *so_far);
-
 /* One stop of a walk in lines: where and with whom, how they came there, what
  * is wrong here, what the person said, the counters, a question for the room.
  * `of` is how many stops there will be, 0 where that is not known yet. */
-void walk_write_stop(const struct page *page, struct analysis *analysis, const struct walked_journey *walked,
+void walk_write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
 		     uint32_t stop, uint32_t of);
 
 /* What the whole walk came to. */
 void walk_write_end(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked);
 
 /* The walk from the first stop to the end. */
-bool walk_write(struct writer *writer, struct analysis *analysis, const struct walked_journey *walked, size_t columns);
+bool walk_write(struct writer *writer, const struct analysis *analysis, const struct walked_journey *walked,
+		size_t columns);
 
 #endif

@@ -375,10 +375,49 @@ static void count_fixed_costs(struct journey_walk *walk, const struct step *step
 		pay(walk, step, pounds);
 }
 
+/* How long the blocks that the journey is in have taken so far: what does not
+ * get beyond the longest branch adds nothing. */
+static double time_in_blocks(const struct journey_walk *walk, double now)
+{
+	for (uint32_t i = walk->sides.count; i-- > 0;) {
+		const struct beside *side = &walk->sides.at[i];
+		now = side->start + (side->waited_for ? fmax(side->longest, now - side->start) : side->longest);
+	}
+	return now - walk->sides.at[0].start;
+}
+
+static double hospital_time_so_far(struct journey_walk *walk)
+{
+	double time = *figure(walk, MEASURE_HOSPITAL_TIME);
+	if (walk->sides.count == 0)
+		return time;
+	const struct block *block = &walk->pathway->blocks[walk->sides.at[0].block];
+	bool in_hospital = setting_in_hospital(walk->pathway->steps[block->holder].meanwhile);
+	return in_hospital ? time + time_in_blocks(walk, walk->end) : time;
+}
+
+/* Before the stop's own time is spent. */
+static void note_times(struct journey_walk *walk, struct so_far *so_far)
+{
+	so_far->day = floor(walk->end / 86400) + 1;
+	so_far->hospital_time = hospital_time_so_far(walk);
+	so_far->waiting_time = *figure(walk, MEASURE_WAITING_TIME);
+	so_far->waiting_share = so_far->waiting_time / (so_far->waiting_time + walk->lasted);
+}
+
+static void note_counts(struct journey_walk *walk, struct so_far *so_far)
+{
+	so_far->handoffs = *figure(walk, MEASURE_HANDOFFS);
+	so_far->handoffs_across = *figure(walk, MEASURE_HANDOFFS_ACROSS);
+	so_far->story_told = *figure(walk, MEASURE_STORY_TOLD);
+	so_far->teams_met = *figure(walk, MEASURE_TEAMS_MET);
+}
+
 static void be_at(struct journey_walk *walk, const struct stop *stop, struct walked_stop *walked, struct shown *shown)
 {
 	const struct step *step = &walk->pathway->steps[stop->step];
 	double lasts = stop->has_lasts ? stop->lasts : duration_mean(step_lasts(step));
+	note_times(walk, &walked->so_far);
 	arrive(walk, shown, stop->step);
 	show_step(walk, shown, stop->step);
 	count_asking(walk, stop->step);
@@ -395,6 +434,7 @@ static void be_at(struct journey_walk *walk, const struct stop *stop, struct wal
 	walked->lasted = lasts;
 	walked->side_by_side = step->branch != NONE;
 	walk->end = walked->starts + lasts;
+	note_counts(walk, &walked->so_far);
 }
 
 /* ---- Getting to the next stop ------------------------------------------------------------------ */

@@ -6,15 +6,15 @@
 #include <math.h>
 #include <string.h>
 
-/* Up to so many stops a walk is something that someone reads: what has come
- * together is worked out anew at each. Longer ones do without. */
+/* Up to so many stops a walk is something that someone reads: how often a thing
+ * was asked before is counted anew at each. Longer ones do without. */
 enum { LONGEST_READ = 500 };
 
 /* One stop that is being written. */
 struct here {
 	const struct page *page;
 	struct arena *arena;
-	struct analysis *analysis;
+	const struct analysis *analysis;
 	const struct pathway *pathway;
 	const struct walked_journey *walked;
 	uint32_t index;
@@ -308,24 +308,21 @@ static const char *say_handoffs(const struct here *here, const struct so_far *so
 
 static void write_counters(const struct here *here)
 {
-	struct so_far so_far;
+	const struct so_far *so_far = &here->stop->so_far;
 	struct arena *arena = here->arena;
 	const char *gap = here->page->writer->ascii ? " | " : " · ";
 	char room[PLAIN_ROOM];
-	if (here->index >= LONGEST_READ)
-		return;
-	if (!walk_so_far(here->analysis, here->walked, here->index, &so_far))
-		arena_fail(arena);
 	const char *line =
-	    isnan(so_far.day) ? "Day not known" : plain_format(arena, "Day %s", plain_number(so_far.day, room));
-	line = plain_format(arena, "%s%s%s%s%s met", line, gap, say_handoffs(here, &so_far), gap,
-			    counted(arena, so_far.teams_met, "team", "teams"));
-	if (so_far.story_told > 0)
-		line = plain_format(arena, "%s%sstory told %s", line, gap, plain_times(so_far.story_told, room));
-	if (so_far.hospital_time >= 60)
-		line = plain_format(arena, "%s%s%s in hospital", line, gap, time_in_words(arena, so_far.hospital_time));
-	if (so_far.waiting_share > 0)
-		line = plain_format(arena, "%s%s%s waiting", line, gap, plain_percent(so_far.waiting_share, room));
+	    isnan(so_far->day) ? "Day not known" : plain_format(arena, "Day %s", plain_number(so_far->day, room));
+	line = plain_format(arena, "%s%s%s%s%s met", line, gap, say_handoffs(here, so_far), gap,
+			    counted(arena, so_far->teams_met, "team", "teams"));
+	if (so_far->story_told > 0)
+		line = plain_format(arena, "%s%sstory told %s", line, gap, plain_times(so_far->story_told, room));
+	if (so_far->hospital_time >= 60)
+		line =
+		    plain_format(arena, "%s%s%s in hospital", line, gap, time_in_words(arena, so_far->hospital_time));
+	if (so_far->waiting_time >= 60)
+		line = plain_format(arena, "%s%swaited %s", line, gap, time_in_words(arena, so_far->waiting_time));
 	page_faint(here->page, 2, line);
 }
 
@@ -337,7 +334,7 @@ static void write_stop_heading(const struct here *here, uint32_t of)
 					      here->stop->side_by_side ? " (side by side)" : ""));
 }
 
-void walk_write_stop(const struct page *page, struct analysis *analysis, const struct walked_journey *walked,
+void walk_write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
 		     uint32_t stop, uint32_t of)
 {
 	const struct walked_stop *at = &walked->stops[stop];
@@ -367,7 +364,7 @@ void walk_write_end(const struct page *page, const struct analysis *analysis, co
 
 struct walk {
 	struct writer *writer;
-	struct analysis *analysis;
+	const struct analysis *analysis;
 	const struct walked_journey *walked;
 	size_t columns;
 };
@@ -386,7 +383,8 @@ static void write_end(struct arena *arena, const void *subject)
 	walk_write_end(&page, walk->analysis, walk->walked);
 }
 
-bool walk_write(struct writer *writer, struct analysis *analysis, const struct walked_journey *walked, size_t columns)
+bool walk_write(struct writer *writer, const struct analysis *analysis, const struct walked_journey *walked,
+		size_t columns)
 {
 	const struct walk walk = {writer, analysis, walked, columns ? columns : REPORT_COLUMNS};
 	return scratch_each(0, walked->stop_count, write_one, &walk) && scratch_run(write_end, &walk);

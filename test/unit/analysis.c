@@ -335,6 +335,46 @@ static void test_fall_journey(void **state)
 	expect_near("waiting in hospital", simple[MEASURE_WAITING_IN_HOSPITAL], waited - 4 * HOUR, 1e-6);
 }
 
+/* The ward lasts a day. The nurse takes five days to come and two for her
+ * work, social work two to come; the charity's nine hold nobody up. So home
+ * starts after 1 + 7 + 1 days, all of them in hospital. */
+static void test_walk_so_far(void **state)
+{
+	(void)state;
+	measure(TEAMS
+		"steps:\n"
+		"  stay: { team: ward, setting: ward, asks: [story], lasts: 1d, next: { all: [{ to: far, wait: 5d "
+		"}, { to: near, wait: 2d }, { to: beside, wait: 9d, goes_on: yes }], then: { to: home, wait: 1d "
+		"} } }\n"
+		"  far: { team: nurse, setting: ward, lasts: 2d, asks: [story], next: home }\n"
+		"  near: { team: social, setting: ward, asks: [story], next: home }\n"
+		"  beside: { team: helper, setting: ward }\n"
+		"  home: { team: nurse, setting: home, outcome: home }\n");
+	static const uint32_t route[] = {0, 1, 2, 3, 4};
+	static const struct so_far expected[] = {
+	    {1, 0, 0, 1, 1, 0, 0, NAN},
+	    {7, 1, 0, 2, 2, 6 * DAY, 5 * DAY, 5.0 / 6},
+	    {4, 2, 1, 3, 3, 8 * DAY, 7 * DAY, 7.0 / 10},
+	    {11, 3, 2, 3, 4, 8 * DAY, 16 * DAY, 16.0 / 19},
+	    {10, 4, 3, 3, 4, 9 * DAY, 17 * DAY, 17.0 / 20},
+	};
+	const struct walked_journey *walked = analysis_walk(measured.analysis, route, 5);
+	assert_non_null(walked);
+	for (uint32_t i = 0; i < walked->stop_count; i++) {
+		const struct so_far *so_far = &walked->stops[i].so_far, *right = &expected[i];
+		expect_near("day", so_far->day, right->day, 0);
+		expect_near("hand-offs", so_far->handoffs, right->handoffs, 0);
+		expect_near("hand-offs across", so_far->handoffs_across, right->handoffs_across, 0);
+		expect_near("story told", so_far->story_told, right->story_told, 0);
+		expect_near("teams met", so_far->teams_met, right->teams_met, 0);
+		expect_near("hospital time", so_far->hospital_time, right->hospital_time, 1e-6);
+		expect_near("waiting time", so_far->waiting_time, right->waiting_time, 1e-6);
+		if (!isnan(so_far->waiting_share) || !isnan(right->waiting_share))
+			expect_near("waiting share", so_far->waiting_share, right->waiting_share, 1e-9);
+	}
+	expect_near("in the end", walked->figures.simple[MEASURE_HOSPITAL_TIME], 9 * DAY, 1e-6);
+}
+
 /* v = 1 + 0.4 v, so 5/3. Each of the 2/3 visits too many lasts an hour, and
  * 4 in 10 times an hour of waiting comes after. */
 static void test_self_loop(void **state)
@@ -1195,6 +1235,7 @@ int main(void)
 	    TEST(test_fall_times),
 	    TEST(test_fall_findings),
 	    TEST(test_fall_journey),
+	    TEST(test_walk_so_far),
 	    TEST(test_self_loop),
 	    TEST(test_planned_return_is_no_loop),
 	    TEST(test_loop_of_two),
