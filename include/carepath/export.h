@@ -50,9 +50,25 @@ bool report_write_csv(struct writer *writer, const struct analysis *const *files
 bool report_write_measures_csv(struct writer *writer, const struct analysis *const *files, uint32_t count,
 			       const struct report_options *options);
 
-/* One stop of a walk in lines: where and with whom, how they came there, what
- * is wrong here, what the person said, the counters, a question for the room.
- * `of` is how many stops there will be, 0 where that is not known yet. */
+/* What is said at a stop of a walk, in this order. */
+enum walk_part {
+	WALK_WHERE,    /* who does it, with whom, and where */
+	WALK_ARRIVAL,  /* how the person came there, after which wait */
+	WALK_FLAGS,    /* what is wrong here */
+	WALK_VOICES,   /* what people said, where they agreed to it */
+	WALK_QUESTION, /* for the room */
+	WALK_BLOCK,    /* what runs side by side from here on */
+	WALK_COUNTERS, /* what has come together so far */
+	WALK_PARTS
+};
+
+/* One part, wrapped to the page; nothing where there is nothing to say. Only
+ * inside arena_try() of the page's arena, as the two below. */
+void walk_write_part(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
+		     uint32_t stop, enum walk_part part);
+
+/* All parts of a stop, under a heading that says of how many it is; `of` is 0
+ * where that is not known yet. */
 void walk_write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
 		     uint32_t stop, uint32_t of);
 

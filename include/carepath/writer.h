@@ -14,19 +14,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* How a piece of text is set off where colour is allowed. */
+enum style { STYLE_PLAIN, STYLE_STRONG, STYLE_FAINT, STYLE_ERROR, STYLE_WARNING, STYLE_HELP, STYLE_COUNT };
+
 struct writer {
 	/* Hands bytes on; false when they could not be written (errno says why). */
 	bool (*send)(void *target, const char *bytes, size_t length);
 	void *target;
 	bool colour; /* writer_style does something */
+	/* Takes a style in place of the escape sequence that a terminal gets, after
+	 * all that was written before it was sent; NULL: none. */
+	void (*restyle)(void *target, enum style style);
 	bool ascii;  /* what views draw themselves is to be ASCII; text passes as it is */
 	int error;   /* errno of the first failure, else 0 */
 	size_t used;
 	char buffer[1 << 14];
 };
-
-/* How a piece of text is set off where colour is allowed. */
-enum style { STYLE_PLAIN, STYLE_STRONG, STYLE_FAINT, STYLE_ERROR, STYLE_WARNING, STYLE_HELP, STYLE_COUNT };
 
 void writer_init(struct writer *writer, bool (*send)(void *, const char *, size_t), void *target);
 

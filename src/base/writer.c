@@ -24,6 +24,7 @@ void writer_init(struct writer *writer, bool (*send)(void *, const char *, size_
 	writer->send = send;
 	writer->target = target;
 	writer->colour = false;
+	writer->restyle = NULL;
 	writer->ascii = false;
 	writer->error = 0;
 	writer->used = 0;
@@ -174,8 +175,12 @@ void writer_repeat(struct writer *writer, const char *text, size_t count)
 
 void writer_style(struct writer *writer, enum style style)
 {
-	if (writer->colour && !writer->error)
+	if (writer->restyle) {
+		flush(writer);
+		writer->restyle(writer->target, style);
+	} else if (writer->colour && !writer->error) {
 		write_raw(writer, style_sequences[style], strlen(style_sequences[style]));
+	}
 }
 
 /* Where a text that is being broken into lines stands. */

@@ -88,65 +88,13 @@ static const struct manner along_a_journey = {show_stop, ways_of_journey, only_w
 
 /* By hand. */
 
-static const char *way_of_arrow(struct talk *talk, const struct way *way)
-{
-	const struct pathway *pathway = talk->analysis->pathway;
-	const struct arrow *arrow = &pathway->arrows[way->arrow];
-	const char *when = arrow->when ? SAY(talk, " (%s)", arrow->when) : "";
-	if (arrow->outcome != NONE)
-		return SAY(talk, "ends here: %s%s", pathway->outcomes[arrow->outcome], when);
-	const char *name = way->step == NONE ? "the end" : pathway->steps[way->step].name;
-	if (duration_given(&arrow->after))
-		return SAY(talk, "later it starts again with %s%s", name, when);
-	if (arrow->ends_branch)
-		return SAY(talk, "done here; %s comes when all that runs side by side is done%s", name, when);
-	return SAY(talk, "to %s%s", name, when);
-}
-
-static const char *way_that_stops(struct talk *talk)
-{
-	const struct pathway *pathway = talk->analysis->pathway;
-	const struct step *step = &pathway->steps[talk->walker.route.at[talk->walker.route.count - 1]];
-	if (step->outcome != NONE)
-		return SAY(talk, "ends here: %s", pathway->outcomes[step->outcome]);
-	return step->next == NEXT_NONE ? "there is no next step" : "nothing follows for them";
-}
-
-static const char *say_way(struct talk *talk, const struct way *way)
-{
-	const struct step *steps = talk->analysis->pathway->steps;
-	switch (way->kind) {
-	case WAY_START:
-		return SAY(talk, "starts with %s", steps[way->step].name);
-	case WAY_ARROW:
-		return way_of_arrow(talk, way);
-	case WAY_SIDE_BY_SIDE:
-		return "on to the first of what runs side by side";
-	case WAY_NEEDED:
-		return SAY(talk, "%s is needed", steps[way->step].name);
-	case WAY_NOT_NEEDED:
-		return "it is not needed";
-	case WAY_BRANCH_ENDS:
-		return "this part is done";
-	case WAY_STOPS:
-		return way_that_stops(talk);
-	}
-	return "";
-}
-
 static void show_ways(struct talk *talk)
 {
 	const struct walker *walker = &talk->walker;
-	char room[PLAIN_ROOM];
 	if (walker->ways.count > 0)
 		page_blank(&talk->page);
-	for (uint32_t i = 0; i < walker->ways.count; i++) {
-		const struct way *way = &walker->ways.at[i];
-		const char *says = say_way(talk, way);
-		if (walker->ways.count > 1)
-			says = SAY(talk, "%s, %s", says, plain_people(way->share, room));
-		write_numbered(talk, i + 1, says);
-	}
+	for (uint32_t i = 0; i < walker->ways.count; i++)
+		write_numbered(talk, i + 1, walker_says(walker, i));
 }
 
 static void show_place(struct talk *talk)

@@ -326,28 +326,31 @@ static void write_counters(const struct here *here)
 	page_faint(here->page, 2, line);
 }
 
-/* "4 of 5  Care assessment" */
-static void write_stop_heading(const struct here *here, uint32_t of)
+static void (*const parts[WALK_PARTS])(const struct here *here) = {
+    [WALK_WHERE] = write_who_and_where, [WALK_ARRIVAL] = write_arrival,   [WALK_FLAGS] = write_flags,
+    [WALK_VOICES] = write_all_voices,   [WALK_QUESTION] = write_question, [WALK_BLOCK] = write_block,
+    [WALK_COUNTERS] = write_counters,
+};
+
+void walk_write_part(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
+		     uint32_t stop, enum walk_part part)
 {
-	const char *all = of > 0 ? plain_format(here->arena, " of %u", of) : "";
-	page_heading(here->page, plain_format(here->arena, "%u%s  %s%s", here->index + 1, all, here->step->name,
-					      here->stop->side_by_side ? " (side by side)" : ""));
+	const struct walked_stop *at = &walked->stops[stop];
+	const struct pathway *pathway = analysis->pathway;
+	const struct here here = {page, page->arena, analysis, pathway, walked, stop, at, &pathway->steps[at->step]};
+	parts[part](&here);
 }
 
 void walk_write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
 		     uint32_t stop, uint32_t of)
 {
 	const struct walked_stop *at = &walked->stops[stop];
-	const struct pathway *pathway = analysis->pathway;
-	const struct here here = {page, page->arena, analysis, pathway, walked, stop, at, &pathway->steps[at->step]};
-	write_stop_heading(&here, of);
-	write_who_and_where(&here);
-	write_arrival(&here);
-	write_flags(&here);
-	write_all_voices(&here);
-	write_question(&here);
-	write_block(&here);
-	write_counters(&here);
+	const char *all = of > 0 ? plain_format(page->arena, " of %u", of) : "";
+	page_heading(page,
+		     plain_format(page->arena, "%u%s  %s%s", stop + 1, all, analysis->pathway->steps[at->step].name,
+				  at->side_by_side ? " (side by side)" : ""));
+	for (enum walk_part part = 0; part < WALK_PARTS; part++)
+		walk_write_part(page, analysis, walked, stop, part);
 }
 
 void walk_write_end(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked)
