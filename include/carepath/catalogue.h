@@ -67,6 +67,9 @@ enum kind { KIND_DELAY, KIND_HANDOFF, KIND_DUPLICATION, KIND_OBSTACLE, KIND_FAUL
 
 extern const char *const kind_words[KIND_COUNT]; /* "delay", "hand-off" … */
 
+/* The mark of a kind of finding, as on the map: ⇄ ② ◷ ! ═ and ASCII <> 2x (w) ! =. */
+const char *kind_mark(enum kind kind, bool ascii);
+
 /* In the order in which findings of one kind that are alike in weight come. */
 enum rule {
 	RULE_OVER_TARGET,

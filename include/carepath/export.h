@@ -12,9 +12,6 @@
 
 #include "carepath/analysis.h"
 
-/* The mark of a kind of finding, as on the map: ⇄ ② ◷ ! ═ and ASCII <> 2x (w) ! =. */
-const char *kind_mark(enum kind kind, bool ascii);
-
 /* Where text goes, and how wide its lines may be. `arena` is for what is put
  * together on the way. */
 struct page {

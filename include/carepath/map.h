@@ -101,6 +101,7 @@ struct map_cell {
 	uint8_t joins;   /* MAP_UP | MAP_RIGHT …: of a MAP_WAY, or of the arrow that crosses a MAP_LINE */
 	bool dotted;     /* part of a wait */
 	bool heavy;      /* of a MAP_LINE */
+	bool crosses;    /* of a MAP_WAY: two arrows pass one another, and none turns here */
 	uint8_t finding; /* enum kind, of a MAP_FLAG */
 	uint8_t bytes;   /* of `text`: a character with the marks that combine with it */
 	uint8_t columns; /* 1, 2, or 0 for the right half of a wide character */

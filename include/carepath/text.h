@@ -21,6 +21,12 @@ int text_point_width(int32_t point);
  * counts as the one column of its U+FFFD, a tab or line feed as one too. */
 size_t text_width(const char *bytes, size_t length);
 
+/* Bytes of the character at bytes[0..length) with the marks that combine with
+ * it (a grapheme cluster, but at most 2 columns and TEXT_CLUSTER bytes of it),
+ * and its columns, 0 to 2. length > 0. */
+enum { TEXT_CLUSTER = 64 };
+size_t text_cluster(const char *bytes, size_t length, size_t *columns);
+
 /* What is wrong with a code point in a name or a text, or TEXT_FINE. */
 enum text_fault {
 	TEXT_FINE,

@@ -133,6 +133,25 @@ size_t text_width(const char *bytes, size_t length)
 	return width;
 }
 
+size_t text_cluster(const char *bytes, size_t length, size_t *columns)
+{
+	utf8proc_int32_t state = 0;
+	size_t used, taken;
+	int32_t before = text_shown(bytes, length, 0, &used);
+
+	*columns = (size_t)text_point_width(before);
+	while (used < length) {
+		int32_t point = text_shown(bytes + used, length - used, before, &taken);
+		size_t wider = *columns + (size_t)text_point_width(point);
+		if (wider > 2 || used + taken > TEXT_CLUSTER || utf8proc_grapheme_break_stateful(before, point, &state))
+			break;
+		*columns = wider;
+		used += taken;
+		before = point;
+	}
+	return used;
+}
+
 /* From DerivedCoreProperties.txt of Unicode 15 (Default_Ignorable_Code_Point)
  * without the variation selectors that belong to the character before them,
  * PropList.txt (Bidi_Control), and the separators and annotations that break

@@ -1,5 +1,4 @@
-/* Kinds of findings: which findings are of one. Their marks are in
- * carepath/export.h. */
+/* Kinds of findings: which findings are of one. */
 #ifndef EXPORT_KINDS_H
 #define EXPORT_KINDS_H
 

@@ -169,3 +169,15 @@ bool measure_find(const struct pathway *pathway, const char *name, enum measure 
 	}
 	return false;
 }
+
+static const struct {
+	const char *shape, *ascii;
+} marks[KIND_COUNT] = {
+    [KIND_HANDOFF] = {"⇄", "<>"}, [KIND_DUPLICATION] = {"②", "2x"}, [KIND_DELAY] = {"◷", "(w)"},
+    [KIND_OBSTACLE] = {"!", "!"}, [KIND_FAULT_LINE] = {"═", "="},   [KIND_GOAL] = {"◎", "o"},
+};
+
+const char *kind_mark(enum kind kind, bool ascii)
+{
+	return ascii ? marks[kind].ascii : marks[kind].shape;
+}

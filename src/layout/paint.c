@@ -1,0 +1,359 @@
+/* A window of a map, cell by cell. What a cell shows depends only on what lies
+ * there, in whatever order that is found. */
+#include "layout/drawn.h"
+
+#include "carepath/text.h"
+
+#include <string.h>
+
+struct window {
+	const struct drawn *drawn;
+	struct map_cell *cells;
+	uint32_t left, top, columns, rows;
+};
+
+/* What ways do in a cell, kept in `bytes` until all are painted. */
+enum { PASSES_ACROSS = 1, PASSES_DOWN = 2, TURNS = 4 };
+
+static struct map_cell *cell_at(const struct window *window, uint32_t column, uint32_t row)
+{
+	if (column < window->left || column - window->left >= window->columns || row < window->top ||
+	    row - window->top >= window->rows)
+		return NULL;
+	return &window->cells[(size_t)(row - window->top) * window->columns + (column - window->left)];
+}
+
+/* ---- Lines and ways ------------------------------------------------------------------- */
+
+static void clear(const struct window *window)
+{
+	for (size_t i = 0; i < (size_t)window->columns * window->rows; i++)
+		window->cells[i] = (struct map_cell){.columns = 1, .step = NONE, .arrow = NONE};
+}
+
+static void paint_line(const struct window *window, const struct map_line *line)
+{
+	uint32_t end = window->drawn->map.columns;
+	for (uint32_t column = window->left; column < end && column - window->left < window->columns; column++) {
+		struct map_cell *cell = cell_at(window, column, line->row);
+		if (!cell)
+			return;
+		cell->kind = MAP_LINE;
+		cell->heavy = line->heavy;
+	}
+}
+
+static void paint_way(const struct window *window, uint32_t column, uint32_t row, uint32_t arrow, unsigned joins)
+{
+	struct map_cell *cell = cell_at(window, column, row);
+	bool dotted = window->drawn->map.arrows[arrow].label_columns > 0;
+	if (!cell)
+		return;
+	cell->dotted = cell->arrow == NONE ? dotted : cell->dotted && dotted;
+	cell->arrow = cell->arrow < arrow ? cell->arrow : arrow;
+	cell->joins |= (uint8_t)joins;
+	if (cell->kind == MAP_LINE)
+		return;
+	cell->kind = MAP_WAY;
+	cell->bytes |= joins == (MAP_LEFT | MAP_RIGHT) ? PASSES_ACROSS
+		       : joins == (MAP_UP | MAP_DOWN)  ? PASSES_DOWN
+						       : TURNS;
+}
+
+static unsigned towards(struct map_point from, struct map_point to)
+{
+	if (from.row == to.row)
+		return from.column == to.column ? 0 : from.column < to.column ? MAP_RIGHT : MAP_LEFT;
+	return from.row < to.row ? MAP_DOWN : MAP_UP;
+}
+
+/* Which ends meet at a point of an arrow. Where it leaves a step it comes from the left. */
+static unsigned joins_at(const struct window *window, uint32_t arrow, uint32_t point)
+{
+	const struct map_point *points = window->drawn->map.arrows[arrow].points;
+	unsigned joins = 0;
+	if (point > 0)
+		joins |= towards(points[point], points[point - 1]);
+	else
+		joins |= MAP_LEFT;
+	if (point + 1 < window->drawn->painted[arrow])
+		joins |= towards(points[point], points[point + 1]);
+	else
+		joins |= MAP_RIGHT;
+	return joins;
+}
+
+/* The first of the two points is part of the stretch; the last only where the arrow ends. */
+static void paint_stretch(const struct window *window, const struct part *part)
+{
+	uint32_t arrow = part->of, last = window->drawn->painted[arrow] - 1;
+	const struct map_point *points = window->drawn->map.arrows[arrow].points;
+	struct map_point from = points[part->number];
+	paint_way(window, from.column, from.row, arrow, joins_at(window, arrow, part->number));
+	if (part->number + 1 == last)
+		paint_way(window, points[last].column, points[last].row, arrow, joins_at(window, arrow, last));
+	uint32_t left = part->left > window->left ? part->left : window->left;
+	uint32_t top = part->top > window->top ? part->top : window->top;
+	if (part->top == part->bottom) {
+		for (uint32_t i = left; i < part->right && i - window->left < window->columns; i++)
+			if (i > part->left)
+				paint_way(window, i, part->top, arrow, MAP_LEFT | MAP_RIGHT);
+		return;
+	}
+	for (uint32_t i = top; i < part->bottom && i - window->top < window->rows; i++)
+		if (i > part->top)
+			paint_way(window, part->left, i, arrow, MAP_UP | MAP_DOWN);
+}
+
+/* ---- Text ----------------------------------------------------------------------------- */
+
+static const char *const marks[2] = {"●", "○"};
+static const char *const cut_mark = "…";
+
+static struct map_cell *put(const struct window *window, uint32_t column, uint32_t row, struct map_cell shown)
+{
+	struct map_cell *cell = cell_at(window, column, row);
+	if (cell)
+		*cell = shown;
+	return cell;
+}
+
+/* A character that the window's edge would cut in two is a space. */
+static void put_character(const struct window *window, uint32_t column, uint32_t row, struct map_cell shown)
+{
+	if (shown.columns < 2) {
+		put(window, column, row, shown);
+		return;
+	}
+	struct map_cell half = shown, space = shown;
+	half.columns = half.bytes = 0;
+	half.text = "";
+	space.columns = space.bytes = 1;
+	space.text = " ";
+	bool whole = cell_at(window, column, row) && cell_at(window, column + 1, row);
+	put(window, column, row, whole ? shown : space);
+	put(window, column + 1, row, whole ? half : space);
+}
+
+static uint32_t put_text(const struct window *window, uint32_t column, uint32_t row, const struct shown *text,
+			 struct map_cell cell)
+{
+	for (uint32_t at = 0; at < text->bytes;) {
+		size_t wide, taken = text_cluster(text->text + at, text->bytes - at, &wide);
+		cell.text = text->text + at;
+		cell.bytes = (uint8_t)taken;
+		cell.columns = (uint8_t)wide;
+		if (wide > 0)
+			put_character(window, column, row, cell);
+		column += (uint32_t)wide;
+		at += (uint32_t)taken;
+	}
+	if (text->cut) {
+		cell.text = cut_mark;
+		cell.bytes = (uint8_t)strlen(cut_mark);
+		cell.columns = 1;
+		put(window, column++, row, cell);
+	}
+	return column;
+}
+
+static void paint_flags(const struct window *window, uint32_t step, uint32_t column, uint32_t row)
+{
+	for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
+		if (!(window->drawn->flags[step] >> kind & 1))
+			continue;
+		const char *mark = kind_mark((enum kind)kind, false);
+		put(window, column++, row,
+		    (struct map_cell){
+			.kind = MAP_FLAG,
+			.finding = (uint8_t)kind,
+			.bytes = (uint8_t)strlen(mark),
+			.columns = 1,
+			.text = mark,
+			.step = step,
+			.arrow = NONE,
+		    });
+	}
+}
+
+static void paint_step(const struct window *window, const struct part *part)
+{
+	const struct drawn *drawn = window->drawn;
+	bool ends = drawn->analysis->pathway->steps[part->of].outcome != NONE;
+	struct map_cell cell = {.kind = MAP_MARK, .columns = 1, .step = part->of, .arrow = NONE, .text = marks[ends]};
+	cell.bytes = (uint8_t)strlen(cell.text);
+	put(window, part->left, part->top, cell);
+	cell.kind = MAP_NAME;
+	cell.text = " ";
+	cell.bytes = 1;
+	put(window, part->left + 1, part->top, cell);
+	uint32_t column = put_text(window, part->left + 2, part->top, &drawn->steps[part->of], cell);
+	if (drawn->flags[part->of] == 0)
+		return;
+	cell.text = " ";
+	cell.bytes = cell.columns = 1;
+	put(window, column, part->top, cell);
+	paint_flags(window, part->of, column + 1, part->top);
+}
+
+static void paint_text(const struct window *window, const struct part *part)
+{
+	const struct drawn *drawn = window->drawn;
+	struct map_cell cell = {.columns = 1, .step = NONE, .arrow = part->of};
+	struct shown text = {0};
+	if (part->kind == PART_WAIT) {
+		text.text = drawn->waits[part->of];
+		text.bytes = (uint32_t)strlen(text.text);
+		cell.kind = MAP_WAIT;
+		cell.dotted = true;
+	} else {
+		text = drawn->outcomes[drawn->analysis->pathway->arrows[part->of].outcome];
+		cell.kind = MAP_END;
+	}
+	put_text(window, part->left, part->top, &text, cell);
+}
+
+/* Of several arrows that come to the same head, the cell keeps what they have in common. */
+static void paint_head(const struct window *window, const struct part *part)
+{
+	struct map_cell *cell = cell_at(window, part->left, part->top);
+	if (!cell)
+		return;
+	cell->kind = MAP_HEAD;
+	cell->arrow = cell->arrow < part->of ? cell->arrow : part->of;
+}
+
+/* ---- The window ----------------------------------------------------------------------- */
+
+static void paint_part(const struct window *window, const struct part *part)
+{
+	if (part->kind == PART_STRETCH)
+		paint_stretch(window, part);
+	else if (part->kind == PART_HEAD)
+		paint_head(window, part);
+	else if (part->kind == PART_STEP)
+		paint_step(window, part);
+	else
+		paint_text(window, part);
+}
+
+static bool is_in(const struct window *window, const struct part *part)
+{
+	return part->right >= window->left &&
+	       part->left - window->left + (part->left < window->left) <= window->columns &&
+	       part->bottom >= window->top && part->top < window->top + window->rows;
+}
+
+/* Bands in which something may begin that reaches into the window. */
+static void paint_level(const struct window *window, uint32_t level, bool ways)
+{
+	const struct drawn *drawn = window->drawn;
+	const struct shelf *shelf = &drawn->shelves[level];
+	uint64_t width = (uint64_t)SHELF_COLUMNS << level;
+	uint64_t first = window->left / width, end = ((uint64_t)window->left + window->columns) / width + 1;
+	first = first > 0 ? first - 1 : 0;
+	end = end < shelf->band_count ? end : shelf->band_count;
+	if (first >= end)
+		return;
+	for (uint32_t i = drawn->bands[shelf->first_band + first]; i < drawn->bands[shelf->first_band + end]; i++) {
+		const struct part *part = &drawn->parts[i];
+		if ((part->kind == PART_STRETCH) == ways && is_in(window, part))
+			paint_part(window, part);
+	}
+}
+
+/* What ways do is known now: where they only pass one another they cross. */
+static void finish_ways(const struct window *window)
+{
+	for (size_t i = 0; i < (size_t)window->columns * window->rows; i++) {
+		struct map_cell *cell = &window->cells[i];
+		if (cell->kind != MAP_WAY && cell->kind != MAP_HEAD)
+			continue;
+		cell->crosses = cell->kind == MAP_WAY && cell->bytes == (PASSES_ACROSS | PASSES_DOWN);
+		cell->bytes = 0;
+	}
+}
+
+void map_paint(const struct map *map, struct map_point corner, uint32_t columns, uint32_t rows, struct map_cell *cells)
+{
+	struct window window = {(const struct drawn *)map, cells, corner.column, corner.row, columns, rows};
+	clear(&window);
+	for (uint32_t i = 0; i < map->line_count; i++)
+		paint_line(&window, &map->lines[i]);
+	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
+		paint_level(&window, level, true);
+	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
+		paint_level(&window, level, false);
+	finish_ways(&window);
+}
+
+/* ---- Cells as text -------------------------------------------------------------------- */
+
+static const char *const ways[2][16] = {
+    {" ", "│", "─", "└", "│", "│", "┌", "├", "─", "┘", "─", "┴", "┐", "┤", "┬", "┼"},
+    {" ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+"},
+};
+
+static const char *const flags[KIND_COUNT] = {
+    [KIND_DELAY] = "w",    [KIND_HANDOFF] = "h",    [KIND_DUPLICATION] = "2",
+    [KIND_OBSTACLE] = "!", [KIND_FAULT_LINE] = "=", [KIND_GOAL] = "o",
+};
+
+static const char *way_text(const struct map_cell *cell, bool ascii)
+{
+	bool across = (cell->joins & (MAP_UP | MAP_DOWN)) == 0;
+	if (cell->crosses)
+		return ascii ? "|" : "┼";
+	if (cell->dotted && across)
+		return ascii ? "." : "┄";
+	return ways[ascii][cell->joins & 15];
+}
+
+static const char *line_text(const struct map_cell *cell, bool ascii)
+{
+	if (ascii)
+		return cell->joins ? "|" : cell->heavy ? "=" : "-";
+	if (cell->heavy)
+		return cell->joins ? "╪" : "═";
+	return cell->joins ? "┼" : "─";
+}
+
+static const char *mark_text(const struct map_cell *cell, bool ascii)
+{
+	if (!ascii)
+		return cell->text;
+	return strcmp(cell->text, marks[1]) == 0 ? "o" : "*";
+}
+
+static const char *own_text(const struct map_cell *cell, bool ascii)
+{
+	switch ((enum map_cell_kind)cell->kind) {
+	case MAP_LINE:
+		return line_text(cell, ascii);
+	case MAP_WAY:
+		return way_text(cell, ascii);
+	case MAP_HEAD:
+		return ascii ? ">" : "▶";
+	case MAP_MARK:
+		return mark_text(cell, ascii);
+	case MAP_FLAG:
+		return ascii ? flags[cell->finding] : cell->text;
+	default:
+		return cell->kind == MAP_EMPTY ? " " : NULL;
+	}
+}
+
+const char *map_cell_text(const struct map_cell *cell, bool ascii, size_t *bytes)
+{
+	const char *text = own_text(cell, ascii);
+	if (text) {
+		*bytes = strlen(text);
+		return text;
+	}
+	if (ascii && cell->text == cut_mark) {
+		*bytes = 1;
+		return "~";
+	}
+	*bytes = cell->bytes;
+	return cell->text;
+}

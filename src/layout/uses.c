@@ -1,0 +1,223 @@
+/* What lies in a row, gap by gap and rank by rank, and what that asks of the
+ * bars in a gap: of two leads that share a row there the one that comes from
+ * the left has to turn off before the other one turns in.
+ *
+ * The bars and labels of a gap and what must stand left of what are a graph
+ * that never goes round. */
+#include "layout/layout.h"
+
+/* ---- Uses by row and position --------------------------------------------------------- */
+
+static uint32_t hash(uint32_t row, uint32_t position, uint32_t room)
+{
+	uint64_t mixed = ((uint64_t)row << 32 | position) * UINT64_C(0x9E3779B97F4A7C15);
+	return (uint32_t)(mixed >> 32) & (room - 1);
+}
+
+/* Where the first use is kept, or the free place for it. */
+static uint32_t *find_head(const struct plan *plan, uint32_t row, uint32_t position)
+{
+	uint32_t at = hash(row, position, plan->use_room);
+	for (;; at = (at + 1) & (plan->use_room - 1)) {
+		uint32_t head = plan->use_table[at];
+		if (head == 0 || (plan->uses.at[head - 1].row == row && plan->uses.at[head - 1].position == position))
+			return &plan->use_table[at];
+	}
+}
+
+uint32_t uses_at(const struct plan *plan, uint32_t row, uint32_t position)
+{
+	return *find_head(plan, row, position) - 1; /* 0 − 1 is NONE */
+}
+
+static void make_room(struct plan *plan)
+{
+	const uint32_t *old = plan->use_table;
+	uint32_t room = plan->use_room;
+	plan->use_room = room == 0 ? 1024 : room * 2;
+	plan->use_table = ARENA_ARRAY(plan->scratch, uint32_t, plan->use_room);
+	for (uint32_t i = 0; i < room; i++)
+		if (old[i] != 0)
+			*find_head(plan, plan->uses.at[old[i] - 1].row, plan->uses.at[old[i] - 1].position) = old[i];
+}
+
+/* Leads that lie on one another all along need no use each. */
+static bool is_same(const struct use *one, const struct use *other)
+{
+	return one->reach == other->reach && one->left == other->left && one->right == other->right &&
+	       one->leaves == other->leaves && one->comes == other->comes && !one->taken && !other->taken;
+}
+
+void use_add(struct plan *plan, const struct use *use)
+{
+	if (plan->use_heads * 2 >= plan->use_room)
+		make_room(plan);
+	uint32_t *head = find_head(plan, use->row, use->position);
+	for (uint32_t i = *head; i != 0; i = plan->uses.at[i - 1].next)
+		if (is_same(&plan->uses.at[i - 1], use))
+			return;
+	struct use *added = list_add(plan->scratch, &plan->uses);
+	*added = *use;
+	added->next = *head;
+	plan->use_heads += *head == 0;
+	*head = plan->uses.count;
+}
+
+/* ---- Two uses side by side ------------------------------------------------------------ */
+
+static void wish(struct plan *plan, wish_list *wishes, uint32_t left, uint32_t right)
+{
+	*list_add(plan->scratch, wishes) = (struct wish){left, right};
+}
+
+static bool share(const struct use *one, const struct use *other)
+{
+	return (one->leaves != NONE && one->leaves == other->leaves) ||
+	       (one->comes != NONE && one->comes == other->comes);
+}
+
+/* The bar at which a use that is not the label's own joins or leaves the row
+ * of the label: it has to do so outside the label's stretch. */
+static bool beside_label(struct plan *plan, const struct use *labelled, const struct use *other, wish_list *wishes)
+{
+	if (other->taken || labelled->label == NONE)
+		return false;
+	if (other->reach == REACH_FROM_LEFT && other->right != labelled->right && labelled->reach != REACH_FROM_RIGHT &&
+	    labelled->reach != REACH_WITHIN) {
+		wish(plan, wishes, other->right, labelled->label);
+		return true;
+	}
+	if (other->reach == REACH_FROM_RIGHT && other->left != labelled->left && labelled->reach != REACH_FROM_LEFT &&
+	    labelled->reach != REACH_WITHIN) {
+		wish(plan, wishes, labelled->label, other->left);
+		return true;
+	}
+	return false;
+}
+
+/* One that ends at a bar on its right stands left of one that begins at a bar. */
+static bool one_after_other(struct plan *plan, const struct use *one, const struct use *other, wish_list *wishes)
+{
+	if (one->right == NONE || other->left == NONE || one->right == other->left)
+		return false;
+	wish(plan, wishes, one->right, other->left);
+	return true;
+}
+
+static bool fit_apart(struct plan *plan, const struct use *one, const struct use *other, wish_list *wishes)
+{
+	if (one->reach == REACH_THROUGH || other->reach == REACH_THROUGH)
+		return false;
+	if (one->reach == REACH_FROM_LEFT || other->reach == REACH_FROM_RIGHT)
+		return one_after_other(plan, one, other, wishes);
+	return one_after_other(plan, other, one, wishes);
+}
+
+static bool fit_two(struct plan *plan, const struct use *one, const struct use *other, wish_list *wishes)
+{
+	bool sharing = share(one, other) && one->reach != REACH_WITHIN && other->reach != REACH_WITHIN;
+	if (!sharing)
+		return fit_apart(plan, one, other, wishes);
+	if (one->taken)
+		return beside_label(plan, one, other, wishes);
+	if (other->taken)
+		return beside_label(plan, other, one, wishes);
+	return true;
+}
+
+bool use_fits(struct plan *plan, const struct use *use, wish_list *wishes)
+{
+	for (uint32_t i = uses_at(plan, use->row, use->position); i != NONE; i = plan->uses.at[i].next - 1)
+		if (!fit_two(plan, use, &plan->uses.at[i], wishes))
+			return false;
+	return true;
+}
+
+/* ---- What must stand left of what ----------------------------------------------------- */
+
+/* So many items are looked at before it is taken that they go round. */
+enum { SEARCH_MOST = 4000 };
+
+struct hunt {
+	struct plan *plan;
+	const wish_list *wishes;
+	number_list ahead;
+	uint32_t looked;
+};
+
+static void look_at(struct hunt *hunt, uint32_t item)
+{
+	struct item *found = &hunt->plan->items.at[item];
+	if (found->seen == hunt->plan->stamp)
+		return;
+	found->seen = hunt->plan->stamp;
+	*list_add(hunt->plan->scratch, &hunt->ahead) = item;
+	hunt->looked++;
+}
+
+static void look_behind(struct hunt *hunt, uint32_t item)
+{
+	const struct plan *plan = hunt->plan;
+	for (uint32_t i = plan->items.at[item].after; i != NONE; i = plan->edges.at[i].next)
+		look_at(hunt, plan->edges.at[i].to);
+	for (uint32_t i = 0; i < hunt->wishes->count; i++)
+		if (hunt->wishes->at[i].left == item)
+			look_at(hunt, hunt->wishes->at[i].right);
+}
+
+static bool leads_to(struct hunt *hunt, uint32_t from, uint32_t to)
+{
+	hunt->plan->stamp++;
+	hunt->ahead.count = 0;
+	hunt->looked = 0;
+	look_at(hunt, from);
+	while (hunt->ahead.count > 0 && hunt->plan->items.at[to].seen != hunt->plan->stamp)
+		look_behind(hunt, hunt->ahead.at[--hunt->ahead.count]);
+	return hunt->plan->items.at[to].seen == hunt->plan->stamp || hunt->looked > SEARCH_MOST;
+}
+
+/* Nothing that is there or wished stands left of `from`, or right of `to`. */
+static bool is_end(const struct plan *plan, const wish_list *wishes, struct wish wish)
+{
+	bool first = plan->items.at[wish.left].before_count == 0, last = plan->items.at[wish.right].after_count == 0;
+	for (uint32_t i = 0; (first || last) && i < wishes->count; i++) {
+		first &= wishes->at[i].right != wish.left;
+		last &= wishes->at[i].left != wish.right;
+	}
+	return first || last;
+}
+
+bool wishes_go_round(struct plan *plan, const wish_list *wishes)
+{
+	struct hunt hunt = {.plan = plan, .wishes = wishes};
+	for (uint32_t i = 0; i < wishes->count; i++) {
+		struct wish wish = wishes->at[i];
+		if (wish.left == wish.right)
+			return true;
+		if (!is_end(plan, wishes, wish) && leads_to(&hunt, wish.right, wish.left))
+			return true;
+	}
+	return false;
+}
+
+static bool is_kept(const struct plan *plan, struct wish wish)
+{
+	for (uint32_t i = plan->items.at[wish.left].after; i != NONE; i = plan->edges.at[i].next)
+		if (plan->edges.at[i].to == wish.right)
+			return true;
+	return false;
+}
+
+void wishes_keep(struct plan *plan, const wish_list *wishes)
+{
+	for (uint32_t i = 0; i < wishes->count; i++) {
+		struct wish wish = wishes->at[i];
+		if (is_kept(plan, wish))
+			continue;
+		struct edge *edge = list_add(plan->scratch, &plan->edges);
+		*edge = (struct edge){wish.right, plan->items.at[wish.left].after};
+		plan->items.at[wish.left].after = plan->edges.count - 1;
+		plan->items.at[wish.left].after_count++;
+		plan->items.at[wish.right].before_count++;
+	}
+}
