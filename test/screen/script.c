@@ -1,0 +1,422 @@
+#include "script.h"
+
+#include "judge.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORDS_MOST = 32, ENVIRONMENT_MOST = 16, LINE_MOST = 1024 };
+
+struct script {
+	const struct script_setting *setting;
+	struct terminal *terminal;
+	struct end_expected expected;
+	bool judged; /* its end has been */
+	bool hung_up;
+	char *environment[ENVIRONMENT_MOST + 1];
+	int environment_count;
+	char *words[WORDS_MOST + 1]; /* of the line being read */
+	int count;
+	char says[JUDGE_SAYS];
+};
+
+__attribute__((format(printf, 2, 3))) static bool wrong(struct script *script, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(script->says, sizeof script->says, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+/* ---------------------------------------------------------------- starting */
+
+static bool start(struct script *script, const char **arguments)
+{
+	int rows, columns;
+	if (sscanf(script->words[1], "%dx%d", &columns, &rows) != 2)
+		return wrong(script, "a size is written 80x24");
+	terminal_free(script->terminal);
+	script->judged = script->hung_up = false;
+	script->terminal =
+	    terminal_start(&(struct terminal_setting){.rows = rows,
+						      .columns = columns,
+						      .term = script->words[2],
+						      .folder = script->setting->folder,
+						      .environment = (const char *const *)script->environment},
+			   arguments);
+	return script->terminal || wrong(script, "the terminal could not be made");
+}
+
+static bool act_start(struct script *script)
+{
+	const char *arguments[WORDS_MOST + 2] = {script->setting->program};
+	memcpy(arguments + 1, script->words + 3, (size_t)(script->count - 3) * sizeof *arguments);
+	return start(script, arguments);
+}
+
+static bool act_run(struct script *script)
+{
+	return start(script, (const char **)script->words + 3);
+}
+
+static bool act_environment(struct script *script)
+{
+	if (script->environment_count == ENVIRONMENT_MOST)
+		return wrong(script, "too many settings");
+	script->environment[script->environment_count++] = strdup(script->words[1]);
+	return true;
+}
+
+/* ---------------------------------------------------------------- doing */
+
+static bool act_key(struct script *script)
+{
+	for (int i = 1; i < script->count; i++)
+		if (!terminal_key(script->terminal, script->words[i]))
+			return wrong(script, "this terminal has no key %s", script->words[i]);
+	return true;
+}
+
+static bool act_type(struct script *script)
+{
+	terminal_type(script->terminal, script->words[1], strlen(script->words[1]));
+	return true;
+}
+
+/* The words behind the place: which button, which form. */
+static const struct mouse_word {
+	const char *word;
+	int button, form; /* -1: says nothing of it */
+} mouse_words[] = {
+    {"left", BUTTON_LEFT, -1},  {"middle", BUTTON_MIDDLE, -1},  {"right", BUTTON_RIGHT, -1},
+    {"wheel-up", WHEEL_UP, -1}, {"wheel-down", WHEEL_DOWN, -1}, {"x10", -1, MOUSE_X10},
+    {"sgr", -1, MOUSE_SGR},
+};
+
+static bool click(struct script *script, int row, int column, int from)
+{
+	int button = BUTTON_LEFT, form = MOUSE_AS_ASKED;
+	for (int i = from; i < script->count; i++) {
+		const struct mouse_word *found = NULL;
+		for (size_t j = 0; j < sizeof mouse_words / sizeof *mouse_words; j++)
+			if (strcmp(mouse_words[j].word, script->words[i]) == 0)
+				found = &mouse_words[j];
+		if (!found)
+			return wrong(script, "a mouse has no '%s'", script->words[i]);
+		button = found->button >= 0 ? found->button : button;
+		form = found->form >= 0 ? found->form : form;
+	}
+	terminal_click(script->terminal, row, column, (enum mouse_button)button, (enum mouse_form)form);
+	return true;
+}
+
+static bool act_click(struct script *script)
+{
+	return click(script, atoi(script->words[1]), atoi(script->words[2]), 3);
+}
+
+static bool act_click_on(struct script *script)
+{
+	int row, column;
+	if (!terminal_sees(script->terminal, script->words[1]) ||
+	    !screen_find(terminal_screen(script->terminal), script->words[1], &row, &column))
+		return wrong(script, "'%s' is not on the screen", script->words[1]);
+	return click(script, row, column, 2);
+}
+
+static bool act_resize(struct script *script)
+{
+	int rows, columns;
+	if (sscanf(script->words[1], "%dx%d", &columns, &rows) != 2)
+		return wrong(script, "a size is written 80x24");
+	terminal_settle(script->terminal);
+	terminal_resize(script->terminal, rows, columns);
+	return true;
+}
+
+static int signal_of(const char *name)
+{
+	for (int number = 1; number < NSIG; number++) {
+		const char *known = sigabbrev_np(number);
+		if (known && strcmp(known, name) == 0)
+			return number;
+	}
+	return 0;
+}
+
+static bool act_signal(struct script *script)
+{
+	int number = signal_of(script->words[1]);
+	if (!number)
+		return wrong(script, "there is no signal %s", script->words[1]);
+	terminal_settle(script->terminal);
+	terminal_signal(script->terminal, number);
+	return true;
+}
+
+static bool act_hang_up(struct script *script)
+{
+	terminal_settle(script->terminal);
+	terminal_hang_up(script->terminal, script->count < 2);
+	script->hung_up = true;
+	return true;
+}
+
+static bool act_continue(struct script *script)
+{
+	terminal_continue(script->terminal);
+	return true;
+}
+
+/* ---------------------------------------------------------------- seeing */
+
+static bool act_see(struct script *script)
+{
+	for (int i = 1; i < script->count; i++)
+		if (!terminal_sees(script->terminal, script->words[i]))
+			return wrong(script, "'%s' is not on the screen", script->words[i]);
+	return true;
+}
+
+static bool act_lack(struct script *script)
+{
+	for (int i = 1; i < script->count; i++)
+		if (!terminal_lacks(script->terminal, script->words[i]))
+			return wrong(script, "'%s' is on the screen, or it does not come to rest", script->words[i]);
+	return true;
+}
+
+static bool act_cursor_on(struct script *script)
+{
+	const struct screen *screen = terminal_screen(script->terminal);
+	int row, column, text_row, text_column;
+	if (!terminal_sees(script->terminal, script->words[1]))
+		return wrong(script, "'%s' is not on the screen", script->words[1]);
+	terminal_settle(script->terminal);
+	screen_find(screen, script->words[1], &text_row, &text_column);
+	screen_cursor(screen, &row, &column);
+	if (row != text_row || column < text_column)
+		return wrong(script, "the cursor is at row %d, column %d; '%s' at row %d, column %d", row, column,
+			     script->words[1], text_row, text_column);
+	return true;
+}
+
+static bool act_redraw(struct script *script)
+{
+	return judge_redraw(script->terminal, script->says);
+}
+
+static bool act_restored(struct script *script)
+{
+	char says[TERMINAL_SAYS];
+	return terminal_is_restored(script->terminal, says) || wrong(script, "%s", says);
+}
+
+/* ---------------------------------------------------------------- golden screens */
+
+static char *read_whole(const char *path)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *in = fopen(path, "r"), *out = open_memstream(&text, &size);
+	for (int byte; in && (byte = getc(in)) != EOF;)
+		putc(byte, out);
+	if (in)
+		fclose(in);
+	fclose(out);
+	return text;
+}
+
+static char *golden_of(struct script *script, bool with_styles)
+{
+	char *both = NULL, *text = screen_text(terminal_screen(script->terminal));
+	if (!with_styles)
+		return text;
+	char *styles = screen_styles(terminal_screen(script->terminal));
+	if (asprintf(&both, "%s---- colours and weights\n%s", text, styles) < 0)
+		abort();
+	free(text);
+	free(styles);
+	return both;
+}
+
+static int lines_alike(const char *one, const char *other)
+{
+	int line = 1;
+	for (; *one && *one == *other; one++, other++)
+		line += *one == '\n';
+	return line;
+}
+
+static bool write_golden(struct script *script, const char *path, const char *text)
+{
+	FILE *out = fopen(path, "w");
+	if (!out)
+		return wrong(script, "%s: %s", path, strerror(errno));
+	fputs(text, out);
+	return fclose(out) == 0 || wrong(script, "%s: %s", path, strerror(errno));
+}
+
+static bool act_golden(struct script *script)
+{
+	char path[LINE_MOST];
+	if (terminal_settle(script->terminal) == RESTLESS)
+		return wrong(script, "it does not come to rest");
+	snprintf(path, sizeof path, "%s/%s.txt", script->setting->golden, script->words[1]);
+	char *found = golden_of(script, script->count > 2 && strcmp(script->words[2], "styles") == 0);
+	bool fine = true;
+	if (script->setting->update) {
+		fine = write_golden(script, path, found);
+	} else {
+		char *wanted = read_whole(path);
+		if (strcmp(found, wanted) != 0)
+			fine = wrong(script, "the screen is not as in golden/%s.txt, from line %d on", script->words[1],
+				     lines_alike(found, wanted));
+		free(wanted);
+	}
+	free(found);
+	return fine;
+}
+
+/* ---------------------------------------------------------------- ends */
+
+static bool act_expect_stop(struct script *script)
+{
+	char says[TERMINAL_SAYS];
+	if (!terminal_wait_stopped(script->terminal))
+		return wrong(script, "it does not stop");
+	return terminal_is_restored(script->terminal, says) || wrong(script, "stopped: %s", says);
+}
+
+static bool end(struct script *script, int signal, int status)
+{
+	script->judged = true;
+	return judge_end(script->terminal, &(struct end_expected){signal, status, script->hung_up}, script->says);
+}
+
+static bool act_expect_exit(struct script *script)
+{
+	return end(script, 0, atoi(script->words[1]));
+}
+
+static bool act_expect_signal(struct script *script)
+{
+	int number = signal_of(script->words[1]);
+	return number ? end(script, number, 0) : wrong(script, "there is no signal %s", script->words[1]);
+}
+
+/* ---------------------------------------------------------------- lines */
+
+static const struct action {
+	const char *name;
+	int least; /* words that follow */
+	bool (*act)(struct script *script);
+	const char *does;
+} actions[] = {
+    {"start", 2, act_start, "SIZE TERM ARGUMENT...: the program under test, on a new terminal"},
+    {"run", 3, act_run, "SIZE TERM PROGRAM ARGUMENT...: another program"},
+    {"environment", 1, act_environment, "NAME=VALUE, or NAME to take it away; for what is started after it"},
+    {"key", 1, act_key, "NAME...: Right, Enter, PageDown, F1, C-c, M-x, a letter"},
+    {"type", 1, act_type, "\"TEXT\""},
+    {"click", 2, act_click, "ROW COLUMN [left|middle|right|wheel-up|wheel-down] [x10|sgr], from 0"},
+    {"click-on", 1, act_click_on, "\"TEXT\" [as above]"},
+    {"resize", 1, act_resize, "SIZE, as in 120x40"},
+    {"signal", 1, act_signal, "NAME: TERM, TSTP, WINCH"},
+    {"hang-up", 0, act_hang_up, "[kept]: the terminal goes away; kept: and nobody is told"},
+    {"continue", 0, act_continue, "after a stop, as fg does"},
+    {"see", 1, act_see, "\"TEXT\"...: each is in one row of the screen, or comes"},
+    {"lack", 1, act_lack, "\"TEXT\"...: none is there once it waits for a key"},
+    {"cursor-on", 1, act_cursor_on, "\"TEXT\": the cursor stands on it or behind it"},
+    {"golden", 1, act_golden,
+     "NAME [styles]: the screen is that of golden/NAME.txt, with colours and weights or without"},
+    {"redraw", 0, act_redraw, "Ctrl-L brings back what is there over any rubbish"},
+    {"restored", 0, act_restored, "the terminal is as it was before the program"},
+    {"expect-stop", 0, act_expect_stop, "it stops, and gives the terminal back meanwhile"},
+    {"expect-exit", 1, act_expect_exit, "STATUS: it ends with it"},
+    {"expect-signal", 1, act_expect_signal, "NAME: it ends by it"},
+};
+
+void script_help(void)
+{
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		printf("%-14s %s\n", actions[i].name, actions[i].does);
+}
+
+/* Divides a line at blanks, but not within quotes; `line` is written to. */
+static bool divide(struct script *script, char *line)
+{
+	script->count = 0;
+	for (char *at = line; *(at += strspn(at, " \t\n"));) {
+		bool quoted = *at == '"';
+		if (script->count == WORDS_MOST)
+			return wrong(script, "the line has too many words");
+		char *word = at + quoted, *ends = word + strcspn(word, quoted ? "\"" : " \t\n");
+		if (quoted && !*ends)
+			return wrong(script, "a quotation mark is not closed");
+		script->words[script->count++] = word;
+		at = *ends ? ends + 1 : ends;
+		*ends = '\0';
+	}
+	script->words[script->count] = NULL;
+	return true;
+}
+
+static bool needs_terminal(const struct action *action)
+{
+	return action->act != act_start && action->act != act_run && action->act != act_environment;
+}
+
+static bool act(struct script *script)
+{
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+		const struct action *action = &actions[i];
+		if (strcmp(action->name, script->words[0]) != 0)
+			continue;
+		if (script->count - 1 < action->least)
+			return wrong(script, "%s: %s", action->name, action->does);
+		if (needs_terminal(action) && !script->terminal)
+			return wrong(script, "nothing has been started");
+		return action->act(script);
+	}
+	return wrong(script, "there is no action '%s'", script->words[0]);
+}
+
+static bool run_lines(struct script *script, FILE *file, int *number)
+{
+	char line[LINE_MOST];
+	for (*number = 1; fgets(line, sizeof line, file); ++*number) {
+		if (line[0] == '#')
+			continue;
+		if (!divide(script, line))
+			return false;
+		if (script->count > 0 && !act(script))
+			return false;
+	}
+	return script->judged || wrong(script, "the script ends without expect-exit or expect-signal");
+}
+
+bool script_run(const struct script_setting *setting, const char *path, char says[SCRIPT_SAYS])
+{
+	struct script script = {.setting = setting};
+	int line = 0;
+	FILE *file = fopen(path, "r");
+	if (!file) {
+		snprintf(says, SCRIPT_SAYS, "%s: %s", path, strerror(errno));
+		return false;
+	}
+	bool fine = run_lines(&script, file, &line);
+	fclose(file);
+	if (!fine)
+		snprintf(says, SCRIPT_SAYS, "%s:%d: %s", path, line, script.says);
+	if (!fine && script.terminal && !setting->quiet)
+		judge_show(script.terminal);
+	terminal_free(script.terminal);
+	for (int i = 0; i < script.environment_count; i++)
+		free(script.environment[i]);
+	return fine;
+}
