@@ -51,6 +51,7 @@ double figures_value(const struct figures *figures, enum measure measure, uint32
 struct finding {
 	enum rule rule;
 	bool accepted;      /* the group has looked at it and lives with it */
+	bool helped;        /* of a hand-off: something is sent on, or the two share a record */
 	const uint32_t *at; /* steps */
 	uint32_t at_count;
 	const double *each;        /* per person at each of `at`, where the finding adds them up; else NULL */
@@ -130,14 +131,17 @@ struct analysis {
 	struct fault_line *fault_lines; /* the worst first */
 	uint32_t fault_line_count;
 	struct walked_journey *journeys;
-	const struct chain *chain; /* of one episode: what comes before what; inside the library */
-	double *goal_values;       /* of pathway->goals */
-	bool *goal_met;            /* false where the value is NAN */
+	const struct chain *chain;           /* of one episode: what comes before what; inside the library */
+	const struct team_sets *teams;       /* who does each step; inside the library */
+	const struct clock_steps *clocks_at; /* which clocks look at each step; inside the library */
+	double *goal_values;                 /* of pathway->goals */
+	bool *goal_met;                      /* false where the value is NAN */
 };
 
-/* NULL when there is no memory, or when steps lead back to one another in more
- * ways than can be counted (then `diagnostics` has an error). The pathway must outlive it. Accepted
- * findings that match nothing are warned of in `diagnostics` (may be NULL). */
+/* NULL when there is no memory, or when there is more in the pathway than can
+ * be counted: then `diagnostics` has an error that says where. The pathway must
+ * outlive it. Accepted findings that match nothing are warned of in
+ * `diagnostics` (may be NULL). */
 struct analysis *analysis_new(const struct pathway *pathway, const struct analysis_options *options,
 			      struct diagnostics *diagnostics);
 void analysis_free(struct analysis *analysis);

@@ -284,6 +284,7 @@ enum {
 	MOST_GOALS = 1000,
 	MOST_ORGANISATIONS = 250,
 	MOST_THINGS = 1000, /* different words asked or done */
+	MOST_DEPTH = 64,    /* of blocks within blocks */
 };
 
 enum side team_side(const struct pathway *pathway, uint32_t team);
@@ -318,6 +319,11 @@ uint32_t pathway_find_word(const struct pathway *pathway, const char *folded);
 uint32_t pathway_find_step(const struct pathway *pathway, const char *id);
 uint32_t pathway_find_journey(const struct pathway *pathway, const char *id);
 uint32_t pathway_find_scenario(const struct pathway *pathway, const char *id);
+
+/* For messages about several steps: "'a', 'b' and 3 more", and the place of the
+ * one that the file lists first. */
+const char *pathway_name_steps(struct arena *arena, const struct pathway *pathway, struct indexes steps);
+struct span pathway_first_of(const struct pathway *pathway, struct indexes steps);
 
 /* The same pathway under a scenario. Shares the unchanged parts with the
  * first, which must outlive it; the new parts come from `arena`. */

@@ -1,35 +1,55 @@
+#include "analyse/team_sets.h"
 #include "analyse/work.h"
+
+#include "carepath/text.h"
 
 #include <math.h>
 
-struct making {
-	struct work work;
-	struct diagnostics *diagnostics;
-	bool too_tangled;
+/* ---- Giving up ------------------------------------------------------------------ */
+
+struct refusal {
+	struct work *work;
+	struct span at;
+	const char *help, *message;
 };
 
-static void say_too_tangled(struct making *making)
+static void say_refusal(void *subject)
 {
-	making->too_tangled = true;
-	if (making->diagnostics)
-		diagnostic_error(making->diagnostics, making->work.pathway->name_at,
-				 "the steps of this pathway lead back to one another in too many ways to be counted");
+	const struct refusal *refusal = subject;
+	struct diagnostics *diagnostics = refusal->work->diagnostics;
+	struct diagnostic *diagnostic = diagnostic_error(diagnostics, refusal->at, "%s", refusal->message);
+	diagnostic->help = refusal->help;
 }
+
+void work_refuse(struct work *work, struct span at, const char *help, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	struct refusal refusal = {work, at, help, text_format_list(work->scratch, format, list)};
+	va_end(list);
+	if (work->diagnostics)
+		arena_try(work->diagnostics->arena, say_refusal, &refusal);
+	arena_fail(work->scratch);
+}
+
+void work_spend(struct work *work, double steps, struct span at, const char *what)
+{
+	work->effort += steps;
+	if (work->effort > MOST_EFFORT)
+		work_refuse(work, at, "divide it into several files, or leave out what makes it so large",
+			    "this pathway takes too long to work out: there are too many %s", what);
+}
+
+/* ---- All of it ------------------------------------------------------------------- */
 
 static void measure(void *subject)
 {
-	struct making *making = subject;
-	struct work *work = &making->work;
-	if (!measure_visits(work)) {
-		say_too_tangled(making);
-		return;
-	}
+	struct work *work = subject;
+	work->teams = work->analysis->teams = team_sets_new(work->arena, work->scratch, work->pathway);
+	measure_visits(work);
 	measure_sums(work);
 	measure_teams(work);
-	if (!measure_handoffs(work)) {
-		say_too_tangled(making);
-		return;
-	}
+	measure_handoffs(work);
 	measure_duplication(work);
 	measure_by_sampling(work);
 	measure_times(work);
@@ -38,20 +58,19 @@ static void measure(void *subject)
 	find_fault_lines(work);
 	find_goals(work);
 	find_off_the_map(work);
-	order_findings(work, making->diagnostics);
+	order_findings(work);
 	walk_journeys(work);
 }
 
 static void measure_guarded(void *subject)
 {
-	struct making *making = subject;
-	struct work *work = &making->work;
+	struct work *work = subject;
 	struct arena *arena = work->arena;
 	work->analysis = ARENA_NEW(arena, struct analysis);
 	work->analysis->arena = arena;
 	work->analysis->pathway = work->pathway;
 	work->analysis->seed = work->options->seed;
-	if (!arena_try(work->scratch, measure, making))
+	if (!arena_try(work->scratch, measure, work))
 		arena_fail(arena);
 }
 
@@ -59,17 +78,19 @@ struct analysis *analysis_new(const struct pathway *pathway, const struct analys
 			      struct diagnostics *diagnostics)
 {
 	static const struct analysis_options usual = {.seed = 1};
-	struct making making = {.diagnostics = diagnostics};
-	making.work.pathway = pathway;
-	making.work.options = options ? options : &usual;
-	making.work.threads = threads_for(making.work.options->threads);
-	making.work.arena = arena_new();
-	making.work.scratch = arena_new();
-	bool made = making.work.arena && making.work.scratch && arena_try(making.work.arena, measure_guarded, &making);
-	arena_free(making.work.scratch);
-	if (made && !making.too_tangled)
-		return making.work.analysis;
-	arena_free(making.work.arena);
+	struct work work = {
+	    .pathway = pathway,
+	    .options = options ? options : &usual,
+	    .diagnostics = diagnostics,
+	    .arena = arena_new(),
+	    .scratch = arena_new(),
+	};
+	work.threads = threads_for(work.options->threads);
+	bool made = work.arena && work.scratch && arena_try(work.arena, measure_guarded, &work);
+	arena_free(work.scratch);
+	if (made)
+		return work.analysis;
+	arena_free(work.arena);
 	return NULL;
 }
 

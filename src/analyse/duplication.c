@@ -6,11 +6,11 @@
  * system: the visits to s before anyone's first visit to one of those. */
 #include "analyse/groups.h"
 #include "analyse/side_by_side.h"
+#include "analyse/team_sets.h"
 #include "analyse/work.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Less than this part of the visits is rounding, not a repeat, and so is what
  * is of the order of the visits that are not followed up. */
@@ -49,15 +49,10 @@ struct repeat {
 struct duplication {
 	struct work *work;
 	const struct trade *trade;
-	struct groups steps;           /* of a thing */
+	struct groups steps;           /* of a thing, not in `again` */
 	LIST(struct same_doers) doers; /* of all things */
 	LIST(struct repeat) repeats;
 };
-
-static bool on_purpose(const struct pathway *pathway, uint32_t step, uint32_t thing)
-{
-	return indexes_have(pathway->steps[step].again, thing);
-}
 
 static double beyond(double visits, double before)
 {
@@ -67,48 +62,43 @@ static double beyond(double visits, double before)
 
 /* ---- Repeats ------------------------------------------------------------------ */
 
-static struct groups steps_of_things(struct work *work, const struct trade *trade)
+/* The steps of each thing; those that have it in `again` only where asked for. */
+static struct groups steps_of_things(struct work *work, const struct trade *trade, bool with_again)
 {
 	const struct pathway *pathway = work->pathway;
 	struct group_entries entries = {0};
 	for (uint32_t s = 0; s < pathway->step_count; s++) {
 		struct indexes things = things_of(trade, &pathway->steps[s]);
 		for (uint32_t i = 0; i < things.count; i++)
-			if (!pathway->words[things.at[i]].routine)
+			if (!pathway->words[things.at[i]].routine &&
+			    (with_again || !indexes_have(pathway->steps[s].again, things.at[i])))
 				group_add(work->scratch, &entries, things.at[i], s);
 	}
 	return groups_build(work->scratch, &entries, pathway->word_count);
 }
 
-/* Sorts the steps of a thing by their doers; of_team has one number a
- * team (NONE at first), by which those with one doer are found at once. */
-static uint32_t doers_of(struct duplication *duplication, uint32_t thing, uint32_t s, uint32_t first, uint32_t *of_team)
+/* The entry of a step's doers among those of the thing; of_set has one number a
+ * set of teams: the entry that it had last. */
+static uint32_t doers_of(struct duplication *duplication, uint32_t thing, uint32_t s, uint32_t first, uint32_t *of_set)
 {
-	const struct step *steps = duplication->work->pathway->steps, *step = &steps[s];
-	uint32_t number = step->with.count == 0 ? of_team[step->team] : NONE;
-	if (number != NONE && number >= first)
-		return number;
-	for (number = first; number < duplication->doers.count; number++)
-		if (step_same_doers(step, &steps[duplication->doers.at[number].example]))
-			return number;
+	uint32_t *number = &of_set[duplication->work->teams->doers[s]];
+	if (*number != NONE && *number >= first)
+		return *number;
+	*number = duplication->doers.count;
 	struct same_doers *new = list_add(duplication->work->scratch, &duplication->doers);
 	new->thing = thing;
 	new->example = s;
-	if (step->with.count == 0)
-		of_team[step->team] = number;
-	return number;
+	return *number;
 }
 
-static void sort_by_doers(struct duplication *duplication, uint32_t thing, uint32_t *of_team)
+static void sort_by_doers(struct duplication *duplication, uint32_t thing, uint32_t *of_set)
 {
 	struct work *work = duplication->work;
 	uint32_t first = duplication->doers.count;
 	for (uint32_t i = duplication->steps.first[thing]; i < duplication->steps.first[thing + 1]; i++) {
 		uint32_t s = duplication->steps.members[i];
-		uint32_t number = doers_of(duplication, thing, s, first, of_team);
+		uint32_t number = doers_of(duplication, thing, s, first, of_set);
 		struct same_doers *doers = &duplication->doers.at[number];
-		if (on_purpose(work->pathway, s, thing))
-			continue;
 		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): doers_of() gives one that is in the list */
 		*list_add(work->scratch, &doers->steps) = s;
 		if (work->visits[s] > 0)
@@ -133,18 +123,22 @@ static void use_repeat(void *subject, const struct solver *solver, uint32_t numb
 static bool cut_those_before(struct duplication *duplication, struct first_visits *visits, uint32_t number,
 			     uint32_t first, uint32_t end)
 {
-	const struct pathway *pathway = duplication->work->pathway;
+	struct work *work = duplication->work;
 	const struct same_doers *doers = &duplication->doers.at[number];
 	bool any = false;
+	double effort = (double)(end - first) * work->teams->words;
 	for (uint32_t d = first; d < end; d++) {
 		const struct same_doers *other = &duplication->doers.at[d];
 		if (d == number || other->cut.count == 0 ||
-		    !doers_disjoint(pathway, &pathway->steps[doers->example], &pathway->steps[other->example]))
+		    !doers_disjoint(work->teams, doers->example, other->example))
 			continue;
 		any = true;
+		effort += other->cut.count;
 		for (uint32_t i = 0; i < other->cut.count; i++)
 			first_visits_cut(visits, other->cut.at[i]);
 	}
+	work_spend(work, effort, work->pathway->steps[doers->example].at,
+		   "different teams that ask or do the same thing");
 	return any;
 }
 
@@ -152,15 +146,15 @@ static void find_repeats(struct duplication *duplication)
 {
 	struct work *work = duplication->work;
 	struct first_visits visits;
-	first_visits_init(&visits, work->scratch, work->episode, work->episode_start, work->threads);
+	work_first_visits(work, &visits, work->episode, work->episode_start);
 	visits.use = use_repeat;
 	visits.subject = duplication;
-	uint32_t *of_team = ARENA_ARRAY(work->scratch, uint32_t, work->pathway->team_count);
-	for (uint32_t t = 0; t < work->pathway->team_count; t++)
-		of_team[t] = NONE;
+	uint32_t *of_set = ARENA_ARRAY(work->scratch, uint32_t, work->teams->count);
+	for (uint32_t t = 0; t < work->teams->count; t++)
+		of_set[t] = NONE;
 	for (uint32_t thing = 0; thing < work->pathway->word_count; thing++) {
 		uint32_t first = duplication->doers.count;
-		sort_by_doers(duplication, thing, of_team);
+		sort_by_doers(duplication, thing, of_set);
 		uint32_t end = duplication->doers.count;
 		for (uint32_t d = first; d < end; d++)
 			if (duplication->doers.at[d].steps.count > 0 &&
@@ -207,14 +201,6 @@ static void say_repeats(struct duplication *duplication)
 
 /* ---- Again at another organisation ---------------------------------------------- */
 
-static bool done_by_organisation(const struct pathway *pathway, const struct step *step, uint32_t organisation)
-{
-	for (uint32_t i = 0; i < step_doer_count(step); i++)
-		if (pathway->teams[step_doer(step, i)].organisation == organisation)
-			return true;
-	return false;
-}
-
 /* One system: a thing and the organisation that asked for it first. */
 struct asked_first {
 	uint32_t thing, organisation;
@@ -222,22 +208,18 @@ struct asked_first {
 
 struct between {
 	struct work *work;
-	struct groups steps; /* of a thing that is asked */
+	struct groups steps; /* of a thing that is asked, not in `again` */
 	LIST(struct asked_first) systems;
 };
 
 /* The times that the step asks again, to each organisation that does it. */
-static void add_to_pairs(struct work *work, uint32_t first, const struct step *step, double times)
+static void add_to_pairs(struct work *work, uint32_t first, uint32_t step, double times)
 {
-	const struct pathway *pathway = work->pathway;
-	for (uint32_t i = 0; i < step_doer_count(step); i++) {
-		uint32_t organisation = pathway->teams[step_doer(step, i)].organisation;
-		bool seen = pathway->organisations[organisation].side == SIDE_PERSON;
-		for (uint32_t j = 0; j < i && !seen; j++)
-			seen = pathway->teams[step_doer(step, j)].organisation == organisation;
-		if (!seen)
-			work->asked_again_by[(size_t)first * pathway->organisation_count + organisation] += times;
-	}
+	const uint64_t *organisations = step_doers_set(work->teams, step)->organisations;
+	double *row = &work->asked_again_by[(size_t)first * work->pathway->organisation_count];
+	for (uint32_t w = 0; w < ORGANISATION_WORDS; w++)
+		for (uint64_t left = organisations[w]; left != 0; left &= left - 1)
+			row[64 * w + (uint32_t)__builtin_ctzll(left)] += times;
 }
 
 static void use_asked_first(void *subject, const struct solver *solver, uint32_t number, int lane)
@@ -247,33 +229,28 @@ static void use_asked_first(void *subject, const struct solver *solver, uint32_t
 	const struct asked_first *system = &between->systems.at[number];
 	for (uint32_t i = between->steps.first[system->thing]; i < between->steps.first[system->thing + 1]; i++) {
 		uint32_t s = between->steps.members[i];
-		const struct step *step = &work->pathway->steps[s];
-		if (on_purpose(work->pathway, s, system->thing) ||
-		    done_by_organisation(work->pathway, step, system->organisation))
+		if (done_by_organisation(work->teams, s, system->organisation))
 			continue;
 		double before = solver->visits[chain_place(solver->chain, s)][lane];
-		add_to_pairs(work, system->organisation, step, beyond(work->visits[s], before));
+		add_to_pairs(work, system->organisation, s, beyond(work->visits[s], before));
 	}
 }
 
+/* False where the organisation asks at none of the thing's steps, or at all. */
 static bool cut_organisation(struct between *between, struct first_visits *visits, uint32_t thing,
 			     uint32_t organisation)
 {
-	const struct pathway *pathway = between->work->pathway;
-	bool any = false, others = false;
-	for (uint32_t i = between->steps.first[thing]; i < between->steps.first[thing + 1]; i++) {
-		uint32_t s = between->steps.members[i];
-		bool theirs = done_by_organisation(pathway, &pathway->steps[s], organisation);
-		others |= !theirs;
-		any |= theirs && !on_purpose(pathway, s, thing);
-	}
-	if (!any || !others)
+	struct work *work = between->work;
+	const uint32_t *steps = &between->steps.members[between->steps.first[thing]];
+	uint32_t count = between->steps.first[thing + 1] - between->steps.first[thing], theirs = 0;
+	for (uint32_t i = 0; i < count; i++)
+		theirs += done_by_organisation(work->teams, steps[i], organisation);
+	work_spend(work, 3. * count, work->pathway->steps[steps[0]].at, "organisations that ask for the same thing");
+	if (theirs == 0 || theirs == count)
 		return false;
-	for (uint32_t i = between->steps.first[thing]; i < between->steps.first[thing + 1]; i++) {
-		uint32_t s = between->steps.members[i];
-		if (done_by_organisation(pathway, &pathway->steps[s], organisation) && !on_purpose(pathway, s, thing))
-			first_visits_cut(visits, chain_place(between->work->episode->chain, s));
-	}
+	for (uint32_t i = 0; i < count; i++)
+		if (done_by_organisation(work->teams, steps[i], organisation))
+			first_visits_cut(visits, chain_place(work->episode->chain, steps[i]));
 	return true;
 }
 
@@ -283,7 +260,7 @@ static void asked_again_between(struct work *work, struct groups steps)
 	uint32_t organisations = pathway->organisation_count;
 	struct between between = {.work = work, .steps = steps};
 	struct first_visits visits;
-	first_visits_init(&visits, work->scratch, work->episode, work->episode_start, work->threads);
+	work_first_visits(work, &visits, work->episode, work->episode_start);
 	visits.use = use_asked_first;
 	visits.subject = &between;
 	work->asked_again_by = ARENA_ARRAY(work->scratch, double, (size_t)organisations *organisations);
@@ -300,26 +277,27 @@ static void asked_again_between(struct work *work, struct groups steps)
 
 /* ---- Different organisations that do the same ----------------------------------- */
 
+/* The organisations of all these steps' staff are more than one. */
+static bool by_several(const struct work *work, const uint32_t *steps, uint32_t count)
+{
+	uint64_t met[ORGANISATION_WORDS] = {0};
+	uint32_t organisations = 0;
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t w = 0; w < ORGANISATION_WORDS; w++)
+			met[w] |= step_doers_set(work->teams, steps[i])->organisations[w];
+	for (uint32_t w = 0; w < ORGANISATION_WORDS; w++)
+		organisations += (uint32_t)__builtin_popcountll(met[w]);
+	return organisations > 1;
+}
+
 static void find_same_service(struct work *work, struct groups steps)
 {
 	const struct pathway *pathway = work->pathway;
 	for (uint32_t thing = 0; thing < pathway->word_count; thing++) {
-		uint32_t first = steps.first[thing], count = steps.first[thing + 1] - first, one = NONE;
-		bool several = false;
-		for (uint32_t i = first; i < first + count; i++) {
-			const struct step *step = &pathway->steps[steps.members[i]];
-			for (uint32_t d = 0; d < step_doer_count(step); d++) {
-				uint32_t organisation = pathway->teams[step_doer(step, d)].organisation;
-				if (pathway->organisations[organisation].side == SIDE_PERSON)
-					continue;
-				several |= one != NONE && one != organisation;
-				one = organisation;
-			}
-		}
-		if (!several)
+		const uint32_t *at = &steps.members[steps.first[thing]];
+		uint32_t count = steps.first[thing + 1] - steps.first[thing];
+		if (!by_several(work, at, count))
 			continue;
-		uint32_t *at = ARENA_ARRAY(work->arena, uint32_t, count);
-		memcpy(at, &steps.members[first], count * sizeof *at);
 		struct finding *finding = finding_add(work, RULE_SAME_SERVICE, at, count, pathway->steps[at[0]].at);
 		finding->thing = thing;
 		finding->per_person = NAN;
@@ -330,13 +308,14 @@ void measure_duplication(struct work *work)
 {
 	for (size_t i = 0; i < sizeof trades / sizeof *trades; i++) {
 		struct duplication duplication = {.work = work, .trade = &trades[i]};
-		duplication.steps = steps_of_things(work, &trades[i]);
+		struct groups all = steps_of_things(work, &trades[i], true);
+		duplication.steps = steps_of_things(work, &trades[i], false);
 		find_repeats(&duplication);
 		say_repeats(&duplication);
 		find_at_the_same_time(work, duplication.steps);
 		if (trades[i].again_rule == RULE_ASKED_AGAIN)
 			asked_again_between(work, duplication.steps);
 		else
-			find_same_service(work, duplication.steps);
+			find_same_service(work, all);
 	}
 }

@@ -1,4 +1,4 @@
-/* The findings in order, those that the group accepts, and the short list. */
+/* The findings in order, by step, and the short list. */
 #include "analyse/work.h"
 
 #include <math.h>
@@ -10,6 +10,10 @@ struct finding *finding_add(struct work *work, enum rule rule, const uint32_t *a
 	uint32_t *steps = ARENA_ARRAY(work->arena, uint32_t, count);
 	if (count > 0)
 		memcpy(steps, at, count * sizeof *steps);
+	if (work->findings.count == MOST_FINDINGS)
+		work_refuse(work, place, "divide it into several files, or leave out what makes it so large",
+			    "more than 1,000,000 things are flagged in this pathway; here it is that %s",
+			    rules[rule].when);
 	struct finding *finding = list_add(work->scratch, &work->findings);
 	*finding = (struct finding){
 	    .rule = rule,
@@ -37,13 +41,10 @@ static const uint8_t rule_rank[RULE_COUNT] = {
     [RULE_HANDOFF_BETWEEN] = 5,   [RULE_NOT_SAID] = 6,    [RULE_HANDOFF_WITHIN] = 7,
 };
 
-/* Of hand-offs, `subject` says whether anything helps: something is sent on,
- * or the two share a record. Those come after those without. */
+/* Hand-offs that something helps come after those without. */
 static uint32_t order_group(const struct finding *finding)
 {
-	enum kind kind = rules[finding->rule].kind;
-	bool helped = kind == KIND_HANDOFF && finding->subject != 0;
-	return (uint32_t)kind << 8 | (uint32_t)rule_rank[finding->rule] << 1 | helped;
+	return (uint32_t)rules[finding->rule].kind << 8 | (uint32_t)rule_rank[finding->rule] << 1 | finding->helped;
 }
 
 /* What a finding is ordered by: small, so that 600,000 are sorted quickly. */
@@ -83,68 +84,6 @@ static void sort_findings(struct work *work)
 	analysis->findings = ARENA_ARRAY(work->arena, struct finding, count);
 	for (uint32_t f = 0; f < count; f++)
 		analysis->findings[f] = work->findings.at[keys[f].number];
-}
-
-/* ---- What the group lives with ---------------------------------------------------------- */
-
-static bool has_place(const uint32_t *at, uint32_t count, uint32_t step)
-{
-	for (uint32_t i = 0; i < count; i++)
-		if (at[i] == step)
-			return true;
-	return false;
-}
-
-/* A finding that adds up several steps is accepted a step at a time; any other
- * is accepted at exactly its places. */
-static bool matches(const struct acceptance *accepted, const struct finding *finding)
-{
-	if (accepted->rule != finding->rule || (accepted->thing != NONE && accepted->thing != finding->thing))
-		return false;
-	if (accepted->at.count == 0)
-		return true;
-	if (!finding->each && accepted->at.count != finding->at_count)
-		return false;
-	for (uint32_t i = 0; i < accepted->at.count; i++)
-		if (finding->each ? !has_place(finding->at, finding->at_count, accepted->at.at[i])
-				  : finding->at[i] != accepted->at.at[i])
-			return false;
-	return true;
-}
-
-/* Every step of the finding is named by an acceptance that matches it. */
-static void accept(const struct pathway *pathway, struct finding *finding, bool *used)
-{
-	uint32_t covered = 0;
-	bool whole = false;
-	for (uint32_t a = 0; a < pathway->acceptance_count; a++)
-		if (matches(&pathway->acceptances[a], finding)) {
-			used[a] = true;
-			whole |= pathway->acceptances[a].at.count == 0 || !finding->each;
-		}
-	for (uint32_t i = 0; i < finding->at_count && !whole; i++)
-		for (uint32_t a = 0; a < pathway->acceptance_count; a++)
-			if (matches(&pathway->acceptances[a], finding) &&
-			    indexes_have(pathway->acceptances[a].at, finding->at[i])) {
-				covered++;
-				break;
-			}
-	finding->accepted = whole || (finding->at_count > 0 && covered == finding->at_count);
-}
-
-static void accept_findings(struct work *work, struct diagnostics *diagnostics)
-{
-	const struct pathway *pathway = work->pathway;
-	if (pathway->acceptance_count == 0)
-		return;
-	bool *used = ARENA_ARRAY(work->scratch, bool, pathway->acceptance_count);
-	for (uint32_t f = 0; f < work->analysis->finding_count; f++)
-		accept(pathway, &work->analysis->findings[f], used);
-	for (uint32_t a = 0; a < pathway->acceptance_count && diagnostics; a++)
-		if (!used[a])
-			diagnostic_warning(diagnostics, pathway->acceptances[a].span,
-					   "nothing is flagged here as '%s' (any more): this entry accepts nothing",
-					   rules[pathway->acceptances[a].rule].name);
 }
 
 /* ---- The short list ---------------------------------------------------------------------- */
@@ -255,10 +194,10 @@ static void sort_by_step(struct work *work)
 			analysis->of_step[next[analysis->findings[f].at[i]]++] = f;
 }
 
-void order_findings(struct work *work, struct diagnostics *diagnostics)
+void order_findings(struct work *work)
 {
 	sort_findings(work);
-	accept_findings(work, diagnostics);
+	accept_findings(work);
 	shorten(work);
 	sort_by_step(work);
 }

@@ -5,6 +5,7 @@
  * What is carried, from which step and whether anyone was told on the way,
  * goes through a network of its own (the carrying network): three places for
  * each step without holders, one for each state of enum told. */
+#include "analyse/team_sets.h"
 #include "analyse/work.h"
 
 #include <math.h>
@@ -44,7 +45,11 @@ struct handoffs {
 	bool *in_heap;        /* of a component */
 	uint32_t *passage_of; /* of a step: its passage in work->passages if that is from first_passage on */
 	uint32_t first_passage;
+	double effort; /* for work_spend() */
 };
+
+/* A hop takes about as long as so many multiplications. */
+enum { EFFORT_OF_HOP = 8 };
 
 static bool bad_news(const struct arrow *arrow)
 {
@@ -166,7 +171,7 @@ static void number_own_steps(struct handoffs *handoffs)
 	handoffs->own_step = ARENA_ARRAY(arena, uint32_t, pathway->step_count);
 	for (uint32_t s = 0; s < pathway->step_count; s++) {
 		handoffs->own[s] = NONE;
-		if (step_has_holders(pathway, &pathway->steps[s]))
+		if (step_holders_set(handoffs->work->teams, s)->staff.count > 0)
 			continue;
 		handoffs->own_step[handoffs->own_count] = s;
 		handoffs->own[s] = handoffs->own_count++;
@@ -190,7 +195,7 @@ static void build_network(struct handoffs *handoffs)
 		}
 		first_arc[number + 1] = arcs.count;
 	}
-	handoffs->network = network_build(arena, count, first_arc, arcs.at);
+	handoffs->network = network_build(arena, arena, count, first_arc, arcs.at);
 }
 
 /* What leaves a place. A block hands on more than it takes in, since each
@@ -215,7 +220,42 @@ static bool is_visited(const struct handoffs *handoffs, uint32_t component)
 	return handoffs->work->visits[handoffs->own_step[handoffs->place_own[place] / 3]] > 0;
 }
 
-static bool prepare_carrying(struct handoffs *handoffs)
+/* The steps of a component of the network, each once. */
+static struct indexes steps_of_loop(const struct handoffs *handoffs, uint32_t component)
+{
+	const uint32_t *first = &handoffs->network->first_place[component];
+	bool *seen = ARENA_ARRAY(handoffs->work->scratch, bool, handoffs->own_count);
+	LIST(uint32_t) steps = {0};
+	for (uint32_t p = first[0]; p < first[1]; p++) {
+		uint32_t own = handoffs->place_own[p] / 3;
+		if (!seen[own])
+			*list_add(handoffs->work->scratch, &steps) = handoffs->own_step[own];
+		seen[own] = true;
+	}
+	return (struct indexes){steps.at, steps.count};
+}
+
+static _Noreturn void refuse_loop(const struct handoffs *handoffs, uint32_t component, const char *format)
+{
+	struct work *work = handoffs->work;
+	struct indexes steps = steps_of_loop(handoffs, component);
+	const char *names = pathway_name_steps(work->scratch, work->pathway, steps);
+	work_refuse(work, pathway_first_of(work->pathway, steps),
+		    "say in 'responsible' which team answers for the person at one of these steps", "%s: %s", format,
+		    names);
+}
+
+/* Branches that all arrive can make more of what is carried at each round than
+ * leaves the loop. */
+static void check_loop(const struct handoffs *handoffs, uint32_t component)
+{
+	if (is_visited(handoffs, component) && !loop_settles(handoffs->loops[component]))
+		refuse_loop(handoffs, component,
+			    "no team answers for people at these steps, and each round through them brings more "
+			    "hand-offs than the one before, without end");
+}
+
+static void prepare_carrying(struct handoffs *handoffs)
 {
 	struct arena *arena = handoffs->work->scratch;
 	const struct network *network = handoffs->network;
@@ -224,21 +264,20 @@ static bool prepare_carrying(struct handoffs *handoffs)
 	for (uint32_t number = 0; number < network->place_count; number++)
 		handoffs->place_own[network->place[number]] = number;
 	handoffs->loops = ARENA_ARRAY(arena, struct loop *, network->component_count);
+	uint32_t tangled = loops_new(arena, network, leaves, handoffs->loops);
+	if (tangled != NONE)
+		refuse_loop(handoffs, tangled,
+			    "these steps, for which no team answers, lead back to one another in too many ways to be "
+			    "counted");
 	for (uint32_t c = 0; c < network->component_count; c++)
-		if (network_is_loop(network, c)) {
-			handoffs->loops[c] = loop_new(arena, network, c, leaves);
-			/* Branches that all arrive can make more of what is
-			 * carried at each round than leaves the loop. */
-			if (!handoffs->loops[c] || (is_visited(handoffs, c) && !loop_settles(handoffs->loops[c])))
-				return false;
-		}
+		if (handoffs->loops[c])
+			check_loop(handoffs, c);
 	handoffs->loop_work = loop_work_new(arena, handoffs->loops, network->component_count);
 	handoffs->visits = ARENA_ARRAY(arena, lanes, network->place_count);
 	handoffs->carried = ARENA_ARRAY(arena, struct carried, network->place_count);
 	handoffs->heap = ARENA_ARRAY(arena, uint32_t, network->component_count);
 	handoffs->in_heap = ARENA_ARRAY(arena, bool, network->component_count);
 	handoffs->passage_of = ARENA_ARRAY(arena, uint32_t, handoffs->pathway->step_count);
-	return true;
 }
 
 static void heap_add(struct handoffs *handoffs, uint32_t component)
@@ -275,12 +314,42 @@ static uint32_t heap_take(struct handoffs *handoffs)
 
 /* ---- Passages --------------------------------------------------------------- */
 
+/* The step without holders that joins most steps before it to most behind. */
+static uint32_t busiest_own_step(const struct handoffs *handoffs)
+{
+	double *in = ARENA_ARRAY(handoffs->work->scratch, double, handoffs->pathway->step_count), most = -1;
+	uint32_t busiest = NONE;
+	for (uint32_t h = 0; h < handoffs->hops.count; h++)
+		in[handoffs->hops.at[h].to]++;
+	for (uint32_t number = 0; number < handoffs->own_count; number++) {
+		uint32_t s = handoffs->own_step[number];
+		double ways = in[s] * (handoffs->first_hop[s + 1] - handoffs->first_hop[s]);
+		if (ways > most) {
+			most = ways;
+			busiest = s;
+		}
+	}
+	return busiest;
+}
+
+static _Noreturn void refuse_passages(const struct handoffs *handoffs)
+{
+	uint32_t s = busiest_own_step(handoffs);
+	const struct step *step = &handoffs->pathway->steps[s == NONE ? handoffs->from : s];
+	work_refuse(
+	    handoffs->work, step->at,
+	    "say in 'responsible' which team answers for the person at this step, or draw several steps in its place",
+	    "people are handed over in more than %s different ways, most of them through '%s'", "1,000,000", step->id);
+}
+
 static struct passage *passage_to(struct handoffs *handoffs, uint32_t to)
 {
 	struct work *work = handoffs->work;
 	uint32_t known = handoffs->passage_of[to];
 	if (known >= handoffs->first_passage && known < work->passages.count && work->passages.at[known].to == to)
 		return &work->passages.at[known];
+	if (work->passages.count == MOST_FINDINGS)
+		refuse_passages(handoffs);
 	handoffs->passage_of[to] = work->passages.count;
 	struct passage *passage = list_add(work->scratch, &work->passages);
 	*passage = (struct passage){.from = handoffs->from, .to = to, .arrow = NONE};
@@ -302,6 +371,7 @@ static void carry(struct handoffs *handoffs, const struct hop *hop, enum told be
 		  bool straight)
 {
 	enum told told = told_after(handoffs, before, hop);
+	handoffs->effort += EFFORT_OF_HOP;
 	struct carried there = {.times = here.times * hop->share};
 	there.waiting = here.waiting * hop->share + there.times * hop_waiting(handoffs, hop);
 	if (handoffs->own[hop->to] == NONE) {
@@ -327,7 +397,7 @@ static void settle_loop(struct handoffs *handoffs, uint32_t component)
 	lanes *visits = handoffs->visits;
 	for (uint32_t p = first; p < end; p++)
 		visits[p - first] = (lanes){handoffs->carried[p].times};
-	loop_solve(handoffs->loops[component], handoffs->loop_work, NULL, visits);
+	handoffs->effort += loop_solve(handoffs->loops[component], handoffs->loop_work, NULL, visits);
 	for (uint32_t p = first; p < end; p++) {
 		handoffs->carried[p].times = visits[p - first][0];
 		for (uint32_t a = network->first_arc[p]; a < network->first_arc[p + 1]; a++) {
@@ -340,7 +410,7 @@ static void settle_loop(struct handoffs *handoffs, uint32_t component)
 	}
 	for (uint32_t p = first; p < end; p++)
 		visits[p - first] = (lanes){handoffs->carried[p].waiting};
-	loop_solve(handoffs->loops[component], handoffs->loop_work, NULL, visits);
+	handoffs->effort += loop_solve(handoffs->loops[component], handoffs->loop_work, NULL, visits);
 	for (uint32_t p = first; p < end; p++)
 		handoffs->carried[p].waiting = visits[p - first][0];
 }
@@ -378,230 +448,21 @@ static void carry_from(struct handoffs *handoffs, uint32_t from)
 		carry(handoffs, &handoffs->hops.at[h], TOLD_NOT_SAID, here, true);
 	while (handoffs->heap_count > 0)
 		pass_component_on(handoffs, heap_take(handoffs));
+	work_spend(handoffs->work, handoffs->effort, handoffs->pathway->steps[from].at,
+		   "ways to be handed over through steps for which no team answers");
+	handoffs->effort = 0;
 }
 
-/* ---- Levels ------------------------------------------------------------------ */
-
-enum { HOLDERS_ROOM = 16 };
-
-struct holders {
-	uint32_t room[HOLDERS_ROOM], *teams, count;
-};
-
-static void find_holders(struct work *work, uint32_t step, struct holders *holders)
-{
-	holders->teams = holders->room;
-	holders->count = step_holders(work->pathway, &work->pathway->steps[step], holders->teams, HOLDERS_ROOM);
-	if (holders->count <= HOLDERS_ROOM)
-		return;
-	holders->teams = ARENA_ARRAY(work->scratch, uint32_t, holders->count);
-	step_holders(work->pathway, &work->pathway->steps[step], holders->teams, holders->count);
-}
-
-static enum measure level_between(const struct pathway *pathway, uint32_t a, uint32_t b)
-{
-	if (pathway->teams[a].organisation == pathway->teams[b].organisation)
-		return MEASURE_HANDOFFS_WITHIN;
-	return team_side(pathway, a) == team_side(pathway, b) ? MEASURE_HANDOFFS_BETWEEN : MEASURE_HANDOFFS_ACROSS;
-}
-
-static bool share_record(const struct pathway *pathway, uint32_t a, uint32_t b)
-{
-	struct indexes records = pathway->teams[a].records;
-	for (uint32_t i = 0; i < records.count; i++)
-		if (indexes_have(pathway->teams[b].records, records.at[i]))
-			return true;
-	return false;
-}
-
-static void judge(struct work *work, struct passage *passage)
-{
-	struct holders from, to;
-	find_holders(work, passage->from, &from);
-	find_holders(work, passage->to, &to);
-	passage->handoff = true;
-	passage->level = MEASURE_COUNT;
-	for (uint32_t i = 0; i < from.count; i++)
-		for (uint32_t j = 0; j < to.count; j++) {
-			if (from.teams[i] == to.teams[j])
-				passage->handoff = false;
-			enum measure level = level_between(work->pathway, from.teams[i], to.teams[j]);
-			if (level < passage->level) {
-				passage->level = level;
-				passage->teams[0] = from.teams[i];
-				passage->teams[1] = to.teams[j];
-			}
-			if (share_record(work->pathway, from.teams[i], to.teams[j]))
-				passage->share_record = true;
-		}
-}
-
-/* ---- Findings ----------------------------------------------------------------- */
-
-static void find_passage(struct work *work, const struct passage *passage)
-{
-	static const enum rule rule_of[] = {
-	    [MEASURE_HANDOFFS_WITHIN - MEASURE_HANDOFFS_WITHIN] = RULE_HANDOFF_WITHIN,
-	    [MEASURE_HANDOFFS_BETWEEN - MEASURE_HANDOFFS_WITHIN] = RULE_HANDOFF_BETWEEN,
-	    [MEASURE_HANDOFFS_ACROSS - MEASURE_HANDOFFS_WITHIN] = RULE_HANDOFF_ACROSS,
-	};
-	const struct pathway *pathway = work->pathway;
-	struct span place =
-	    passage->arrow != NONE ? pathway->arrows[passage->arrow].at : pathway->steps[passage->to].at;
-	const uint32_t at[] = {passage->from, passage->to};
-	const double times[] = {
-	    passage->times[TOLD] + passage->times[TOLD_NOTHING] + passage->times[TOLD_NOT_SAID],
-	    passage->share_record ? 0 : passage->times[TOLD_NOTHING],
-	    passage->level == MEASURE_HANDOFFS_WITHIN ? 0 : passage->times[TOLD_NOT_SAID],
-	};
-	const enum rule raised[] = {rule_of[passage->level - MEASURE_HANDOFFS_WITHIN], RULE_NOTHING_PASSED_ON,
-				    RULE_NOT_SAID};
-	for (int i = 0; i < 3; i++) {
-		if (!(times[i] > 0))
-			continue;
-		/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): every hand-off has one of the three levels */
-		struct finding *finding = finding_add(work, raised[i], at, 2, place);
-		finding->teams[0] = passage->teams[0];
-		finding->teams[1] = passage->teams[1];
-		finding->arrow = passage->arrow;
-		finding->per_person = raised[i] == RULE_NOT_SAID ? NAN : times[i];
-		finding->subject = passage->sends + passage->share_record;
-	}
-}
-
-static void find_nobody_told(struct work *work)
-{
-	const struct pathway *pathway = work->pathway;
-	for (uint32_t a = 0; a < pathway->arrow_count; a++) {
-		const struct arrow *arrow = &pathway->arrows[a];
-		double times = arrow_traversals(work, arrow);
-		if (arrow->via != VIA_NOTHING || arrow->to == NONE || !(times > 0) ||
-		    !step_has_holders(pathway, &pathway->steps[arrow->from]) ||
-		    step_has_holders(pathway, &pathway->steps[arrow->to]))
-			continue;
-		struct finding *finding =
-		    finding_add(work, RULE_NOBODY_TOLD, (uint32_t[]){arrow->from, arrow->to}, 2, arrow->at);
-		finding->arrow = a;
-		finding->per_person = times;
-		step_holders(pathway, &pathway->steps[arrow->from], finding->teams, 1);
-	}
-}
-
-/* ---- Bounces ------------------------------------------------------------------- */
-
-/* All arrows from a step to another, taken together. */
-struct lead {
-	uint32_t to;
-	double share, turned_away; /* of all; of those that turn away */
-	uint32_t arrow;            /* the first that turns away, else the first */
-};
-
-struct leads {
-	uint32_t *first; /* of a step */
-	LIST(struct lead) list;
-};
-
-/* Nothing is handed over in a new episode, nor out of a branch that goes on. */
-static bool leads_on(const struct pathway *pathway, const struct arrow *arrow)
-{
-	if (arrow->to == NONE || arrow->role == ARROW_THEN || duration_given(&arrow->after))
-		return false;
-	if (!arrow->ends_branch)
-		return true;
-	const struct branch *branch = &pathway->branches[pathway->steps[arrow->from].branch];
-	return !pathway->arrows[branch->arrow].goes_on;
-}
-
-static void add_lead(struct work *work, struct leads *leads, uint32_t a, uint32_t *lead_of, uint32_t first)
-{
-	const struct arrow *arrow = &work->pathway->arrows[a];
-	uint32_t number = lead_of[arrow->to];
-	bool known = number >= first && number < leads->list.count && leads->list.at[number].to == arrow->to;
-	if (!known) {
-		lead_of[arrow->to] = number = leads->list.count;
-		*list_add(work->scratch, &leads->list) = (struct lead){.to = arrow->to, .arrow = a};
-	}
-	struct lead *lead = &leads->list.at[number];
-	if (arrow->turned_away && !(lead->turned_away > 0))
-		lead->arrow = a;
-	lead->share += arrow->share;
-	lead->turned_away += arrow->turned_away ? arrow->share : 0;
-}
-
-static struct leads find_leads(struct work *work)
-{
-	const struct pathway *pathway = work->pathway;
-	struct leads leads = {.first = ARENA_ARRAY(work->scratch, uint32_t, pathway->step_count + 1)};
-	uint32_t *lead_of = ARENA_ARRAY(work->scratch, uint32_t, pathway->step_count);
-	for (uint32_t s = 0; s < pathway->step_count; s++) {
-		const struct step *step = &pathway->steps[s];
-		for (uint32_t a = step->first_arrow; a < step_arrows_end(step); a++)
-			if (leads_on(pathway, &pathway->arrows[a]) && pathway->arrows[a].share > 0)
-				add_lead(work, &leads, a, lead_of, leads.first[s]);
-		leads.first[s + 1] = leads.list.count;
-	}
-	return leads;
-}
-
-/* a → b → c, back with those who handed over. */
-static void check_bounce(struct work *work, uint32_t a, const struct lead *there, const struct lead *back)
-{
-	struct passage out = {.from = a, .to = there->to}, in = {.from = there->to, .to = back->to};
-	struct passage round = {.from = a, .to = back->to};
-	judge(work, &out);
-	judge(work, &in);
-	judge(work, &round);
-	if (!out.handoff || !in.handoff || round.handoff || out.level == MEASURE_COUNT || in.level == MEASURE_COUNT)
-		return;
-	double kept = (there->share - there->turned_away) * (back->share - back->turned_away);
-	struct finding *finding = finding_add(work, RULE_BOUNCE, (uint32_t[]){a, there->to, back->to}, 3,
-					      work->pathway->arrows[back->arrow].at);
-	finding->arrow = back->arrow;
-	finding->per_person = work->visits[a] * (there->share * back->share - kept);
-	finding->teams[0] = out.teams[0];
-	finding->teams[1] = out.teams[1];
-}
-
-static void find_bounces(struct work *work)
-{
-	struct leads leads = find_leads(work);
-	for (uint32_t a = 0; a < work->pathway->step_count; a++)
-		for (uint32_t i = leads.first[a]; work->visits[a] > 0 && i < leads.first[a + 1]; i++) {
-			const struct lead *there = &leads.list.at[i];
-			for (uint32_t j = leads.first[there->to]; j < leads.first[there->to + 1]; j++)
-				if (there->turned_away > 0 || leads.list.at[j].turned_away > 0)
-					check_bounce(work, a, there, &leads.list.at[j]);
-		}
-}
-
-static void sum_passages(struct work *work)
-{
-	double *figures = work->analysis->figures.simple;
-	for (uint32_t i = 0; i < work->passages.count; i++) {
-		struct passage *passage = &work->passages.at[i];
-		judge(work, passage);
-		if (!passage->handoff)
-			continue;
-		double times = passage->times[TOLD] + passage->times[TOLD_NOTHING] + passage->times[TOLD_NOT_SAID];
-		figures[MEASURE_HANDOFFS] += times;
-		figures[passage->level] += times;
-		find_passage(work, passage);
-	}
-}
-
-bool measure_handoffs(struct work *work)
+void measure_handoffs(struct work *work)
 {
 	struct handoffs handoffs = {.work = work, .pathway = work->pathway};
 	find_hops(&handoffs);
 	number_own_steps(&handoffs);
 	build_network(&handoffs);
-	if (!prepare_carrying(&handoffs))
-		return false;
+	prepare_carrying(&handoffs);
 	for (uint32_t s = 0; s < work->pathway->step_count; s++)
 		if (handoffs.own[s] == NONE)
 			carry_from(&handoffs, s);
-	sum_passages(work);
-	find_nobody_told(work);
+	judge_passages(work);
 	find_bounces(work);
-	return true;
 }

@@ -1,5 +1,6 @@
 #include "analyse/journey.h"
 
+#include "analyse/team_sets.h"
 #include "analyse/work.h"
 
 #include <math.h>
@@ -257,11 +258,11 @@ static struct memory *memory_of(const struct journey_walk *walk, uint32_t thing,
 	return asks ? &walk->asked[thing] : &walk->done[thing];
 }
 
-static bool asked_before(const struct journey_walk *walk, const struct step *step, uint32_t thing, bool asks)
+static bool asked_before(const struct journey_walk *walk, uint32_t s, uint32_t thing, bool asks)
 {
 	const struct memory *memory = memory_of(walk, thing, asks);
 	for (uint32_t i = 0; i < memory->count; i++)
-		if (doers_disjoint(walk->pathway, step, &walk->pathway->steps[memory->at[i]]))
+		if (doers_disjoint(walk->analysis->teams, s, memory->at[i]))
 			return true;
 	return false;
 }
@@ -284,11 +285,10 @@ static void remember(struct journey_walk *walk, uint32_t s, bool asks)
 static void show_step(struct journey_walk *walk, struct shown *shown, uint32_t s)
 {
 	const struct analysis *analysis = walk->analysis;
-	const struct step *step = &walk->pathway->steps[s];
 	for (uint32_t i = analysis->of_step_first[s]; i < analysis->of_step_first[s + 1]; i++) {
 		const struct finding *finding = &analysis->findings[analysis->of_step[i]];
 		bool asks = finding->rule == RULE_ASKED_AGAIN;
-		if ((asks || finding->rule == RULE_DONE_AGAIN) && asked_before(walk, step, finding->thing, asks))
+		if ((asks || finding->rule == RULE_DONE_AGAIN) && asked_before(walk, s, finding->thing, asks))
 			show(walk, shown, analysis->of_step[i]);
 		if (finding->rule == RULE_AT_THE_SAME_TIME ||
 		    (rules[finding->rule].kind == KIND_OBSTACLE && finding->arrow == NONE &&
@@ -311,13 +311,14 @@ static void show_off_the_map(struct journey_walk *walk, struct shown *shown, uin
 
 /* ---- Counting at a step ---------------------------------------------------------------------- */
 
-static uint32_t count_again(const struct journey_walk *walk, const struct step *step, bool asks)
+static uint32_t count_again(const struct journey_walk *walk, uint32_t s, bool asks)
 {
+	const struct step *step = &walk->pathway->steps[s];
 	struct indexes things = asks ? step->asks : step->does;
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < things.count; i++)
 		if (!walk->pathway->words[things.at[i]].routine && !indexes_have(step->again, things.at[i]) &&
-		    asked_before(walk, step, things.at[i], asks))
+		    asked_before(walk, s, things.at[i], asks))
 			count++;
 	return count;
 }
@@ -328,8 +329,8 @@ static void count_asking(struct journey_walk *walk, uint32_t s)
 	uint32_t story = pathway_find_word(walk->pathway, "story");
 	*figure(walk, MEASURE_ASKED) += step->asks.count;
 	*figure(walk, MEASURE_STORY_TOLD) += story != NONE && indexes_have(step->asks, story);
-	*figure(walk, MEASURE_ASKED_AGAIN) += count_again(walk, step, true);
-	*figure(walk, MEASURE_DONE_AGAIN) += count_again(walk, step, false);
+	*figure(walk, MEASURE_ASKED_AGAIN) += count_again(walk, s, true);
+	*figure(walk, MEASURE_DONE_AGAIN) += count_again(walk, s, false);
 	remember(walk, s, true);
 	remember(walk, s, false);
 }
@@ -680,7 +681,7 @@ static void sum_up(struct journey_walk *walk)
 	*figure(walk, MEASURE_LEAD_TIME_P50) = *figure(walk, MEASURE_LEAD_TIME_P90) = NAN;
 	*figure(walk, MEASURE_WAITING_SHARE) = all > 0 ? waiting / all : NAN;
 	*figure(walk, MEASURE_ESTIMATED) = all > 0 ? walk->estimated / all : NAN;
-	*figure(walk, MEASURE_FLOW_EFFICIENCY) = counted != 0 ? *figure(walk, MEASURE_VALUE_TIME) / counted : NAN;
+	*figure(walk, MEASURE_FLOW_EFFICIENCY) = counted > 0 ? *figure(walk, MEASURE_VALUE_TIME) / counted : NAN;
 	*figure(walk, MEASURE_FEELING) = walk->feeling_count > 0 ? walk->feeling_sum / walk->feeling_count : NAN;
 }
 

@@ -25,6 +25,7 @@ struct loop {
 	/* What the elimination comes to where nothing is cut; as in struct loop_work. */
 	double *onward, *back; /* of a slot */
 	double *leaving;       /* of a rank */
+	double effort;         /* multiplications of the elimination */
 };
 
 /* ---- Ordering: least degree first ---------------------------------------- */
@@ -189,7 +190,8 @@ static bool order_places(struct ordering *ordering, uint32_t *place)
 	for (uint32_t p = 0; p < ordering->count; p++)
 		if (ordering->dense[p])
 			place[ranked++] = p;
-	return pairs + (uint64_t)aside * aside / 2 <= LOOP_MOST;
+	work += (double)aside * aside * aside / 3;
+	return pairs + (uint64_t)aside * aside / 2 <= LOOP_MOST && work <= LOOP_MOST_WORK;
 }
 
 /* ---- Pattern ------------------------------------------------------------- */
@@ -411,7 +413,26 @@ struct loop *loop_new(struct arena *arena, const struct network *network, uint32
 		return NULL;
 	turn_pattern(arena, loop);
 	keep_uncut(arena, loop);
+	for (uint32_t k = 0; k < loop->count; k++) {
+		double later = loop->first_slot[k + 1] - loop->first_slot[k];
+		loop->effort += later * later + 2 * later + 1;
+	}
 	return loop;
+}
+
+uint32_t loops_new(struct arena *arena, const struct network *network, const double *leaves, struct loop **loops)
+{
+	double numbers = 0, effort = 0;
+	for (uint32_t c = 0; c < network->component_count; c++) {
+		if (!network_is_loop(network, c))
+			continue;
+		struct loop *loop = loops[c] = loop_new(arena, network, c, leaves);
+		numbers += loop ? loop->first_slot[loop->count] : 0;
+		effort += loop ? loop->effort : 0;
+		if (!loop || numbers > 4. * LOOP_MOST || effort > 4 * LOOP_MOST_WORK)
+			return c;
+	}
+	return NONE;
 }
 
 bool loop_settles(const struct loop *loop)
@@ -461,12 +482,14 @@ static void solve_uncut(const struct loop *loop, lanes *visits)
 	}
 }
 
-void loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits)
+double loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits)
 {
-	if (any_cut(loop, cut))
+	if (any_cut(loop, cut)) {
 		solve_cut(loop, work, cut, visits);
-	else
-		solve_uncut(loop, visits);
+		return loop->effort;
+	}
+	solve_uncut(loop, visits);
+	return loop->count + 2. * loop->first_slot[loop->count];
 }
 
 /* ---- Visits from a place to itself ---------------------------------------- */

@@ -33,13 +33,20 @@ struct loop *loop_new(struct arena *arena, const struct network *network, uint32
 enum { LOOP_MOST = 1 << 20 };
 #define LOOP_MOST_WORK 1e8
 
+/* Prepares all loops of the network: loops[component], NULL where nothing goes
+ * round. Returns the component of a loop that is too tangled, alone or after
+ * those before it: all together take at most four times what one may. NONE
+ * when all are prepared. */
+uint32_t loops_new(struct arena *arena, const struct network *network, const double *leaves, struct loop **loops);
+
 /* Large enough for each of the loops; those may be NULL. */
 struct loop_work *loop_work_new(struct arena *arena, struct loop *const *loops, uint32_t count);
 
 /* visits[0 …] are those of the component's places, in the network's order: on
  * entry what comes in from outside, on return the expected visits. Where bit
- * l of cut[place] is set, nothing goes on from the place in lane l. */
-void loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits);
+ * l of cut[place] is set, nothing goes on from the place in lane l. Returns how
+ * many multiplications it took. */
+double loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits);
 
 /* False when more comes round than goes in, so that there is no mean: only
  * where shares of a place add up to more than 1. */

@@ -92,7 +92,7 @@ static void add_time_round(struct work *work, struct going_round *loops)
 	for (uint32_t s = 0; s < work->pathway->step_count; s++) {
 		const struct step *step = &work->pathway->steps[s];
 		struct going_round *loop = &loops[chain->network->component[chain_place(chain, s)]];
-		if (loop->most > 0 && step->branch == NONE)
+		if (loop->most > 0 && step->branch == NONE && work->extra_visits[s] > 0)
 			loop->seconds +=
 			    work->extra_visits[s] * (duration_mean(step_lasts(step)) + time_after(work, step));
 	}

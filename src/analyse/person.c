@@ -39,11 +39,11 @@ struct walker {
 	struct frame *frames;
 	uint32_t frame_count;
 	struct gain *gains;
-	uint32_t gain_count;
+	uint32_t gain_count, gain_room;
 	uint32_t *gain_at; /* of a gain number: where on the stack it was last */
 	struct tick *ticks;
 	size_t tick_count, tick_room;
-	uint32_t *clock_read; /* of a clock: the person + 1 for whom it has been read */
+	struct clock_reader clocks; /* its walks are people, counted from 1 */
 
 	/* The person at work. */
 	struct part *part;
@@ -51,42 +51,6 @@ struct walker {
 	double now;
 	bool at_end;
 };
-
-void walker_free(struct walker *walker)
-{
-	if (!walker)
-		return;
-	free(walker->counts);
-	free(walker->frames);
-	free(walker->gains);
-	free(walker->gain_at);
-	free(walker->ticks);
-	free(walker->clock_read);
-	free(walker);
-}
-
-struct walker *walker_new(const struct route *route, double *lead_times)
-{
-	struct walker *walker = calloc(1, sizeof *walker);
-	if (!walker)
-		return NULL;
-	walker->route = route;
-	walker->lead_times = lead_times;
-	walker->counts = calloc(route->pathway->step_count, sizeof *walker->counts);
-	walker->frames = calloc(route->depth + 1, sizeof *walker->frames);
-	walker->gains = calloc(route->gain_room + 1, sizeof *walker->gains);
-	walker->gain_at = calloc(route->gain_count + 1, sizeof *walker->gain_at);
-	walker->clock_read = calloc(route->pathway->clock_count + 1, sizeof *walker->clock_read);
-	if (walker->counts && walker->frames && walker->gains && walker->gain_at && walker->clock_read)
-		return walker;
-	walker_free(walker);
-	return NULL;
-}
-
-static double spell_length(const struct spell *spell, double chance)
-{
-	return spell->duration ? duration_quantile(spell->duration, chance) : spell->seconds;
-}
 
 /* ---- Clocks ------------------------------------------------------------------------ */
 
@@ -124,13 +88,20 @@ static bool make_room(struct samples *samples)
 	return true;
 }
 
-static void add_sample(struct part *part, uint32_t clock, double value)
+static void count_start(void *subject, uint32_t clock)
 {
-	struct samples *samples = &part->clock_times[clock];
+	struct walker *walker = subject;
+	walker->part->clock_starts[clock]++;
+}
+
+static void add_clock_time(void *subject, uint32_t clock, double seconds)
+{
+	struct walker *walker = subject;
+	struct samples *samples = &walker->part->clock_times[clock];
 	if (make_room(samples))
-		samples->at[samples->count++] = value;
+		samples->at[samples->count++] = seconds;
 	else
-		part->no_memory = true;
+		walker->part->no_memory = true;
 }
 
 static int by_time(const void *a, const void *b)
@@ -139,27 +110,6 @@ static int by_time(const void *a, const void *b)
 	if (x->time != y->time)
 		return x->time < y->time ? -1 : 1;
 	return (x->order > y->order) - (x->order < y->order);
-}
-
-/* The first start, from `tick` on, of one of the steps; tick_count if none. */
-static size_t find_tick(const struct walker *walker, struct indexes steps, size_t tick)
-{
-	while (tick < walker->tick_count && !indexes_have(steps, walker->ticks[tick].step))
-		tick++;
-	return tick;
-}
-
-/* A clock runs once a person: from the first `from`, within its episode. */
-static void read_clock(struct walker *walker, uint32_t number)
-{
-	const struct clock *clock = &walker->route->pathway->clocks[number];
-	size_t from = find_tick(walker, clock->from, 0), to = find_tick(walker, clock->to, from + 1);
-	if (from == walker->tick_count || walker->clock_read[number] == walker->person + 1)
-		return;
-	walker->clock_read[number] = walker->person + 1;
-	walker->part->clock_starts[number]++;
-	if (to < walker->tick_count)
-		add_sample(walker->part, number, walker->ticks[to].time - walker->ticks[from].time);
 }
 
 /* Clocks stop at the end of an episode. Starts were noted branch after branch. */
@@ -172,9 +122,53 @@ static void end_episode(struct walker *walker)
 		in_order &= walker->ticks[i - 1].time <= walker->ticks[i].time;
 	if (!in_order)
 		qsort(walker->ticks, walker->tick_count, sizeof *walker->ticks, by_time);
-	for (uint32_t c = 0; c < walker->route->pathway->clock_count; c++)
-		read_clock(walker, c);
+	for (size_t i = 0; i < walker->tick_count; i++)
+		clocks_see(&walker->clocks, walker->ticks[i].step, walker->ticks[i].time);
 	walker->tick_count = 0;
+	walker->clocks.episode++;
+}
+
+/* ---- The walker ------------------------------------------------------------------- */
+
+void walker_free(struct walker *walker)
+{
+	if (!walker)
+		return;
+	free(walker->counts);
+	free(walker->frames);
+	free(walker->gains);
+	free(walker->gain_at);
+	free(walker->ticks);
+	free(walker->clocks.runs);
+	free(walker);
+}
+
+struct walker *walker_new(const struct route *route, double *lead_times)
+{
+	struct walker *walker = calloc(1, sizeof *walker);
+	if (!walker)
+		return NULL;
+	walker->route = route;
+	walker->lead_times = lead_times;
+	walker->counts = calloc(route->pathway->step_count, sizeof *walker->counts);
+	walker->frames = calloc(route->depth + 1, sizeof *walker->frames);
+	walker->gain_at = calloc(route->gain_count + 1, sizeof *walker->gain_at);
+	walker->clocks = (struct clock_reader){
+	    .steps = route->clocks,
+	    .runs = calloc(route->pathway->clock_count + 1, sizeof *walker->clocks.runs),
+	    .started = count_start,
+	    .stopped = add_clock_time,
+	    .subject = walker,
+	};
+	if (walker->counts && walker->frames && walker->gain_at && walker->clocks.runs)
+		return walker;
+	walker_free(walker);
+	return NULL;
+}
+
+static double spell_length(const struct spell *spell, double chance)
+{
+	return spell->duration ? duration_quantile(spell->duration, chance) : spell->seconds;
 }
 
 /* ---- Time --------------------------------------------------------------------------- */
@@ -188,6 +182,21 @@ static void spend(struct walker *walker, double seconds, enum whereabouts where)
 		walker->part->spent[where] += seconds;
 }
 
+static bool room_for_gain(struct walker *walker)
+{
+	if (walker->gain_count < walker->gain_room)
+		return true;
+	uint32_t room = walker->gain_room ? 2 * walker->gain_room : 64;
+	struct gain *gains = realloc(walker->gains, room * sizeof *gains);
+	if (!gains) {
+		walker->part->no_memory = true;
+		return false;
+	}
+	walker->gains = gains;
+	walker->gain_room = room;
+	return true;
+}
+
 /* Adds to the gains of the branch at work; one wait met twice is one gain. */
 static void add_gain(struct walker *walker, uint32_t number, double seconds)
 {
@@ -197,6 +206,8 @@ static void add_gain(struct walker *walker, uint32_t number, double seconds)
 		walker->gains[at].seconds += seconds;
 		return;
 	}
+	if (!room_for_gain(walker))
+		return;
 	walker->gains[walker->gain_count] = (struct gain){number, at, seconds};
 	walker->gain_at[number] = walker->gain_count++;
 }
@@ -422,6 +433,8 @@ void walk_person(struct walker *walker, struct part *part, uint32_t person)
 {
 	walker->part = part;
 	walker->person = person;
+	walker->clocks.walk = person + 1;
+	walker->clocks.episode = 0;
 	walker->now = 0;
 	walker->at_end = false;
 	walker->frame_count = walker->gain_count = 0;

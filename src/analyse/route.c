@@ -26,15 +26,6 @@ static bool gain_is_asked(const struct work *work, const struct arrow *arrow)
 	       duration_mean(&arrow->wait) >= pathway->limits.hospital_wait;
 }
 
-/* How many blocks an arrow's wait lies within. */
-static uint32_t depth_of(const struct pathway *pathway, const struct arrow *arrow)
-{
-	const struct step *from = &pathway->steps[arrow->from];
-	if (arrow->role == ARROW_BRANCH)
-		return pathway->blocks[from->block].depth + 1;
-	return from->branch == NONE ? 0 : pathway->blocks[pathway->branches[from->branch].block].depth + 1;
-}
-
 static void add_way(struct work *work, struct route *route, uint32_t a, double until)
 {
 	const struct pathway *pathway = route->pathway;
@@ -58,7 +49,6 @@ static void add_way(struct work *work, struct route *route, uint32_t a, double u
 		return;
 	way->gain = route->gain_count++;
 	route->gain_arrow[way->gain] = a;
-	route->gain_room += depth_of(pathway, arrow) + 1;
 }
 
 static void add_stage(struct work *work, struct route *route, uint32_t s)
@@ -74,6 +64,7 @@ static void add_stage(struct work *work, struct route *route, uint32_t s)
 	    .meanwhile = whereabouts(step->meanwhile),
 	    .block = step->block,
 	    .lasts = spell_of(step_lasts(step)),
+	    .on_clock = clocks_at(route->clocks, s) > 0,
 	};
 	double until = 0;
 	for (uint32_t a = step->first_arrow; a < step_arrows_end(step); a++) {
@@ -87,23 +78,13 @@ static void add_stage(struct work *work, struct route *route, uint32_t s)
 	stage->one_way = step->arrow_count == 1;
 }
 
-static void mark_clocks(struct route *route)
-{
-	for (uint32_t c = 0; c < route->pathway->clock_count; c++) {
-		const struct clock *clock = &route->pathway->clocks[c];
-		for (uint32_t i = 0; i < clock->from.count; i++)
-			route->stages[clock->from.at[i]].on_clock = true;
-		for (uint32_t i = 0; i < clock->to.count; i++)
-			route->stages[clock->to.at[i]].on_clock = true;
-	}
-}
-
 struct route *route_new(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
 	struct route *route = ARENA_NEW(work->scratch, struct route);
 	route->pathway = pathway;
 	route->seed = work->options->seed;
+	route->clocks = work->analysis->clocks_at;
 	route->stages = ARENA_ARRAY(work->scratch, struct stage, pathway->step_count);
 	route->ways = ARENA_ARRAY(work->scratch, struct way, pathway->arrow_count);
 	route->gain_arrow = ARENA_ARRAY(work->scratch, uint32_t, pathway->arrow_count);
@@ -115,6 +96,5 @@ struct route *route_new(struct work *work)
 	for (uint32_t b = 0; b < pathway->block_count; b++)
 		if (pathway->blocks[b].depth + 1 > route->depth)
 			route->depth = pathway->blocks[b].depth + 1;
-	mark_clocks(route);
 	return route;
 }

@@ -11,8 +11,10 @@ enum {
 	PEOPLE_USUAL = 10000,
 };
 
-/* Of people or of visits to steps, whichever is fewer. */
+/* Of people or of visits to steps, whichever is fewer. So many clocks that look
+ * at one step are as much work as a visit. */
 static const double visits_most = 20e6;
+enum { CLOCKS_A_VISIT = 20 };
 
 struct sampling {
 	const struct analysis_options *options;
@@ -28,7 +30,7 @@ static uint64_t people_to_walk(const struct work *work)
 {
 	double wanted = work->options->people ? (double)work->options->people : PEOPLE_USUAL, visits = 0;
 	for (uint32_t s = 0; s < work->pathway->step_count; s++)
-		visits += work->visits[s];
+		visits += work->visits[s] * (1 + clocks_at(work->analysis->clocks_at, s) / CLOCKS_A_VISIT);
 	double most = fmin(floor(visits_most / fmax(visits, 1)), UINT32_MAX - 1);
 	return (uint64_t)fmin(wanted, most);
 }
@@ -234,7 +236,7 @@ static void sum_parts(struct work *work, const struct sampling *sampling, double
 			work->gain[sampling->route->gain_arrow[g]] += part->gains[g] / people;
 	}
 	for (uint32_t b = 0; b < pathway->block_count; b++)
-		work->block_mean[b] = runs[b] > 0 ? work->block_mean[b] / runs[b] : 0;
+		work->block_mean[b] = runs[b] > 0 ? work->block_mean[b] / runs[b] : NAN; /* never met: not known */
 }
 
 /* What an arena needs to guard, so that no sample is left behind. */
@@ -286,6 +288,7 @@ void measure_by_sampling(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
 	work->analysis->figures.clocks = ARENA_ARRAY(work->arena, struct clock_figures, pathway->clock_count);
+	work->analysis->clocks_at = clock_steps_new(work->arena, work->scratch, pathway);
 	work->block_mean = ARENA_ARRAY(work->scratch, double, pathway->block_count);
 	work->gain = ARENA_ARRAY(work->scratch, double, pathway->arrow_count);
 	uint64_t people = work->options->exact_only ? 0 : people_to_walk(work);

@@ -9,6 +9,7 @@
 #ifndef CAREPATH_ANALYSE_SAMPLE_H
 #define CAREPATH_ANALYSE_SAMPLE_H
 
+#include "analyse/clocks.h"
 #include "analyse/work.h"
 
 /* Where time is spent, as far as it is measured. */
@@ -44,12 +45,12 @@ struct stage {
 struct route {
 	const struct pathway *pathway;
 	uint64_t seed;
+	const struct clock_steps *clocks;
 	struct stage *stages; /* of a step */
 	struct way *ways;     /* of an arrow */
 	double *start_until;
 	uint32_t gain_count, depth; /* waits whose gain is asked for; blocks within blocks at most */
-	size_t gain_room;     /* gains on a walker's stack at most: one for each block around each of these waits */
-	uint32_t *gain_arrow; /* of a gain number */
+	uint32_t *gain_arrow;       /* of a gain number */
 };
 
 struct route *route_new(struct work *work);

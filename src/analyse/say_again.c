@@ -1,5 +1,6 @@
 /* Who asked before, and why it is asked again. */
 #include "analyse/say.h"
+#include "analyse/team_sets.h"
 #include "analyse/work.h"
 #include "carepath/plain.h"
 #include "carepath/text.h"
@@ -44,7 +45,7 @@ static uint32_t find_before(const struct saying *say, const bool *before, uint32
 		if (before[s] && say->analysis->figures.visits[s] > 0 &&
 		    indexes_have(things_at(&pathway->steps[s], asks), thing) &&
 		    !indexes_have(pathway->steps[s].again, thing) &&
-		    doers_disjoint(pathway, &pathway->steps[s], &pathway->steps[step]))
+		    doers_disjoint(say->analysis->teams, s, step))
 			found[count++] = s;
 	return count;
 }

@@ -11,6 +11,8 @@
  * serves them all. */
 #include "analyse/side_by_side.h"
 
+#include "analyse/team_sets.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,8 +33,8 @@ struct member {
 struct doing {
 	uint32_t first_member, end_member;
 	uint32_t doers_count;
-	uint32_t doers[OF_BRANCH_MOST];  /* of the candidate's numbers */
-	double met[1 << OF_BRANCH_MOST]; /* of a set: the chance that any of it is met once the branch has started */
+	uint32_t doers[OF_BRANCH_MOST]; /* of the candidate's numbers */
+	double *met;                    /* of a set: the chance that any of it is met once the branch has started */
 };
 
 /* A block and a thing that two of its branches ask for by different doers. */
@@ -58,6 +60,11 @@ struct side_by_side {
 	LIST(struct candidate) candidates;
 	LIST(struct doing) doings;
 	LIST(struct query) queries;
+	uint32_t *branch_of;    /* of a set of teams: 1 + a branch of the block at work in which it asks */
+	bool *in_several;       /* of a set of teams: in more than one branch */
+	double *start;          /* of a place: the first steps of the branches of the depth at work */
+	LIST(uint32_t) ends;    /* the places where those branches end */
+	double *before, *after; /* of a set of a candidate's doers */
 };
 
 /* ---- Candidates --------------------------------------------------------------------- */
@@ -74,18 +81,51 @@ static int by_branch(const void *a, const void *b)
 
 static bool different_doers(const struct side_by_side *side, const struct member *a, const struct member *b)
 {
-	const struct pathway *pathway = side->work->pathway;
-	return doers_disjoint(pathway, &pathway->steps[a->step], &pathway->steps[b->step]);
+	return doers_disjoint(side->work->teams, a->step, b->step);
 }
 
-static bool any_two(const struct side_by_side *side, uint32_t first, uint32_t end)
+/* The first member of each set of teams, moved to `different`; says of each
+ * set in which branches it asks. */
+static uint32_t different_sets(struct side_by_side *side, uint32_t first, uint32_t end, const struct member **different)
 {
-	const struct member *members = side->members.at;
-	for (uint32_t a = first; a < end; a++)
-		for (uint32_t b = a + 1; b < end; b++)
-			if (members[a].branch != members[b].branch && different_doers(side, &members[a], &members[b]))
-				return true;
-	return false;
+	const uint32_t *doers = side->work->teams->doers;
+	uint32_t count = 0;
+	for (uint32_t m = first; m < end; m++) {
+		const struct member *member = &side->members.at[m];
+		uint32_t set = doers[member->step];
+		if (side->branch_of[set] == 0)
+			different[count++] = member;
+		side->in_several[set] |= side->branch_of[set] != 0 && side->branch_of[set] != member->branch + 1;
+		side->branch_of[set] = member->branch + 1;
+	}
+	return count;
+}
+
+/* Some two members of different branches have no doer in common. */
+static bool any_two(struct side_by_side *side, uint32_t first, uint32_t end)
+{
+	struct work *work = side->work;
+	const uint32_t *doers = work->teams->doers;
+	const struct member **different = ARENA_ARRAY(work->scratch, const struct member *, end - first);
+	uint32_t count = different_sets(side, first, end, different);
+	bool found = false;
+	for (uint32_t a = 0; a < count && !found; a++) {
+		uint32_t one = doers[different[a]->step];
+		for (uint32_t b = a + 1; b < count && !found; b++) {
+			uint32_t other = doers[different[b]->step];
+			bool apart = side->in_several[one] || side->in_several[other] ||
+				     side->branch_of[one] != side->branch_of[other];
+			found = apart && different_doers(side, different[a], different[b]);
+		}
+		work_spend(work, (double)(count - a) * work->teams->words, work->pathway->steps[different[a]->step].at,
+			   "different teams that ask or do the same side by side");
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t set = doers[different[i]->step];
+		side->branch_of[set] = 0;
+		side->in_several[set] = false;
+	}
+	return found;
 }
 
 static void add_members(struct side_by_side *side, uint32_t thing)
@@ -93,8 +133,6 @@ static void add_members(struct side_by_side *side, uint32_t thing)
 	const struct pathway *pathway = side->work->pathway;
 	for (uint32_t i = side->steps.first[thing]; i < side->steps.first[thing + 1]; i++) {
 		uint32_t s = side->steps.members[i], branch = pathway->steps[s].branch;
-		if (indexes_have(pathway->steps[s].again, thing))
-			continue;
 		for (; branch != NONE; branch = pathway->blocks[pathway->branches[branch].block].outer)
 			*list_add(side->work->scratch, &side->members) =
 			    (struct member){.block = pathway->branches[branch].block, .branch = branch, .step = s};
@@ -128,12 +166,12 @@ static void gather(struct side_by_side *side, uint32_t thing)
  * are not too many to tell apart. */
 static void number_doers(struct side_by_side *side, struct candidate *candidate)
 {
-	const struct step *steps = side->work->pathway->steps;
+	const uint32_t *doers = side->work->teams->doers;
 	struct member *members = &side->members.at[candidate->first_member];
 	for (uint32_t m = 0; m < candidate->member_count; m++) {
 		uint32_t number = 0;
 		while (number < candidate->doers_count &&
-		       !step_same_doers(&steps[members[m].step], &steps[members[candidate->example[number]].step]))
+		       doers[members[m].step] != doers[members[candidate->example[number]].step])
 			number++;
 		if (number == OF_BLOCK_MOST) {
 			candidate->too_many = true;
@@ -178,6 +216,10 @@ static void find_doings(struct side_by_side *side, struct candidate *candidate)
 		side->members.at[m].in_branch = 0;
 	for (uint32_t d = 0; d < candidate->doing_count && candidate->too_many; d++)
 		side->doings.at[candidate->first_doing + d].doers_count = 1;
+	for (uint32_t d = 0; d < candidate->doing_count; d++) {
+		struct doing *doing = &side->doings.at[candidate->first_doing + d];
+		doing->met = ARENA_ARRAY(side->work->scratch, double, (size_t)1 << doing->doers_count);
+	}
 }
 
 /* ---- Chances ------------------------------------------------------------------------ */
@@ -217,24 +259,21 @@ static void use_query(void *subject, const struct solver *solver, uint32_t numbe
 			use_doing(side, solver, &side->doings.at[candidates[c].first_doing + d], query->set, lane);
 }
 
-static double *start_of_branches(struct work *work, uint32_t depth)
+/* Where the branches of a depth start and end. */
+static void find_branches(struct side_by_side *side, uint32_t depth)
 {
-	const struct pathway *pathway = work->pathway;
-	const struct chain *chain = work->episode->chain;
-	double *start = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
-	for (uint32_t b = 0; b < pathway->branch_count; b++)
-		if (pathway->blocks[pathway->branches[b].block].depth == depth)
-			start[chain_place(chain, pathway->arrows[pathway->branches[b].arrow].to)] = 1;
-	return start;
-}
-
-static void cut_block_ends(struct first_visits *visits, const struct work *work, uint32_t depth)
-{
-	const struct pathway *pathway = work->pathway;
-	const struct chain *chain = work->episode->chain;
-	for (uint32_t b = 0; b < pathway->block_count; b++)
-		for (uint32_t k = 1; pathway->blocks[b].depth == depth && k <= pathway->blocks[b].branch_count; k++)
-			first_visits_cut(visits, chain_joint(chain, b, k));
+	const struct pathway *pathway = side->work->pathway;
+	const struct chain *chain = side->work->episode->chain;
+	memset(side->start, 0, chain->network->place_count * sizeof *side->start);
+	side->ends.count = 0;
+	for (uint32_t b = 0; b < pathway->block_count; b++) {
+		const struct block *block = &pathway->blocks[b];
+		for (uint32_t k = 0; block->depth == depth && k < block->branch_count; k++) {
+			uint32_t arrow = pathway->branches[block->first_branch + k].arrow;
+			side->start[chain_place(chain, pathway->arrows[arrow].to)] = 1;
+			*list_add(side->work->scratch, &side->ends) = chain_joint(chain, b, k + 1);
+		}
+	}
 }
 
 /* Cuts the set in the candidates from `first` to `end`; false when no branch
@@ -266,29 +305,27 @@ static void solve_thing(struct side_by_side *side, struct first_visits *visits, 
 		struct query query = {first, set};
 		if (!cut_set(side, visits, query, end, depth))
 			break;
-		cut_block_ends(visits, side->work, depth);
+		for (uint32_t i = 0; i < side->ends.count; i++)
+			first_visits_cut(visits, side->ends.at[i]);
+		work_spend(side->work, side->ends.count, side->work->pathway->name_at, "branches to be counted");
 		*list_add(side->work->scratch, &side->queries) = query;
 		first_visits_add(visits, side->queries.count - 1);
 	}
 }
 
-static void solve_depth(struct side_by_side *side, uint32_t depth)
+static void solve_depth(struct side_by_side *side, struct first_visits *visits, uint32_t depth)
 {
-	struct work *work = side->work;
 	const struct candidate *candidates = side->candidates.at;
-	struct first_visits visits;
-	first_visits_init(&visits, work->scratch, work->episode, start_of_branches(work, depth), work->threads);
-	visits.use = use_query;
-	visits.subject = side;
+	find_branches(side, depth);
 	for (uint32_t c = 0, end; c < side->candidates.count; c = end) {
 		uint32_t first = NONE;
 		for (end = c; end < side->candidates.count && candidates[end].thing == candidates[c].thing; end++)
 			if (first == NONE && at_depth(side, end, depth))
 				first = end;
 		if (first != NONE)
-			solve_thing(side, &visits, first, end, depth);
+			solve_thing(side, visits, first, end, depth);
 	}
-	first_visits_finish(&visits);
+	first_visits_finish(visits);
 }
 
 /* ---- Putting branches together -------------------------------------------------------- */
@@ -336,15 +373,19 @@ static void find_different(const struct side_by_side *side, const struct candida
  * two of it are different; the rest is what is asked for. */
 static double chance_of_two(const struct side_by_side *side, const struct candidate *candidate)
 {
-	struct arena *arena = side->work->scratch;
 	uint32_t sets = 1u << candidate->doers_count, different[OF_BLOCK_MOST] = {0};
-	double *met = ARENA_ARRAY(arena, double, sets), *after = ARENA_ARRAY(arena, double, sets), two = 0;
+	struct work *work = side->work;
+	const struct step *holder = &work->pathway->steps[work->pathway->blocks[candidate->block].holder];
+	double *met = side->before, *after = side->after, two = 0;
+	memset(met, 0, sets * sizeof *met);
 	find_different(side, candidate, different);
 	met[0] = 1;
 	for (uint32_t d = 0; d < candidate->doing_count; d++) {
 		const struct doing *doing = &side->doings.at[candidate->first_doing + d];
 		double share = share_of(side, doing), *before_it = met;
 		memset(after, 0, sets * sizeof *after);
+		work_spend(work, (double)sets * (1u << doing->doers_count), holder->at,
+			   "different teams that ask or do the same side by side");
 		for (uint32_t set = 0; set < 1u << doing->doers_count; set++) {
 			double chance = share * exactly(doing, set) + (set == 0 ? 1 - share : 0);
 			uint32_t now = in_candidate(doing, set), against = 0;
@@ -389,23 +430,43 @@ static void say_candidate(struct side_by_side *side, const struct candidate *can
 	finding->subject = candidate->block;
 }
 
+/* Solves the systems of one depth after another. */
+static void solve_all(struct side_by_side *side)
+{
+	struct work *work = side->work;
+	const struct pathway *pathway = work->pathway;
+	struct first_visits visits;
+	bool *depths = ARENA_ARRAY(work->scratch, bool, pathway->block_count);
+	side->start = ARENA_ARRAY(work->scratch, double, work->episode->chain->network->place_count);
+	work_first_visits(work, &visits, work->episode, side->start);
+	visits.use = use_query;
+	visits.subject = side;
+	for (uint32_t c = 0; c < side->candidates.count; c++)
+		depths[pathway->blocks[side->candidates.at[c].block].depth] = true;
+	for (uint32_t depth = 0; depth < pathway->block_count; depth++)
+		if (depths[depth])
+			solve_depth(side, &visits, depth);
+}
+
 void find_at_the_same_time(struct work *work, struct groups steps)
 {
 	struct side_by_side side = {.work = work, .steps = steps};
 	const struct pathway *pathway = work->pathway;
 	if (pathway->block_count == 0)
 		return;
+	side.branch_of = ARENA_ARRAY(work->scratch, uint32_t, work->teams->count);
+	side.in_several = ARENA_ARRAY(work->scratch, bool, work->teams->count);
+	side.before = ARENA_ARRAY(work->scratch, double, (size_t)1 << OF_BLOCK_MOST);
+	side.after = ARENA_ARRAY(work->scratch, double, (size_t)1 << OF_BLOCK_MOST);
 	for (uint32_t thing = 0; thing < pathway->word_count; thing++)
 		gather(&side, thing);
-	bool *depths = ARENA_ARRAY(work->scratch, bool, pathway->block_count);
+	if (side.candidates.count == 0)
+		return;
 	for (uint32_t c = 0; c < side.candidates.count; c++) {
 		number_doers(&side, &side.candidates.at[c]);
 		find_doings(&side, &side.candidates.at[c]);
-		depths[pathway->blocks[side.candidates.at[c].block].depth] = true;
 	}
-	for (uint32_t depth = 0; depth < pathway->block_count; depth++)
-		if (depths[depth])
-			solve_depth(&side, depth);
+	solve_all(&side);
 	for (uint32_t c = 0; c < side.candidates.count; c++)
 		say_candidate(&side, &side.candidates.at[c]);
 }

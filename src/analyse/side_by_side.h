@@ -5,7 +5,7 @@
 #include "analyse/groups.h"
 #include "analyse/work.h"
 
-/* `steps` are those of each thing (word), routine left out. */
+/* `steps` are those of each thing (word), routine ones and those in `again` left out. */
 void find_at_the_same_time(struct work *work, struct groups steps);
 
 #endif

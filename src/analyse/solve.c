@@ -12,13 +12,7 @@ struct solver *solver_new(struct arena *arena, const struct chain *chain)
 	solver->loops = ARENA_ARRAY(arena, struct loop *, network->component_count);
 	solver->visits = ARENA_ARRAY(arena, lanes, network->place_count);
 	solver->cut = ARENA_ARRAY(arena, uint8_t, network->place_count);
-	for (uint32_t c = 0; c < network->component_count; c++) {
-		if (!network_is_loop(network, c))
-			continue;
-		solver->loops[c] = loop_new(arena, network, c, chain->leaves);
-		if (!solver->loops[c])
-			solver->too_tangled = true;
-	}
+	solver->tangled = loops_new(arena, network, chain->leaves, solver->loops);
 	solver->loop_work = loop_work_new(arena, solver->loops, network->component_count);
 	return solver;
 }
@@ -62,7 +56,7 @@ static bool solve_loop(struct solver *solver, uint32_t component)
 		coming += sum_of_lanes(&solver->visits[p]);
 	if (coming <= solver->negligible)
 		return false;
-	loop_solve(solver->loops[component], solver->loop_work, solver->cut, &solver->visits[first]);
+	solver->effort += loop_solve(solver->loops[component], solver->loop_work, solver->cut, &solver->visits[first]);
 	if (end > solver->end)
 		solver->end = end;
 	return true;
@@ -93,6 +87,7 @@ void solver_sweep(struct solver *solver, const double *start)
 			for (uint32_t p = first; p < end; p++)
 				pass_on(solver, p, c);
 	}
+	solver->effort += solver->end + network->first_arc[solver->end];
 }
 
 void solver_returns(struct arena *arena, const struct solver *solver, double *returns)
@@ -126,6 +121,7 @@ static struct solver *solver_beside(struct arena *arena, const struct solver *so
 	uint32_t places = solver->chain->network->place_count;
 	struct solver *beside = ARENA_NEW(arena, struct solver);
 	*beside = *solver;
+	beside->effort = 0;
 	beside->visits = ARENA_ARRAY(arena, lanes, places);
 	beside->cut = ARENA_ARRAY(arena, uint8_t, places);
 	beside->loop_work = loop_work_new(arena, solver->loops, solver->chain->network->component_count);
@@ -183,11 +179,22 @@ static void run_sweeps(struct sweep *sweeps, uint32_t count)
 			pthread_join(threads[i], NULL);
 }
 
+static void spend_effort(struct first_visits *visits, uint32_t count)
+{
+	for (uint32_t s = 0; s < count; s++) {
+		double effort = visits->sweeps[s].solver->effort;
+		visits->sweeps[s].solver->effort = 0;
+		if (visits->spend)
+			visits->spend(visits->spender, effort);
+	}
+}
+
 void first_visits_finish(struct first_visits *visits)
 {
 	uint32_t count = (visits->used + LANES - 1) / LANES;
 	if (count > 0)
 		run_sweeps(visits->sweeps, count);
+	spend_effort(visits, count);
 	for (uint32_t i = 0; i < visits->used; i++) {
 		const struct sweep *sweep = &visits->sweeps[i / LANES];
 		visits->use(visits->subject, sweep->solver, sweep->number[i % LANES], (int)(i % LANES));

@@ -18,8 +18,9 @@ struct solver {
 	lanes *visits;     /* of a place: the result of the last sweep */
 	uint8_t *cut;      /* of a place: bit l cuts lane l; zero between uses */
 	double negligible; /* what is at a place is not passed on below this */
+	double effort;     /* places, arcs and multiplications of all sweeps */
 	uint32_t end;      /* no place from here on was reached by the last sweep */
-	bool too_tangled;  /* a loop that cannot be solved: nothing may be swept */
+	uint32_t tangled;  /* the component of a loop that cannot be solved, so that nothing may be swept; or NONE */
 };
 
 struct solver *solver_new(struct arena *arena, const struct chain *chain);
@@ -42,7 +43,8 @@ struct first_visits {
 	struct arena *arena;
 	const double *start;
 	void (*use)(void *subject, const struct solver *solver, uint32_t number, int lane);
-	void *subject;
+	void (*spend)(void *spender, double effort); /* what sweeps have taken; or NULL */
+	void *subject, *spender;
 	struct sweep *sweeps; /* one for each thread */
 	uint32_t sweep_count;
 	uint32_t used; /* sets gathered so far */

@@ -51,7 +51,7 @@ static double count_meetings(struct work *work, bool organisation, uint32_t coun
 {
 	struct meetings meetings = {.chain = work->whole->chain, .steps = steps_by(work, organisation, count)};
 	struct first_visits visits;
-	first_visits_init(&visits, work->scratch, work->whole, work->whole->chain->start, work->threads);
+	work_first_visits(work, &visits, work->whole, work->whole->chain->start);
 	visits.use = use_meeting;
 	visits.subject = &meetings;
 	drop_repeats(&meetings.steps, count);

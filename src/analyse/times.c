@@ -105,7 +105,8 @@ void measure_times(struct work *work)
 	simple[MEASURE_HOSPITAL_TIME] = sums.hospital;
 	simple[MEASURE_HOME_TIME] = sums.home;
 	simple[MEASURE_WAITING_IN_HOSPITAL] = sums.waiting_in_hospital;
+	/* Planned intervals side by side can come to more than all the time there is. */
 	double counted = simple[MEASURE_LEAD_TIME] - sums.planned;
-	simple[MEASURE_FLOW_EFFICIENCY] = counted != 0 ? simple[MEASURE_VALUE_TIME] / counted : NAN;
+	simple[MEASURE_FLOW_EFFICIENCY] = counted > 0 ? simple[MEASURE_VALUE_TIME] / counted : NAN;
 	sum_costs(work);
 }

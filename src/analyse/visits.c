@@ -1,13 +1,33 @@
 /* How often people are at each step, and whether they ever are. */
 #include "analyse/work.h"
 
-static bool solve_whole(struct work *work)
+static bool has_episodes(const struct pathway *pathway)
+{
+	for (uint32_t a = 0; a < pathway->arrow_count; a++)
+		if (duration_given(&pathway->arrows[a].after))
+			return true;
+	return false;
+}
+
+static struct solver *solver_for(struct work *work, const struct chain *chain)
+{
+	struct solver *solver = solver_new(work->scratch, chain);
+	if (solver->tangled == NONE)
+		return solver;
+	struct indexes steps = chain_loop_steps(work->scratch, chain, solver->tangled);
+	work_refuse(work, pathway_first_of(work->pathway, steps),
+		    "leave out arrows that hardly anyone takes, or draw a part of these steps as one",
+		    "these steps lead back to one another in too many ways to be counted: %s",
+		    pathway_name_steps(work->scratch, work->pathway, steps));
+}
+
+static void solve_whole(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
-	struct chain *chain = chain_build(work->arena, pathway, CHAIN_WHOLE);
-	work->whole = solver_new(work->scratch, chain);
-	if (work->whole->too_tangled)
-		return false;
+	/* The analysis keeps the chain of one episode: this one where there is no other. */
+	struct chain *chain =
+	    chain_build(has_episodes(pathway) ? work->scratch : work->arena, work->scratch, pathway, CHAIN_WHOLE);
+	work->whole = solver_for(work, chain);
 	double *returns = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
 	solver_sweep(work->whole, chain->start);
 	solver_returns(work->scratch, work->whole, returns);
@@ -18,15 +38,6 @@ static bool solve_whole(struct work *work)
 		work->visits[s] = work->whole->visits[place][0];
 		work->reached[s] = work->visits[s] / returns[place];
 	}
-	return true;
-}
-
-static bool has_episodes(const struct pathway *pathway)
-{
-	for (uint32_t a = 0; a < pathway->arrow_count; a++)
-		if (duration_given(&pathway->arrows[a].after))
-			return true;
-	return false;
 }
 
 /* Whoever goes along an episode arrow starts anew at its end. */
@@ -44,17 +55,15 @@ static double *start_of_episodes(struct work *work, const struct chain *chain)
 	return start;
 }
 
-static bool solve_episode(struct work *work)
+static void solve_episode(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
 	work->episode = work->whole;
 	work->episode_start = work->whole->chain->start;
 	if (has_episodes(pathway)) {
-		struct chain *chain = chain_build(work->arena, pathway, CHAIN_EPISODE);
-		work->episode = solver_new(work->scratch, chain);
+		struct chain *chain = chain_build(work->arena, work->scratch, pathway, CHAIN_EPISODE);
+		work->episode = solver_for(work, chain);
 		work->episode_start = start_of_episodes(work, chain);
-		if (work->episode->too_tangled)
-			return false;
 	}
 	const struct chain *chain = work->analysis->chain = work->episode->chain;
 	double *returns = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
@@ -62,7 +71,6 @@ static bool solve_episode(struct work *work)
 	work->extra_visits = ARENA_ARRAY(work->scratch, double, pathway->step_count);
 	for (uint32_t s = 0; s < pathway->step_count; s++)
 		work->extra_visits[s] = work->visits[s] * (1 - 1 / returns[chain_place(chain, s)]);
-	return true;
 }
 
 double arrow_traversals(const struct work *work, const struct arrow *arrow)
@@ -112,37 +120,26 @@ enum setting arrow_setting(const struct work *work, const struct arrow *arrow)
 	return arrow->role == ARROW_WAY ? arrow->meanwhile : from->meanwhile;
 }
 
-static bool only_the_persons_side(const struct pathway *pathway, const struct step *step)
+static void spend_on_sweeps(void *subject, double effort)
 {
-	for (uint32_t i = 0; i < step_doer_count(step); i++)
-		if (team_side(pathway, step_doer(step, i)) != SIDE_PERSON)
-			return false;
-	return true;
+	struct work *work = subject;
+	work_spend(work, effort, work->pathway->name_at,
+		   "steps, and things that several teams ask or do, to be counted");
 }
 
-static bool does(const struct step *step, uint32_t team)
+void work_first_visits(struct work *work, struct first_visits *visits, struct solver *solver, const double *start)
 {
-	return step->team == team || indexes_have(step->with, team);
+	first_visits_init(visits, work->scratch, solver, start, work->threads);
+	visits->spend = spend_on_sweeps;
+	visits->spender = work;
 }
 
-bool doers_disjoint(const struct pathway *pathway, const struct step *a, const struct step *b)
-{
-	bool persons = only_the_persons_side(pathway, a) && only_the_persons_side(pathway, b);
-	for (uint32_t i = 0; i < step_doer_count(a); i++) {
-		uint32_t team = step_doer(a, i);
-		if ((persons || team_side(pathway, team) != SIDE_PERSON) && does(b, team))
-			return false;
-	}
-	return true;
-}
-
-bool measure_visits(struct work *work)
+void measure_visits(struct work *work)
 {
 	work->has_blocks = work->pathway->block_count > 0;
-	if (!solve_whole(work) || !solve_episode(work))
-		return false;
+	solve_whole(work);
+	solve_episode(work);
 	find_surroundings(work);
 	work->analysis->figures.visits = work->visits;
 	work->analysis->figures.reached = work->reached;
-	return true;
 }

@@ -42,6 +42,10 @@ struct work {
 	uint32_t threads; /* that may be used */
 	struct analysis *analysis;
 
+	/* analysis.c */
+	struct diagnostics *diagnostics; /* or NULL */
+	double effort;                   /* see work_spend() */
+
 	/* visits.c */
 	struct solver *whole;        /* on the whole chain */
 	struct solver *episode;      /* on the chain cut where a new episode starts */
@@ -51,6 +55,8 @@ struct work {
 	double *extra_visits;        /* of a step: visits that come from going round within an episode */
 	struct surroundings *around; /* of a branch */
 	bool has_blocks;
+
+	const struct team_sets *teams;
 
 	/* handoffs.c */
 	LIST(struct passage) passages;
@@ -67,6 +73,22 @@ struct work {
 	LIST(struct finding) findings; /* as they were found */
 };
 
+/* Gives the analysis up: analysis_new() returns NULL, and the diagnostics say
+ * why, where and what to do. */
+_Noreturn void work_refuse(struct work *work, struct span at, const char *help, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Counts small steps of work that grow faster than the file does, so that no
+ * file keeps a room waiting for hours: with more than MOST_EFFORT in all (some
+ * ten seconds of one core) the pathway is refused, with `what` there are too
+ * many of, and where. The same file always comes to the same count. */
+void work_spend(struct work *work, double steps, struct span at, const char *what);
+
+#define MOST_EFFORT 2e9
+
+/* First visits in this arena and with these threads, which count as work spent. */
+void work_first_visits(struct work *work, struct first_visits *visits, struct solver *solver, const double *start);
+
 /* How often people go along an arrow, per person. */
 double arrow_traversals(const struct work *work, const struct arrow *arrow);
 
@@ -74,21 +96,26 @@ double arrow_traversals(const struct work *work, const struct arrow *arrow);
  * adds to no elapsed time. */
 enum setting arrow_setting(const struct work *work, const struct arrow *arrow);
 
-/* No doer in common, the person's side left out unless all doers are of it. */
-bool doers_disjoint(const struct pathway *pathway, const struct step *a, const struct step *b);
-
 /* Mean time from the step's end to the start of the next one; of a block's
  * holder to the start of `then`. */
 double time_after(const struct work *work, const struct step *step);
 
+/* With more the pathway is refused, at the place of the one that is too many. */
+enum { MOST_FINDINGS = 1000000 };
+
 /* A finding of the rule with everything else not said; places are steps. */
 struct finding *finding_add(struct work *work, enum rule rule, const uint32_t *at, uint32_t count, struct span place);
 
-/* The parts. measure_visits(): false when a loop is too tangled to be solved. */
-bool measure_visits(struct work *work);
+/* Finds out what the passage from step to step is; false where it is no hand-off. */
+bool passage_judge(const struct work *work, struct passage *passage);
+
+/* The parts. */
+void measure_visits(struct work *work);
 void measure_sums(struct work *work); /* what is a sum over visits */
 void measure_teams(struct work *work);
-bool measure_handoffs(struct work *work); /* false as for measure_visits() */
+void measure_handoffs(struct work *work);
+void judge_passages(struct work *work); /* inside measure_handoffs() */
+void find_bounces(struct work *work);   /* as well */
 void measure_duplication(struct work *work);
 void measure_by_sampling(struct work *work);
 void measure_times(struct work *work); /* what needs the time spent in blocks */
@@ -96,7 +123,8 @@ void find_delays(struct work *work);
 void find_obstacles(struct work *work);
 void find_fault_lines(struct work *work);
 void find_goals(struct work *work);
-void order_findings(struct work *work, struct diagnostics *diagnostics);
+void order_findings(struct work *work);
+void accept_findings(struct work *work); /* inside order_findings() */
 void find_off_the_map(struct work *work);
 void walk_journeys(struct work *work);
 

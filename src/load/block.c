@@ -17,6 +17,7 @@ struct walk {
 	uint32_t *entered;    /* by step: the arrow that reached it first, or NONE */
 	bool *said;           /* by step: that it is reached as it must not be */
 	bool *spoilt;         /* by block: an error was said, more would follow from it */
+	bool too_deep;        /* blocks lie deeper than they may: what they lead to was not passed */
 	LIST(uint32_t) steps; /* still to be passed, the next one last */
 };
 
@@ -158,7 +159,7 @@ static void say_open(struct walk *walk, uint32_t arrow, uint32_t step, uint32_t 
 	if (walk->said[step])
 		return;
 	walk->said[step] = true;
-	/* What is only counted is not looked into: blocks may nest 50,000 deep. */
+	/* What is only counted is not looked into. */
 	if (walk->load->diagnostics->errors >= DIAGNOSTICS_MOST) {
 		diagnostic_error(walk->load->diagnostics, arrow_at(walk, arrow), "counted");
 		return;
@@ -242,6 +243,14 @@ static void enter_branch(struct walk *walk, const struct block *block, uint32_t 
 		reach(walk, arrow, to, branch);
 }
 
+static void say_too_deep(struct walk *walk, const struct block *block)
+{
+	diagnostic_error(walk->load->diagnostics, walk->pathway->steps[block->holder].at,
+			 "blocks are nested more than %d deep here", MOST_DEPTH)
+	    ->help = "draw what happens inside as one step, or in a file of its own";
+	walk->too_deep = true;
+}
+
 /* `then` is taken note of first, and passed last. */
 static void pass_block(struct walk *walk, uint32_t number, uint32_t branch)
 {
@@ -250,7 +259,9 @@ static void pass_block(struct walk *walk, uint32_t number, uint32_t branch)
 
 	block->outer = branch;
 	block->depth = depth_of(walk, branch);
-	if (then == NONE)
+	if (block->depth >= MOST_DEPTH)
+		say_too_deep(walk, block);
+	if (then == NONE || block->depth >= MOST_DEPTH)
 		return;
 	if (!ends_both(walk, block, branch))
 		reach(walk, block->then_arrow, then, branch);
@@ -337,7 +348,7 @@ void blocks_find(struct load *load)
 	turn_round(&walk, 0);
 	pass_all(&walk);
 	/* With ways missing, what is not reached may well be meant to be. */
-	if (!load->broken_ways)
+	if (!load->broken_ways && !walk.too_deep)
 		walk_the_rest(&walk);
 	for (uint32_t i = 0; i < pathway->step_count; i++)
 		pathway->steps[i].branch = walk.branch[i] == UNSEEN ? NONE : walk.branch[i];

@@ -144,11 +144,13 @@ static void write_limits(struct writer *writer)
 	writer_format(
 	    writer,
 	    "\n## How much a file may hold\n\n"
-	    "File: %d MiB. One text: %d KiB. Nesting: %d. Anchors: %d. Steps: %d. Arrows: %d. Teams: %d. "
+	    "File: %d MiB. One text: %d KiB. Nesting: %d. Anchors: %d. Steps: %d. Arrows: %d. Blocks within blocks: "
+	    "%d. Teams: %d. "
 	    "Organisations: %d. Different things asked or done: %d. Clocks: %d. Goals: %d. Entries of one list: %d. "
 	    "Keys of one mapping: %d. Values of any kind: %d.\n",
-	    SOURCE_LARGEST >> 20, LONGEST_TEXT >> 10, MOST_NESTING, MOST_ANCHORS, MOST_STEPS, MOST_ARROWS, MOST_TEAMS,
-	    MOST_ORGANISATIONS, MOST_THINGS, MOST_CLOCKS, MOST_GOALS, MOST_ENTRIES, MOST_ENTRIES / 2, MOST_VALUES);
+	    SOURCE_LARGEST >> 20, LONGEST_TEXT >> 10, MOST_NESTING, MOST_ANCHORS, MOST_STEPS, MOST_ARROWS, MOST_DEPTH,
+	    MOST_TEAMS, MOST_ORGANISATIONS, MOST_THINGS, MOST_CLOCKS, MOST_GOALS, MOST_ENTRIES, MOST_ENTRIES / 2,
+	    MOST_VALUES);
 }
 
 void format_write_reference(struct writer *writer)

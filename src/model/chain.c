@@ -3,7 +3,7 @@
 /* While it is built, places are numbered as they come: the steps, then the
  * joints of one block after another. */
 struct builder {
-	struct arena *arena;
+	struct arena *arena, *scratch;
 	const struct pathway *pathway;
 	enum chain_reach reach;
 	uint32_t place_count;
@@ -23,7 +23,7 @@ static uint32_t joint_of(const struct builder *builder, uint32_t branch)
 static void add_arc(struct builder *builder, uint32_t to, uint32_t arrow, double share)
 {
 	if (share > 0)
-		*list_add(builder->arena, &builder->arcs) = (struct arc){.to = to, .subject = arrow, .share = share};
+		*list_add(builder->scratch, &builder->arcs) = (struct arc){.to = to, .subject = arrow, .share = share};
 }
 
 static void add_ways(struct builder *builder, const struct step *step, double *leaves)
@@ -82,8 +82,8 @@ static void number_joints(struct builder *builder)
 static void add_all_arcs(struct builder *builder)
 {
 	const struct pathway *pathway = builder->pathway;
-	builder->first_arc = ARENA_ARRAY(builder->arena, uint32_t, builder->place_count + 1);
-	builder->leaves = ARENA_ARRAY(builder->arena, double, builder->place_count);
+	builder->first_arc = ARENA_ARRAY(builder->scratch, uint32_t, builder->place_count + 1);
+	builder->leaves = ARENA_ARRAY(builder->scratch, double, builder->place_count);
 	uint32_t place = 0;
 	for (uint32_t s = 0; s < pathway->step_count; s++) {
 		builder->first_arc[place++] = builder->arcs.count;
@@ -112,14 +112,15 @@ static void name_places(const struct builder *builder, struct chain *chain)
 		chain->start[chain_place(chain, pathway->starts[i].step)] += pathway->starts[i].share;
 }
 
-struct chain *chain_build(struct arena *arena, const struct pathway *pathway, enum chain_reach reach)
+struct chain *chain_build(struct arena *arena, struct arena *scratch, const struct pathway *pathway,
+			  enum chain_reach reach)
 {
-	struct builder builder = {.arena = arena, .pathway = pathway, .reach = reach};
+	struct builder builder = {.arena = arena, .scratch = scratch, .pathway = pathway, .reach = reach};
 	struct chain *chain = ARENA_NEW(arena, struct chain);
 	number_joints(&builder);
 	add_all_arcs(&builder);
 	chain->first_joint = builder.first_joint;
-	chain->network = network_build(arena, builder.place_count, builder.first_arc, builder.arcs.at);
+	chain->network = network_build(arena, scratch, builder.place_count, builder.first_arc, builder.arcs.at);
 	name_places(&builder, chain);
 	return chain;
 }
@@ -132,6 +133,16 @@ uint32_t chain_place(const struct chain *chain, uint32_t step)
 uint32_t chain_joint(const struct chain *chain, uint32_t block, uint32_t k)
 {
 	return chain->network->place[chain->first_joint[block] + k];
+}
+
+struct indexes chain_loop_steps(struct arena *arena, const struct chain *chain, uint32_t component)
+{
+	LIST(uint32_t) steps = {0};
+	const uint32_t *first = &chain->network->first_place[component];
+	for (uint32_t p = first[0]; p < first[1]; p++)
+		if (chain->step[p] != NONE)
+			*list_add(arena, &steps) = chain->step[p];
+	return (struct indexes){steps.at, steps.count};
 }
 
 static bool can_leave(const struct chain *chain, uint32_t component)

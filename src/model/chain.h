@@ -26,12 +26,18 @@ struct chain {
 	double *leaves;          /* share that leaves the pathway (or the episode) from a place */
 };
 
-struct chain *chain_build(struct arena *arena, const struct pathway *pathway, enum chain_reach reach);
+/* The chain lives in `arena`; what it takes to build it in `scratch`, which may
+ * be the same. */
+struct chain *chain_build(struct arena *arena, struct arena *scratch, const struct pathway *pathway,
+			  enum chain_reach reach);
 
 uint32_t chain_place(const struct chain *chain, uint32_t step);
 
 /* Jk of a block, k from 0 to its number of branches. */
 uint32_t chain_joint(const struct chain *chain, uint32_t block, uint32_t k);
+
+/* The steps of a component, in its order. */
+struct indexes chain_loop_steps(struct arena *arena, const struct chain *chain, uint32_t component);
 
 /* A loop that people get into and cannot leave: its component, or NONE. */
 uint32_t chain_find_trap(struct arena *arena, const struct chain *chain);

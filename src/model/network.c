@@ -73,14 +73,14 @@ static void find_components(struct arena *arena, uint32_t count, struct search *
 }
 
 /* New numbers: by component in order, within one as they came. */
-static void renumber(struct arena *arena, const struct search *search, struct network *network)
+static void renumber(struct arena *arena, struct arena *scratch, const struct search *search, struct network *network)
 {
 	uint32_t count = network->place_count, components = search->components;
 	network->component_count = components;
 	network->first_place = ARENA_ARRAY(arena, uint32_t, components + 1);
 	network->component = ARENA_ARRAY(arena, uint32_t, count);
 	network->place = ARENA_ARRAY(arena, uint32_t, count);
-	uint32_t *next = ARENA_ARRAY(arena, uint32_t, components + 1);
+	uint32_t *next = ARENA_ARRAY(scratch, uint32_t, components + 1);
 	for (uint32_t p = 0; p < count; p++)
 		network->first_place[components - search->component[p]]++;
 	for (uint32_t c = 0; c < components; c++) {
@@ -94,10 +94,10 @@ static void renumber(struct arena *arena, const struct search *search, struct ne
 	}
 }
 
-static void move_arcs(struct arena *arena, const struct search *search, struct network *network)
+static void move_arcs(struct arena *arena, struct arena *scratch, const struct search *search, struct network *network)
 {
 	uint32_t count = network->place_count;
-	uint32_t *old = ARENA_ARRAY(arena, uint32_t, count);
+	uint32_t *old = ARENA_ARRAY(scratch, uint32_t, count);
 	for (uint32_t p = 0; p < count; p++)
 		old[network->place[p]] = p;
 	network->first_arc = ARENA_ARRAY(arena, uint32_t, count + 1);
@@ -113,14 +113,15 @@ static void move_arcs(struct arena *arena, const struct search *search, struct n
 	network->first_arc[count] = next;
 }
 
-struct network *network_build(struct arena *arena, uint32_t count, const uint32_t *first_arc, const struct arc *arcs)
+struct network *network_build(struct arena *arena, struct arena *scratch, uint32_t count, const uint32_t *first_arc,
+			      const struct arc *arcs)
 {
 	struct search search = {.first_arc = first_arc, .arcs = arcs};
 	struct network *network = ARENA_NEW(arena, struct network);
 	network->place_count = count;
-	find_components(arena, count, &search);
-	renumber(arena, &search, network);
-	move_arcs(arena, &search, network);
+	find_components(scratch, count, &search);
+	renumber(arena, scratch, &search, network);
+	move_arcs(arena, scratch, &search, network);
 	return network;
 }
 

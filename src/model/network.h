@@ -25,9 +25,11 @@ struct network {
 };
 
 /* `first_arc` (count + 1) and `arcs` are numbered by the maker; what comes back
- * is renumbered and shares nothing with them. Within a component, and where
- * the arcs leave it open, the maker's order is kept. */
-struct network *network_build(struct arena *arena, uint32_t count, const uint32_t *first_arc, const struct arc *arcs);
+ * is renumbered, shares nothing with them and lives in `arena`; what it takes to
+ * build it lives in `scratch`, which may be the same. Within a component, and
+ * where the arcs leave it open, the maker's order is kept. */
+struct network *network_build(struct arena *arena, struct arena *scratch, uint32_t count, const uint32_t *first_arc,
+			      const struct arc *arcs);
 
 /* True when the component goes round: several places, or one with an arc to itself. */
 bool network_is_loop(const struct network *network, uint32_t component);

@@ -109,3 +109,21 @@ uint32_t pathway_find_scenario(const struct pathway *pathway, const char *id)
 			return i;
 	return NONE;
 }
+
+enum { NAMED_MOST = 10 };
+
+const char *pathway_name_steps(struct arena *arena, const struct pathway *pathway, struct indexes steps)
+{
+	const char *words = "";
+	for (uint32_t i = 0; i < steps.count && i < NAMED_MOST; i++)
+		words = text_format(arena, "%s%s'%s'", words, i > 0 ? ", " : "", pathway->steps[steps.at[i]].id);
+	return steps.count > NAMED_MOST ? text_format(arena, "%s and %u more", words, steps.count - NAMED_MOST) : words;
+}
+
+struct span pathway_first_of(const struct pathway *pathway, struct indexes steps)
+{
+	uint32_t first = steps.at[0];
+	for (uint32_t i = 1; i < steps.count; i++)
+		first = steps.at[i] < first ? steps.at[i] : first;
+	return pathway->steps[first].at;
+}

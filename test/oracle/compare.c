@@ -95,8 +95,13 @@ static struct estimate flow_efficiency(const struct comparison *c)
 {
 	const struct walked *walked = c->walked;
 	struct estimate flow = tally_ratio(&walked->tally, RATIO_FLOW_EFFICIENCY);
-	double below = walked_estimate(walked, FAMILY_HELP, HELP_LEAD_LESS_PLANNED).mean;
-	flow.error = hypot(flow.error, flow.mean * c->analysis->figures.lead_time_error / below);
+	struct estimate below = walked_estimate(walked, FAMILY_HELP, HELP_LEAD_LESS_PLANNED);
+	/* With nothing left below the line it is not known; about there, chance says. */
+	bool known = !isnan(c->analysis->figures.simple[MEASURE_FLOW_EFFICIENCY]);
+	double around = errors_allowed * hypot(below.error, c->analysis->figures.lead_time_error);
+	if (below.mean <= -around || (below.mean <= around && !known))
+		return (struct estimate){NAN, NAN, 0};
+	flow.error = hypot(flow.error, flow.mean * c->analysis->figures.lead_time_error / below.mean);
 	return flow;
 }
 

@@ -49,7 +49,7 @@ static void make(struct example *example, uint32_t count, double density)
 		}
 		first_arc[i + 1] = arc_count;
 	}
-	example->network = network_build(example->arena, count, first_arc, arcs);
+	example->network = network_build(example->arena, example->arena, count, first_arc, arcs);
 	for (uint32_t i = 0; i < count; i++)
 		example->leaves[example->network->place[i]] = leaves[i];
 }
@@ -155,7 +155,7 @@ static void walk_ring(void *subject)
 		arcs[i] = (struct arc){(i + 1) % RING, 0, i + 1 == RING ? 1 - leaving : 1};
 		first_arc[i + 1] = i + 1;
 	}
-	struct network *network = network_build(arena, RING, first_arc, arcs);
+	struct network *network = network_build(arena, arena, RING, first_arc, arcs);
 	leaves[network->place[RING - 1]] = leaving;
 	visits[network->place[0]] = 1 - (lanes){0};
 	struct loop *loop = loop_new(arena, network, 0, leaves);
@@ -194,7 +194,7 @@ static void walk_star(void *subject)
 			arcs[count++] = (struct arc){0, 0, 0.25};
 		first_arc[i + 1] = count;
 	}
-	struct network *network = network_build(arena, STAR, first_arc, arcs);
+	struct network *network = network_build(arena, arena, STAR, first_arc, arcs);
 	for (uint32_t i = 0; i < STAR; i++)
 		leaves[network->place[i]] = 1 - (i + 1 < STAR ? 0.5 : 0) - (i > 0 ? 0.25 : 0);
 	visits[network->place[0]] = 1 - (lanes){0};

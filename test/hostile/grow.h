@@ -1,0 +1,20 @@
+/* Files that can be read, and grow when they are measured: each is measured
+ * in little memory, or refused for what there is too much of. */
+#ifndef HOSTILE_GROW_H
+#define HOSTILE_GROW_H
+
+#include <stdio.h>
+
+void hub(FILE *file);
+void long_way_alone(FILE *file);
+void no_bounces(FILE *file);
+void bounces(FILE *file);
+void different_teams(FILE *file);
+void different_teams_side_by_side(FILE *file);
+void tangled(FILE *file);
+void asked_in_a_tangle(FILE *file);
+void accepted(FILE *file);
+void long_clocks(FILE *file);
+void deep_blocks(FILE *file);
+
+#endif
