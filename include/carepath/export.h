@@ -24,6 +24,8 @@ struct page {
  * "" where there is nothing to say. Only inside arena_try(). */
 const char *opening_numbers(struct arena *arena, const struct analysis *analysis); /* "420 people a year. Half …" */
 const char *opening_shares(struct arena *arena, const struct analysis *analysis);  /* "Two thirds of that time …" */
+/* What hurts most; under each a question for the room where `ask`. */
+void opening_write_short_list(const struct page *page, const struct analysis *analysis, bool ask);
 /* Title, numbers, shares, what hurts most and what to change first. */
 void opening_write(const struct page *page, const struct analysis *analysis);
 /* The name at the left, the place at the right. */
@@ -47,6 +49,10 @@ bool report_write_csv(struct writer *writer, const struct analysis *const *files
 bool report_write_measures_csv(struct writer *writer, const struct analysis *const *files, uint32_t count,
 			       const struct report_options *options);
 
+/* How much a finding comes to, "" where that is in its sentence: "Each person:
+ * 0.7 times, 3 days 18 hours. A year: 294 times, 1,583 days." Only inside arena_try(). */
+const char *finding_says_how_much(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
+
 /* What is said at a stop of a walk, in this order. */
 enum walk_part {
 	WALK_WHERE,    /* who does it, with whom, and where */
@@ -68,6 +74,10 @@ void walk_write_part(const struct page *page, const struct analysis *analysis, c
  * where that is not known yet. */
 void walk_write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
 		     uint32_t stop, uint32_t of);
+
+/* A step that is only looked at: who and where, and with `flags` everything
+ * that is flagged there. */
+void walk_write_place(const struct page *page, const struct analysis *analysis, uint32_t step, bool flags);
 
 /* What the whole walk came to. */
 void walk_write_end(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked);

@@ -14,6 +14,9 @@
  * Bytes that are not UTF-8 give code point -1 and one byte. length > 0. */
 int32_t text_decode(const char *bytes, size_t length, size_t *taken);
 
+/* Writes a code point, which may be shown, as UTF-8 and gives how many bytes it took. */
+size_t text_encode(int32_t point, char bytes[4]);
+
 /* Columns that a code point takes on a terminal: 0 (combining), 1 or 2. */
 int text_point_width(int32_t point);
 

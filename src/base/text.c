@@ -56,6 +56,11 @@ static const struct range widths[] = {
     {0x1160, 0x11FF, 0}, {0xD7B0, 0xD7FF, 0}, {0x110BD, 0x110BD, 1}, {0x110CD, 0x110CD, 1},
 };
 
+size_t text_encode(int32_t point, char bytes[4])
+{
+	return (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)bytes);
+}
+
 int text_point_width(int32_t point)
 {
 	if (point < 0x7F)

@@ -3,6 +3,7 @@
 #include "cli/say.h"
 #include "cli/talk.h"
 #include "cli/terminal.h"
+#include "cli/wall.h"
 
 #include "carepath/export.h"
 
@@ -111,13 +112,11 @@ static bool at_terminal(const char *file)
 	return strcmp(file, "-") != 0 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-static enum exit_code walk_measured(const struct measured *measured, const struct request *request)
+static enum exit_code walk_in_lines(const struct measured *measured, const struct request *request,
+				    const struct walked_journey *walked)
 {
 	struct out out;
-	const struct walked_journey *walked;
-	enum exit_code code = find_walk(measured, request, &walked);
-	if (code == EXIT_DONE)
-		code = out_open(&out, NULL, OUT_REPLACE, request);
+	enum exit_code code = out_open(&out, NULL, OUT_REPLACE, request);
 	if (code != EXIT_DONE)
 		return code;
 	bool done = at_terminal(request->files[0]) ? talk(&out.writer, measured->analysis, walked)
@@ -125,10 +124,49 @@ static enum exit_code walk_measured(const struct measured *measured, const struc
 	return out_close(&out, done ? EXIT_DONE : say_no_memory());
 }
 
+/* Whether the command line names something that must be in the file. */
+static bool names_something(const struct request *request)
+{
+	return request->journey || request->route || request->scenario;
+}
+
+/* The screen reads the file itself. False where there is none. */
+static bool walk_on_screen(const struct request *request, const struct measured *measured,
+			   const struct walked_journey *walked, enum exit_code *code)
+{
+	struct ui_options options = {
+	    .file = request->files[0], .journey = request->journey, .likeliest = request->likeliest};
+	const char **route = NULL;
+	if (!at_terminal(request->files[0]) || !wall_wanted(request))
+		return false;
+	if (request->route) {
+		route = calloc(walked->stop_count + 1u, sizeof *route);
+		for (uint32_t i = 0; route && i < walked->stop_count; i++)
+			route[i] = measured->pathway->steps[walked->stops[i].step].id;
+		options.route_count = route ? walked->stop_count : 0;
+	}
+	options.route = route;
+	bool shown = wall_show(request, &options, code);
+	free(route);
+	return shown;
+}
+
+static enum exit_code walk_measured(const struct measured *measured, const struct request *request)
+{
+	const struct walked_journey *walked;
+	enum exit_code code = find_walk(measured, request, &walked);
+	if (code != EXIT_DONE || (names_something(request) && walk_on_screen(request, measured, walked, &code)))
+		return code;
+	return walk_in_lines(measured, request, walked);
+}
+
 enum exit_code run_walk(const struct request *request)
 {
 	struct measured measured;
-	enum exit_code code = measured_open(&measured, request->files[0], request, WARNINGS_COUNTED);
+	enum exit_code code;
+	if (!names_something(request) && walk_on_screen(request, NULL, NULL, &code))
+		return code;
+	code = measured_open(&measured, request->files[0], request, WARNINGS_COUNTED);
 	if (code == EXIT_DONE)
 		code = walk_measured(&measured, request);
 	measured_close(&measured);

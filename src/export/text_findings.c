@@ -46,8 +46,9 @@ static const char *say_figures(struct arena *arena, const struct finding *findin
 }
 
 /* "Each person: 0.7 times, 3 days 18 hours. A year: 294 times, 1,583 days. " */
-static const char *say_how_much(struct arena *arena, const struct finding *finding, double people)
+const char *finding_says_how_much(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
 {
+	double people = analysis->pathway->people_per_year;
 	const char *person = say_figures(arena, finding, 1);
 	if (*person == '\0')
 		return "";
@@ -68,7 +69,6 @@ static void write_finding(struct arena *arena, const void *subject, uint32_t ind
 	const struct analysis *analysis = report->analysis;
 	const struct finding *finding = &analysis->findings[index];
 	const struct page page = {report->writer, arena, report->columns};
-	double people = analysis->pathway->people_per_year;
 	const char *question = finding_asks(arena, analysis, finding);
 	page_item(&page, kind_mark(rules[finding->rule].kind, page.writer->ascii),
 		  finding_says(arena, analysis, finding));
@@ -78,7 +78,7 @@ static void write_finding(struct arena *arena, const void *subject, uint32_t ind
 		page_text(&page, 6, question);
 	page_faint(
 	    &page, 6,
-	    plain_format(arena, "%s%s", say_how_much(arena, finding, people), say_place(arena, analysis, finding)));
+	    plain_format(arena, "%s%s", finding_says_how_much(arena, analysis, finding), say_place(arena, analysis, finding)));
 }
 
 static bool write_kind(const struct text_report *report, enum kind kind, uint32_t most)

@@ -242,18 +242,18 @@ static void write_repeats(const struct here *here, enum rule rule, const char *i
 			       *who ? "." : ""));
 }
 
-static bool said_together(const struct here *here, const struct finding *finding)
+static bool is_repeat(const struct finding *finding)
 {
-	return here->index < LONGEST_READ && (finding->rule == RULE_ASKED_AGAIN || finding->rule == RULE_DONE_AGAIN);
+	return finding->rule == RULE_ASKED_AGAIN || finding->rule == RULE_DONE_AGAIN;
 }
 
 /* Two hand-offs between the same teams may read alike: it is said once. */
-static void write_flags(const struct here *here)
+static void write_each_flag(const struct here *here, bool repeats)
 {
 	LIST(const char *) said = {0};
 	for (uint32_t i = 0; i < here->stop->finding_count; i++) {
 		const struct finding *finding = &here->analysis->findings[here->stop->findings[i]];
-		if (said_together(here, finding))
+		if (!repeats && is_repeat(finding))
 			continue;
 		const char *says = finding_says(here->arena, here->analysis, finding);
 		bool again = false;
@@ -264,7 +264,13 @@ static void write_flags(const struct here *here)
 		*list_add(here->arena, &said) = says;
 		page_item(here->page, kind_mark(rules[finding->rule].kind, here->page->writer->ascii), says);
 	}
-	if (here->index >= LONGEST_READ)
+}
+
+static void write_flags(const struct here *here)
+{
+	bool together = here->index < LONGEST_READ;
+	write_each_flag(here, !together);
+	if (!together)
 		return;
 	write_repeats(here, RULE_ASKED_AGAIN, "Asked again");
 	write_repeats(here, RULE_DONE_AGAIN, "Done again");
@@ -351,6 +357,24 @@ void walk_write_stop(const struct page *page, const struct analysis *analysis, c
 				  at->side_by_side ? " (side by side)" : ""));
 	for (enum walk_part part = 0; part < WALK_PARTS; part++)
 		walk_write_part(page, analysis, walked, stop, part);
+}
+
+void walk_write_place(const struct page *page, const struct analysis *analysis, uint32_t step, bool flags)
+{
+	const uint32_t *first = analysis->of_step_first;
+	const struct walked_stop stop = {
+	    .step = step, .findings = analysis->of_step + first[step], .finding_count = first[step + 1] - first[step]};
+	const struct pathway *pathway = analysis->pathway;
+	const struct here here = {page, page->arena, analysis, pathway, NULL, 0, &stop, &pathway->steps[step]};
+	write_who_and_where(&here);
+	if (!flags)
+		return;
+	write_each_flag(&here, false);
+	const char *repeats = step_says_repeats(page->arena, analysis, step);
+	if (*repeats)
+		page_item(page, kind_mark(KIND_DUPLICATION, page->writer->ascii), repeats);
+	write_question(&here);
+	write_block(&here);
 }
 
 void walk_write_end(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked)

@@ -162,6 +162,43 @@ void walker_take(struct walker *walker, uint32_t way)
 	take_again(walker, way);
 }
 
+/* The way that leads to the step, or leaves a branch after which it may come. */
+static uint32_t way_to(const struct walker *walker, uint32_t step)
+{
+	uint32_t out_of_branch = NONE;
+	for (uint32_t i = 0; i < walker->ways.count; i++) {
+		const struct way *way = &walker->ways.at[i];
+		bool ends_branch = way->kind == WAY_BRANCH_ENDS || way->kind == WAY_NOT_NEEDED ||
+				   way->kind == WAY_SIDE_BY_SIDE ||
+				   (way->kind == WAY_ARROW && walker->pathway->arrows[way->arrow].ends_branch);
+		if (way->step == step && !ends_branch)
+			return i;
+		if (ends_branch && out_of_branch == NONE)
+			out_of_branch = i;
+	}
+	return out_of_branch;
+}
+
+static bool stands_at(const struct walker *walker, uint32_t count)
+{
+	return walker->place == WALKER_AT_STEP && walker->route.count == count;
+}
+
+bool walker_follow(struct walker *walker, const uint32_t *steps, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		while (!stands_at(walker, i + 1)) {
+			uint32_t way = walker->place == WALKER_AT_END ? NONE : way_to(walker, steps[i]);
+			if (way == NONE)
+				return false;
+			walker_take(walker, way);
+		}
+		if (walker->route.at[i] != steps[i])
+			return false;
+	}
+	return true;
+}
+
 bool walker_back(struct walker *walker)
 {
 	if (walker->choices.count == 0)

@@ -52,6 +52,10 @@ struct walker {
 void walker_start(struct walker *walker, struct arena *arena, const struct pathway *pathway);
 void walker_take(struct walker *walker, uint32_t way);
 
+/* From the start along these steps; false where no way of the map leads on to
+ * the next of them, and then the walker stands before it. */
+bool walker_follow(struct walker *walker, const uint32_t *steps, uint32_t count);
+
 /* False at the very start. */
 bool walker_back(struct walker *walker);
 

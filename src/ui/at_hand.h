@@ -1,0 +1,25 @@
+/* The pathways at hand: what a folder has that can be walked. */
+#ifndef UI_AT_HAND_H
+#define UI_AT_HAND_H
+
+#include "carepath/analysis.h"
+
+struct pathway_at_hand {
+	const char *path;
+	const char *name;  /* NULL: has errors, or is too large to be read for a list */
+	const char *place; /* or NULL */
+	bool errors;
+	uint32_t steps;
+	double handoffs, days; /* per person: mean, and from start to end; NAN where not known */
+};
+
+struct at_hand {
+	LIST(struct pathway_at_hand) list;
+};
+
+/* Looks through the folders (ends with NULL) for pathway files, each in the
+ * order of the alphabet. False when there is no memory. The texts live in the arena. */
+bool at_hand_find(struct at_hand *at_hand, struct arena *arena, const char *const *folders,
+		  const struct analysis_options *how);
+
+#endif

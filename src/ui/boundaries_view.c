@@ -1,0 +1,141 @@
+#include "carepath/plain.h"
+#include "carepath/text.h"
+#include "ui/app.h"
+
+#include <string.h>
+
+/* Between which organisations it goes wrong, and how. */
+
+static const char *const headings[] = {"hand-offs", "nothing sent", "waiting", "asked again"};
+enum { FIGURES = 4, FIGURE_COLUMNS = 13 };
+
+static size_t names_columns(size_t columns)
+{
+	return columns - FIGURES * FIGURE_COLUMNS - 2;
+}
+
+/* The text in so many columns, cut or filled up; to the right where `right`. */
+static void write_fitted(const struct page *page, const char *text, size_t columns, bool right)
+{
+	size_t width = text_width(text, strlen(text));
+	size_t gap = width < columns ? columns - width : 0;
+	writer_repeat(page->writer, " ", right ? gap : 0);
+	writer_text(page->writer, text);
+	writer_repeat(page->writer, " ", right ? 0 : gap);
+}
+
+static void write_figures(const struct page *page, const char *const *figures)
+{
+	for (size_t i = 0; i < FIGURES; i++)
+		write_fitted(page, figures[i], FIGURE_COLUMNS, true);
+	writer_text(page->writer, "\n");
+}
+
+static const char *times(const struct page *page, double count)
+{
+	char room[PLAIN_ROOM];
+	return plain_format(page->arena, "%s", plain_number(count, room));
+}
+
+static const char *short_time(const struct page *page, double seconds)
+{
+	char room[64];
+	return plain_format(page->arena, "%s", duration_in_short(seconds, room));
+}
+
+static void write_row(void *subject, const struct page *page, uint32_t row)
+{
+	struct app *app = subject;
+	const struct analysis *analysis = app->opened->analysis;
+	const struct fault_line *line = &analysis->fault_lines[row];
+	const struct organisation *organisations = analysis->pathway->organisations;
+	const char *names = plain_format(page->arena, "%s and %s", organisations[line->organisations[0]].name,
+					 organisations[line->organisations[1]].name);
+	const char *figures[FIGURES] = {times(page, line->handoffs), times(page, line->nothing_passed_on),
+					line->waiting_time < 60 ? "none" : short_time(page, line->waiting_time),
+					times(page, line->asked_again)};
+	size_t room = names_columns(page->columns), width = text_width(names, strlen(names));
+	writer_text(page->writer, "   ");
+	if (width + 6 > room) { /* two lines */
+		writer_format(page->writer, "%s %s\n", names,
+			      line->flagged ? kind_mark(KIND_FAULT_LINE, page->writer->ascii) : "");
+		writer_repeat(page->writer, " ", room);
+	} else {
+		write_fitted(page,
+			     plain_format(page->arena, "%s %s", names,
+					  line->flagged ? kind_mark(KIND_FAULT_LINE, page->writer->ascii) : ""),
+			     room - 3, false);
+	}
+	write_figures(page, figures);
+}
+
+static const char *title(struct app *app)
+{
+	(void)app;
+	return "between organisations, for each person";
+}
+
+static void draw_headings(struct app *app, struct area area)
+{
+	struct lines *lines = app_lines(app, area.columns);
+	writer_style(&lines->writer, STYLE_STRONG);
+	writer_repeat(&lines->writer, " ", names_columns(area.columns));
+	write_figures(&lines->page, headings);
+	(void)lines_count(lines);
+	lines_draw(lines, area, 0);
+}
+
+static void draw(struct app *app, struct area area)
+{
+	app->boundaries.count = app->opened->analysis->fault_line_count;
+	if (app->boundaries.count == 0) {
+		area_text(area, 3, 1, LOOK_PLAIN, "Nobody is handed over between organisations on this map.");
+		area_cursor(area, 3, 1);
+		return;
+	}
+	draw_headings(app, area_take_top(&area, 1));
+	menu_draw(&app->boundaries, app->frame, area, write_row, app);
+}
+
+static bool is_of(const struct pathway *pathway, const struct finding *finding, const struct fault_line *line)
+{
+	uint32_t pair[2] = {finding->organisations[0], finding->organisations[1]};
+	if (rules[finding->rule].kind != KIND_FAULT_LINE) {
+		if (finding->teams[0] == NONE || finding->teams[1] == NONE)
+			return false;
+		pair[0] = pathway->teams[finding->teams[0]].organisation;
+		pair[1] = pathway->teams[finding->teams[1]].organisation;
+	}
+	const uint32_t *wanted = line->organisations;
+	return (pair[0] == wanted[0] && pair[1] == wanted[1]) || (pair[0] == wanted[1] && pair[1] == wanted[0]);
+}
+
+/* Lists what is flagged between the two. */
+static bool open(struct app *app)
+{
+	const struct analysis *analysis = app->opened->analysis;
+	if (analysis->fault_line_count == 0)
+		return true;
+	app->boundary = app->boundaries.chosen;
+	app->boundary_findings.count = 0;
+	for (uint32_t i = 0; i < analysis->finding_count; i++)
+		if (is_of(analysis->pathway, &analysis->findings[i], &analysis->fault_lines[app->boundary]))
+			*list_add(app->walk_arena, &app->boundary_findings) = i;
+	menu_start(&app->findings, app->boundary_findings.count);
+	app_push(app, &findings_view);
+	return true;
+}
+
+static bool act(struct app *app, enum request request, uint32_t number)
+{
+	return request == REQUEST_OPEN ? open(app) : menu_act(&app->boundaries, request, number);
+}
+
+static void press(struct app *app, uint32_t column, uint32_t row)
+{
+	uint32_t before = app->boundaries.chosen;
+	if (menu_press(&app->boundaries, column, row) && before == app->boundaries.chosen)
+		open(app);
+}
+
+const struct view boundaries_view = {AT_BOUNDARIES, title, draw, act, NULL, press};

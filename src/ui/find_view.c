@@ -1,0 +1,151 @@
+#include "carepath/plain.h"
+#include "carepath/text.h"
+#include "ui/app.h"
+
+#include <string.h>
+
+/* Finds a step by its name, by its team, or by a word that it asks or does. */
+
+/* A step and why it was found. */
+struct found {
+	uint32_t step;
+	const char *why;
+};
+
+struct search {
+	const char *sought; /* folded */
+	LIST(struct found) list;
+};
+
+enum { MOST_FOUND = 200 };
+
+static bool has(struct app *app, const char *text, const char *sought)
+{
+	return strstr(text_fold(app->frame, text), sought) != NULL;
+}
+
+static const char *word_found(struct app *app, struct indexes list, const char *sought)
+{
+	for (uint32_t i = 0; i < list.count; i++) {
+		const struct word *word = &app->opened->pathway->words[list.at[i]];
+		if (strstr(word->folded, sought))
+			return word->text;
+	}
+	return NULL;
+}
+
+/* NULL when the step has nothing of it. */
+static const char *why_found(struct app *app, const struct step *step, const char *sought)
+{
+	const char *team = app->opened->pathway->teams[step->team].name, *word;
+	if (has(app, step->name, sought) || has(app, team, sought))
+		return team;
+	if ((word = word_found(app, step->asks, sought)))
+		return plain_format(app->frame, "asks: %s", word);
+	if ((word = word_found(app, step->does, sought)))
+		return plain_format(app->frame, "does: %s", word);
+	return NULL;
+}
+
+static struct search search(struct app *app)
+{
+	const struct pathway *pathway = app->opened->pathway;
+	struct search search = {.sought = text_fold(app->frame, app->sought)};
+	for (uint32_t i = 0; i < pathway->step_count && search.list.count < MOST_FOUND; i++) {
+		const char *why = why_found(app, &pathway->steps[i], search.sought);
+		if (why)
+			*list_add(app->frame, &search.list) = (struct found){i, why};
+	}
+	return search;
+}
+
+struct found_rows {
+	struct app *app;
+	struct search search;
+};
+
+static void write_row(void *subject, const struct page *page, uint32_t row)
+{
+	const struct found_rows *rows = subject;
+	const struct found *found = &rows->search.list.at[row];
+	const char *name = rows->app->opened->pathway->steps[found->step].name;
+	page_item(page, " ", plain_format(page->arena, "%s   %s", name, found->why));
+}
+
+static const char *title(struct app *app)
+{
+	(void)app;
+	return "find a step, a team or a word";
+}
+
+static void draw(struct app *app, struct area area)
+{
+	struct found_rows rows = {app, search(app)};
+	struct area prompt = area_take_top(&area, 1);
+	(void)area_take_top(&area, 1);
+	uint32_t column = area_text(prompt, 1, 0, LOOK_KEY, "find: ");
+	column = area_text(prompt, column, 0, LOOK_STRONG, app->sought);
+	app->found.count = rows.search.list.count;
+	if (app->found.count > 0)
+		menu_draw(&app->found, app->frame, area, write_row, &rows);
+	else
+		area_text(area, 3, 0, LOOK_PLAIN, "Nothing has this in its name.");
+	area_cursor(prompt, column, 0);
+}
+
+static bool open(struct app *app)
+{
+	struct search found = search(app);
+	if (found.list.count == 0)
+		return true;
+	if (!app->walks)
+		walking_likeliest(&app->walking);
+	app->walks = true;
+	walking_go_to(&app->walking, found.list.at[app->found.chosen].step);
+	app->corner_moved = false;
+	app_pop(app);
+	app_push(app, &walk_view);
+	return true;
+}
+
+static bool act(struct app *app, enum request request, uint32_t number)
+{
+	return request == REQUEST_OPEN ? open(app) : menu_act(&app->found, request, number);
+}
+
+static void take_last_away(char *text)
+{
+	size_t length = strlen(text);
+	while (length > 0 && ((unsigned char)text[--length] & 0xC0) == 0x80)
+		continue;
+	text[length] = '\0';
+}
+
+static bool add_point(char *text, int32_t point)
+{
+	char bytes[8];
+	size_t length = strlen(text), count = text_encode(point, bytes);
+	if (length + count >= FOUND_ROOM || text_point_fault(point) != TEXT_FINE)
+		return false;
+	memcpy(text + length, bytes, count);
+	text[length + count] = '\0';
+	return true;
+}
+
+static bool type(struct app *app, int32_t key)
+{
+	if (key == KEY_IS_BACKSPACE)
+		take_last_away(app->sought);
+	else if (key < ' ' || key >= KEYS_FIRST || !add_point(app->sought, key))
+		return false;
+	app->found.chosen = 0;
+	return true;
+}
+
+static void press(struct app *app, uint32_t column, uint32_t row)
+{
+	if (menu_press(&app->found, column, row))
+		open(app);
+}
+
+const struct view find_view = {AT_FIND, title, draw, act, type, press};

@@ -1,0 +1,122 @@
+#include "carepath/plain.h"
+#include "export/kinds.h"
+#include "ui/app.h"
+
+/* Everything that is flagged, the worst of each kind first. */
+
+/* Where the listed findings are: a stretch of all, or a list of their own. */
+static uint32_t finding_at(const struct app *app, uint32_t row)
+{
+	if (app->boundary != NONE)
+		return app->boundary_findings.at[row];
+	uint32_t from, end;
+	findings_of_kind(app->opened->analysis, (enum kind)app->kind, &from, &end);
+	return from + row;
+}
+
+static uint32_t finding_count(const struct app *app)
+{
+	if (app->boundary != NONE)
+		return app->boundary_findings.count;
+	uint32_t from, end;
+	findings_of_kind(app->opened->analysis, (enum kind)app->kind, &from, &end);
+	return end - from;
+}
+
+static void write_row(void *subject, const struct page *page, uint32_t row)
+{
+	struct app *app = subject;
+	const struct analysis *analysis = app->opened->analysis;
+	const struct finding *finding = &analysis->findings[finding_at(app, row)];
+	page_item(page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
+		  finding_says(page->arena, analysis, finding));
+	const char *much = finding_says_how_much(page->arena, analysis, finding);
+	const char *accepted = finding->accepted ? "The group has looked at this and lives with it. " : "";
+	if (*much || *accepted)
+		page_faint(page, 6, plain_format(page->arena, "%s%s", accepted, much));
+}
+
+static const char *title(struct app *app)
+{
+	static const char *const of_kind[KIND_COUNT + 1] = {
+	    [KIND_DELAY] = "waits",
+	    [KIND_HANDOFF] = "hand-offs",
+	    [KIND_DUPLICATION] = "asked or done twice",
+	    [KIND_OBSTACLE] = "obstacles",
+	    [KIND_FAULT_LINE] = "fault lines",
+	    [KIND_GOAL] = "goals",
+	    [KIND_COUNT] = "findings",
+	};
+	uint32_t count = finding_count(app);
+	const char *of = app->boundary != NONE ? "between the two" : of_kind[app->kind];
+	return count == 0 ? of : plain_format(app->frame, "%s: %u of %u", of, app->findings.chosen + 1, count);
+}
+
+static void draw(struct app *app, struct area area)
+{
+	app->findings.count = finding_count(app);
+	if (app->findings.count == 0) {
+		area_text(area, 3, 1, LOOK_PLAIN, "Nothing of this kind is flagged on this map.");
+		area_cursor(area, 3, 1);
+		return;
+	}
+	menu_draw(&app->findings, app->frame, area, write_row, app);
+}
+
+/* To its place on the map. */
+static bool open(struct app *app)
+{
+	if (finding_count(app) == 0)
+		return true;
+	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->findings.chosen)];
+	if (finding->at_count == 0) {
+		app_say(app, "This is about the pathway as a whole, not about one place on the map.");
+		return true;
+	}
+	if (!app->walks)
+		walking_likeliest(&app->walking);
+	app->walks = true;
+	walking_go_to(&app->walking, finding->at[finding->at_count - 1]);
+	app->corner_moved = false;
+	app_push(app, &walk_view);
+	return true;
+}
+
+static bool choose_kind(struct app *app, unsigned kind)
+{
+	app->kind = kind;
+	app->boundary = NONE;
+	menu_start(&app->findings, finding_count(app));
+	return true;
+}
+
+static bool act(struct app *app, enum request request, uint32_t number)
+{
+	switch (request) {
+	case REQUEST_KIND_ALL:
+		return choose_kind(app, KIND_COUNT);
+	case REQUEST_KIND_HANDOFF:
+		return choose_kind(app, KIND_HANDOFF);
+	case REQUEST_KIND_DUPLICATION:
+		return choose_kind(app, KIND_DUPLICATION);
+	case REQUEST_KIND_DELAY:
+		return choose_kind(app, KIND_DELAY);
+	case REQUEST_KIND_OBSTACLE:
+		return choose_kind(app, KIND_OBSTACLE);
+	case REQUEST_KIND_FAULT_LINE:
+		return choose_kind(app, KIND_FAULT_LINE);
+	case REQUEST_OPEN:
+		return open(app);
+	default:
+		return menu_act(&app->findings, request, number);
+	}
+}
+
+static void press(struct app *app, uint32_t column, uint32_t row)
+{
+	uint32_t before = app->findings.chosen;
+	if (menu_press(&app->findings, column, row) && before == app->findings.chosen)
+		open(app);
+}
+
+const struct view findings_view = {AT_FINDINGS, title, draw, act, NULL, press};

@@ -1,0 +1,29 @@
+#include "export/text_parts.h"
+#include "ui/app.h"
+
+/* The goals, and all figures. */
+
+static const char *title(struct app *app)
+{
+	(void)app;
+	return "goals and figures";
+}
+
+static void draw(struct app *app, struct area area)
+{
+	struct lines *lines = app_lines(app, area.columns);
+	const struct analysis *analysis = app->opened->analysis;
+	text_goals(&lines->page, analysis);
+	text_measures(&lines->page, analysis);
+	text_how_sure(&lines->page, analysis);
+	app_draw_read(app, lines, area);
+	area_cursor(area, 0, 0);
+}
+
+static bool act(struct app *app, enum request request, uint32_t number)
+{
+	(void)number;
+	return app_scroll(app, request);
+}
+
+const struct view goals_view = {AT_GOALS, title, draw, act, NULL, NULL};

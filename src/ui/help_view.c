@@ -1,0 +1,77 @@
+#include "carepath/plain.h"
+#include "carepath/text.h"
+#include "ui/app.h"
+
+#include <string.h>
+
+/* All keys, from the table that gives them their meaning, and the marks. */
+
+enum { SAYS_AT = 14 };
+
+static void write_pair(const struct page *page, const char *left, const char *right)
+{
+	size_t width = text_width(left, strlen(left));
+	writer_text(page->writer, "   ");
+	writer_style(page->writer, STYLE_STRONG);
+	writer_text(page->writer, left);
+	writer_style(page->writer, STYLE_PLAIN);
+	writer_repeat(page->writer, " ", width + 3 < SAYS_AT ? SAYS_AT - width - 3 : 1);
+	writer_wrapped(page->writer, right, SAYS_AT, SAYS_AT, page->columns);
+	writer_text(page->writer, "\n");
+}
+
+static void write_keys(const struct page *page, unsigned places, unsigned but_not, const char *heading)
+{
+	page_heading(page, heading);
+	for (uint32_t i = 0; i < key_row_count; i++) {
+		const struct key_row *row = &key_rows[i];
+		if (row->says && row->places & places && !(row->places & but_not))
+			write_pair(page, key_spelt(row, page->writer->ascii), row->says);
+	}
+}
+
+static void write_marks(const struct page *page)
+{
+	static const char *const says[KIND_COUNT] = {
+	    [KIND_DELAY] = "people wait too long",
+	    [KIND_HANDOFF] = "people are handed over from one team to another",
+	    [KIND_DUPLICATION] = "asked or done again",
+	    [KIND_OBSTACLE] = "something stands in the way",
+	    [KIND_FAULT_LINE] = "two organisations between which it goes wrong",
+	};
+	bool ascii = page->writer->ascii;
+	page_heading(page, "Marks");
+	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+		if (says[kind])
+			write_pair(page, kind_mark(kind, ascii), says[kind]);
+	write_pair(page, ascii ? "@" : "◉", "the step that we stand on");
+	write_pair(page, ascii ? "*" : "●", "a step that was walked");
+	write_pair(page, ascii ? "o" : "○", "a step that was not walked yet");
+	write_pair(page, ascii ? ". . 3d . >" : "┄┄3d┄▶", "a wait, with its length on average");
+}
+
+static const char *title(struct app *app)
+{
+	(void)app;
+	return "all keys";
+}
+
+static void draw(struct app *app, struct area area)
+{
+	struct lines *lines = app_lines(app, area.columns > 100 ? 100 : area.columns);
+	const unsigned many = AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP;
+	write_keys(&lines->page, AT_WALK, many | AT_HELP, "On the walk");
+	write_keys(&lines->page, AT_FINDINGS, AT_WALK | (AT_ANY & ~AT_ROWS), "In lists");
+	write_keys(&lines->page, AT_WALK & AT_PATHWAY, 0, "Everywhere");
+	write_marks(&lines->page);
+	app_draw_read(app, lines, area);
+	area_cursor(area, 0, 0);
+}
+
+static bool act(struct app *app, enum request request, uint32_t number)
+{
+	(void)number;
+	return app_scroll(app, request);
+}
+
+const struct view help_view = {AT_HELP, title, draw, act, NULL, NULL};

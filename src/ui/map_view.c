@@ -1,0 +1,222 @@
+#include "ui/map_view.h"
+
+#include "carepath/text.h"
+
+#include <string.h>
+
+enum { NARROWEST_NAMES = 10, WIDEST_NAMES = 26, NAMES_PART = 5 /* of the width */ };
+
+static const struct pathway *pathway_of(const struct map_view *view)
+{
+	return view->walking->analysis->pathway;
+}
+
+/* ----------------------------------------------------- where things lie */
+
+static uint32_t names_columns(const struct map_view *view, uint32_t columns)
+{
+	uint32_t most = columns / NAMES_PART, widest = NARROWEST_NAMES;
+	most = most > WIDEST_NAMES ? WIDEST_NAMES : most < NARROWEST_NAMES ? NARROWEST_NAMES : most;
+	for (uint32_t i = 0; i < view->map->lane_count && widest < most; i++) {
+		const char *name = pathway_of(view)->teams[view->map->lanes[i].team].name;
+		uint32_t width = (uint32_t)text_width(name, strlen(name)) + 1;
+		widest = width > widest ? width : widest;
+	}
+	return (widest > most ? most : widest) + 1;
+}
+
+struct area map_view_window(const struct map_view *view, struct area area)
+{
+	uint32_t names = names_columns(view, area.columns) + 1; /* and the line beside them */
+	return area_part(area, names, 0, area.columns, area.rows);
+}
+
+/* An interval of columns or rows. */
+struct stretch_of_map {
+	uint32_t from, end;
+};
+
+/* Where a window of `room` must begin so that `wanted` is in sight, and
+ * `needed` in any case: as it is, if that will do. */
+static uint32_t bring_in_sight(uint32_t start, uint32_t room, uint32_t whole, struct stretch_of_map needed,
+			       struct stretch_of_map wanted)
+{
+	if (whole <= room)
+		return 0;
+	if (wanted.end - wanted.from > room)
+		wanted = needed;
+	if (wanted.from < start || wanted.end > start + room) {
+		uint32_t spare = room > wanted.end - wanted.from ? room - (wanted.end - wanted.from) : 0;
+		start = wanted.from > spare / 2 ? wanted.from - spare / 2 : 0;
+	}
+	return start + room > whole ? whole - room : start;
+}
+
+static struct stretch_of_map both(struct stretch_of_map a, struct stretch_of_map b)
+{
+	return (struct stretch_of_map){a.from < b.from ? a.from : b.from, a.end > b.end ? a.end : b.end};
+}
+
+struct map_point map_view_follow(const struct map_view *view, struct area window, struct map_point corner)
+{
+	const struct map *map = view->map;
+	uint32_t here = walking_step(view->walking), next = walking_next_step(view->walking);
+	if (here == NONE)
+		here = next;
+	if (here == NONE || map->steps[here].columns == 0)
+		return map_view_move(view, window, corner, 0, 0);
+	if (next == NONE || view->walking->looking != NONE || map->steps[next].columns == 0)
+		next = here;
+	const struct map_step *a = &map->steps[here], *b = &map->steps[next];
+	struct stretch_of_map columns = {a->column, a->column + a->columns}, rows = {a->row, a->row + 1};
+	struct stretch_of_map next_columns = {b->column, b->column + b->columns}, next_rows = {b->row, b->row + 1};
+	return (struct map_point){
+	    bring_in_sight(corner.column, window.columns, map->columns, columns, both(columns, next_columns)),
+	    bring_in_sight(corner.row, window.rows, map->rows, rows, both(rows, next_rows)),
+	};
+}
+
+static uint32_t moved(uint32_t start, int by, uint32_t room, uint32_t whole)
+{
+	int64_t most = whole > room ? whole - room : 0, to = (int64_t)start + by;
+	return (uint32_t)(to < 0 ? 0 : to > most ? most : to);
+}
+
+struct map_point map_view_move(const struct map_view *view, struct area window, struct map_point corner, int columns,
+			       int rows)
+{
+	return (struct map_point){moved(corner.column, columns, window.columns, view->map->columns),
+				  moved(corner.row, rows, window.rows, view->map->rows)};
+}
+
+/* ------------------------------------------------------------- the map */
+
+static enum look look_of_cell(const struct map_view *view, const struct map_cell *cell)
+{
+	const struct walking *walking = view->walking;
+	bool passed = cell->step != NONE && walking->passed[cell->step];
+	bool along = cell->arrow != NONE && walking->along[cell->arrow];
+	switch ((enum map_cell_kind)cell->kind) {
+	case MAP_MARK:
+	case MAP_NAME:
+		if (cell->step == walking_step(walking))
+			return LOOK_FOCUS;
+		return passed ? LOOK_PASSED : LOOK_PLAIN;
+	case MAP_WAY:
+	case MAP_HEAD:
+	case MAP_WAIT:
+		return along ? LOOK_PASSED : LOOK_AHEAD;
+	case MAP_END:
+		return LOOK_STRONG;
+	case MAP_FLAG:
+		return look_of_kind((enum kind)cell->finding);
+	case MAP_LINE:
+		return cell->heavy ? LOOK_PLAIN : LOOK_AHEAD;
+	case MAP_EMPTY:
+		break;
+	}
+	return LOOK_PLAIN;
+}
+
+/* ◉ stood on, ● passed, ○ ahead: told without colour. */
+static const char *mark_of(const struct map_view *view, uint32_t step, bool ascii)
+{
+	if (step == walking_step(view->walking))
+		return ascii ? "@" : "◉";
+	if (view->walking->passed[step])
+		return ascii ? "*" : "●";
+	return ascii ? "o" : "○";
+}
+
+static void draw_cell(const struct map_view *view, struct area window, uint32_t column, uint32_t row,
+		      const struct map_cell *cell)
+{
+	size_t bytes;
+	const char *text = map_cell_text(cell, window.canvas->ascii, &bytes);
+	if (cell->kind == MAP_EMPTY || cell->columns == 0 || (cell->kind == MAP_FLAG && view->flags_hidden))
+		return;
+	if (cell->kind == MAP_MARK) {
+		text = mark_of(view, cell->step, window.canvas->ascii);
+		bytes = strlen(text);
+	}
+	area_put(window, column, row, look_of_cell(view, cell), text, bytes, cell->columns);
+	if (cell->kind == MAP_MARK && cell->step == walking_step(view->walking))
+		area_cursor(window, column, row);
+}
+
+static void draw_window(const struct map_view *view, struct arena *arena, struct area window, struct map_point corner)
+{
+	struct map_cell *cells = ARENA_ARRAY(arena, struct map_cell, (size_t)window.columns * window.rows);
+	map_paint(view->map, corner, window.columns, window.rows, cells);
+	for (uint32_t row = 0; row < window.rows; row++)
+		for (uint32_t column = 0; column < window.columns; column++)
+			draw_cell(view, window, column, row, &cells[(size_t)row * window.columns + column]);
+}
+
+/* ------------------------------------------------------- names of lanes */
+
+static bool is_here(const struct map_view *view, const struct map_lane *lane)
+{
+	uint32_t step = walking_step(view->walking);
+	return step != NONE && pathway_of(view)->steps[step].team == lane->team;
+}
+
+/* In the first row of the lane that is in sight; under it, where there is
+ * room, the organisation. */
+static void name_lane(const struct map_view *view, struct area names, struct map_point corner,
+		      const struct map_lane *lane)
+{
+	if (lane->row + lane->rows <= corner.row || lane->row >= corner.row + names.rows)
+		return;
+	uint32_t row = lane->row > corner.row ? lane->row - corner.row : 0, end = lane->row + lane->rows - corner.row;
+	const struct pathway *pathway = pathway_of(view);
+	struct area name = area_part(names, 0, 0, names.columns - 1, names.rows);
+	area_text(name, 1, row, is_here(view, lane) ? LOOK_STRONG : LOOK_PLAIN, pathway->teams[lane->team].name);
+	const char *organisation = pathway->organisations[lane->organisation].name;
+	if (row + 1 < end && strcmp(organisation, pathway->teams[lane->team].name) != 0)
+		area_text(name, 2, row + 1, LOOK_FAINT, organisation);
+}
+
+static void name_line(struct area names, struct map_point corner, const struct map_line *line)
+{
+	if (line->row < corner.row || line->row >= corner.row + names.rows)
+		return;
+	bool ascii = names.canvas->ascii;
+	const char *across = line->heavy ? (ascii ? "=" : "═") : (ascii ? "-" : "─");
+	struct area row = area_part(names, 0, line->row - corner.row, names.columns, 1);
+	enum look look = line->heavy ? LOOK_STRONG : LOOK_FAINT;
+	area_fill(row, 0, look, across);
+	area_text(row, 1, 0, look, " ");
+	uint32_t column = area_text(row, 2, 0, look, side_words[line->below]);
+	area_text(row, column, 0, look, " ");
+}
+
+static void draw_names(const struct map_view *view, struct area names, struct map_point corner)
+{
+	bool ascii = names.canvas->ascii;
+	for (uint32_t row = 0; row < names.rows; row++)
+		area_text(names, names.columns - 1, row, LOOK_FAINT, ascii ? "|" : "│");
+	for (uint32_t i = 0; i < view->map->lane_count; i++)
+		name_lane(view, names, corner, &view->map->lanes[i]);
+	for (uint32_t i = 0; i < view->map->line_count; i++)
+		name_line(names, corner, &view->map->lines[i]);
+}
+
+void map_view_draw(const struct map_view *view, struct arena *arena, struct area area, struct map_point corner)
+{
+	struct area window = map_view_window(view, area);
+	draw_names(view, area_part(area, 0, 0, area.columns - window.columns, area.rows), corner);
+	draw_window(view, arena, window, corner);
+}
+
+uint32_t map_view_step_at(const struct map_view *view, struct arena *arena, struct area window, struct map_point corner,
+			  uint32_t column, uint32_t row)
+{
+	if (column < window.column || column >= window.column + window.columns || row < window.row ||
+	    row >= window.row + window.rows)
+		return NONE;
+	struct map_cell *cell = ARENA_NEW(arena, struct map_cell);
+	struct map_point point = {corner.column + column - window.column, corner.row + row - window.row};
+	map_paint(view->map, point, 1, 1, cell);
+	return cell->step;
+}

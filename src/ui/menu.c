@@ -1,0 +1,112 @@
+#include "ui/menu.h"
+
+void menu_start(struct menu *menu, uint32_t count)
+{
+	*menu = (struct menu){.count = count};
+}
+
+/* What one picture of a menu needs. */
+struct picture {
+	struct menu *menu;
+	struct lines *lines;
+	LIST(uint32_t) row_of_line;
+	uint32_t first_line, end_line; /* of the chosen row */
+};
+
+static void write_row(struct picture *picture, uint32_t row,
+		      void (*write)(void *subject, const struct page *page, uint32_t row), void *subject)
+{
+	uint32_t from = lines_count(picture->lines);
+	write(subject, &picture->lines->page, row);
+	uint32_t end = lines_count(picture->lines);
+	while (picture->row_of_line.count < end)
+		*list_add(picture->lines->arena, &picture->row_of_line) = row;
+	if (row == picture->menu->chosen) {
+		picture->first_line = from;
+		picture->end_line = end;
+	}
+}
+
+/* From the top row on, until the area is full. */
+static struct picture write_rows(struct menu *menu, struct arena *arena, struct area area,
+				 void (*write)(void *subject, const struct page *page, uint32_t row), void *subject)
+{
+	struct picture picture = {.menu = menu, .lines = lines_new(arena, area.columns, area.canvas->ascii)};
+	menu->in_sight = 0;
+	for (uint32_t row = menu->top; row < menu->count; row++) {
+		write_row(&picture, row, write, subject);
+		if (lines_count(picture.lines) > area.rows)
+			break;
+		menu->in_sight++;
+		if (lines_count(picture.lines) == area.rows)
+			break;
+	}
+	return picture;
+}
+
+static bool chosen_in_sight(const struct menu *menu)
+{
+	return menu->chosen < menu->top + (menu->in_sight ? menu->in_sight : 1);
+}
+
+void menu_draw(struct menu *menu, struct arena *arena, struct area area,
+	       void (*write)(void *subject, const struct page *page, uint32_t row), void *subject)
+{
+	if (menu->chosen >= menu->count)
+		menu->chosen = menu->count > 0 ? menu->count - 1 : 0;
+	if (menu->top > menu->chosen || menu->chosen - menu->top > area.rows)
+		menu->top = menu->chosen;
+	struct picture picture = write_rows(menu, arena, area, write, subject);
+	while (!chosen_in_sight(menu)) {
+		menu->top++;
+		picture = write_rows(menu, arena, area, write, subject);
+	}
+	menu->area = area;
+	menu->row_of_line = picture.row_of_line.at;
+	menu->lines = picture.row_of_line.count;
+	lines_draw(picture.lines, area, 0);
+	if (menu->count == 0)
+		return;
+	for (uint32_t line = picture.first_line; line < picture.end_line; line++)
+		area_look(area, 0, line, area.columns, LOOK_FOCUS);
+	area_text(area, 0, picture.first_line, LOOK_FOCUS, area.canvas->ascii ? ">" : "▶");
+	area_cursor(area, 0, picture.first_line);
+}
+
+static bool choose(struct menu *menu, uint32_t row)
+{
+	menu->chosen = row;
+	return true;
+}
+
+bool menu_act(struct menu *menu, enum request request, uint32_t number)
+{
+	uint32_t page = menu->in_sight > 1 ? menu->in_sight - 1 : 1, last = menu->count > 0 ? menu->count - 1 : 0;
+	switch (request) {
+	case REQUEST_UP:
+		return choose(menu, menu->chosen > 0 ? menu->chosen - 1 : 0);
+	case REQUEST_DOWN:
+		return choose(menu, menu->chosen < last ? menu->chosen + 1 : last);
+	case REQUEST_PAGE_UP:
+		return choose(menu, menu->chosen > page ? menu->chosen - page : 0);
+	case REQUEST_PAGE_DOWN:
+		return choose(menu, last - menu->chosen > page ? menu->chosen + page : last);
+	case REQUEST_FIRST:
+		return choose(menu, 0);
+	case REQUEST_LAST:
+		return choose(menu, last);
+	case REQUEST_CHOOSE:
+		return number >= 1 && number <= menu->count && choose(menu, number - 1);
+	default:
+		return false;
+	}
+}
+
+bool menu_press(struct menu *menu, uint32_t column, uint32_t row)
+{
+	struct area area = menu->area;
+	if (column < area.column || column >= area.column + area.columns || row < area.row ||
+	    row - area.row >= menu->lines || row - area.row >= area.rows)
+		return false;
+	return choose(menu, menu->row_of_line[row - area.row]);
+}

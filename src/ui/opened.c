@@ -1,0 +1,90 @@
+#include "ui/opened.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool take_scenario(struct opened *opened, const char *id)
+{
+	if (!id)
+		return true;
+	uint32_t scenario = pathway_find_scenario(opened->pathway, id);
+	if (scenario == NONE) {
+		diagnostic_error(&opened->document->diagnostics, opened->pathway->name_at,
+				 "this pathway has no scenario '%s'", id);
+		opened->pathway = NULL;
+		return true;
+	}
+	opened->pathway = document_under(opened->document, scenario);
+	return opened->pathway || opened->document->diagnostics.errors > 0;
+}
+
+static bool measure(struct opened *opened, const struct ui_options *options,
+		    void (*progress)(void *subject, double done), void *subject)
+{
+	const struct analysis_options analysis_options = {
+	    .people = options->people,
+	    .seed = options->seed,
+	    .threads = options->threads,
+	    .progress = progress,
+	    .subject = subject,
+	};
+	opened->pathway = opened->document->pathway;
+	if (!opened->pathway)
+		return true;
+	if (!take_scenario(opened, options->scenario))
+		return false;
+	if (!opened->pathway)
+		return true;
+	opened->analysis = analysis_new(opened->pathway, &analysis_options, &opened->document->diagnostics);
+	if (!opened->analysis)
+		return opened->document->diagnostics.errors > 0;
+	const struct map_options names = {.names = MAP_NAMES};
+	opened->map = map_new(opened->analysis, &names);
+	return opened->map != NULL;
+}
+
+struct opened *opened_read(const char *path, const struct ui_options *options,
+			   void (*progress)(void *subject, double done), void *subject)
+{
+	struct opened *opened = calloc(1, sizeof *opened);
+	if (!opened)
+		return NULL;
+	/* First the status, then the text: a change between the two is noticed later. */
+	opened->has_status = stat(path, &opened->status) == 0;
+	opened->path = strdup(path);
+	opened->document = opened->path ? document_read(opened->path) : NULL;
+	if (opened->document && measure(opened, options, progress, subject))
+		return opened;
+	opened_free(opened);
+	return NULL;
+}
+
+void opened_free(struct opened *opened)
+{
+	if (!opened)
+		return;
+	map_free(opened->map);
+	map_free(opened->whole);
+	analysis_free(opened->analysis);
+	document_free(opened->document);
+	free(opened->path);
+	free(opened);
+}
+
+const struct map *opened_whole(struct opened *opened)
+{
+	const struct map_options numbers = {.names = MAP_NUMBERS, .bare = true};
+	if (!opened->whole)
+		opened->whole = map_new(opened->analysis, &numbers);
+	return opened->whole;
+}
+
+bool opened_changed(const struct opened *opened)
+{
+	struct stat now;
+	const struct stat *then = &opened->status;
+	if (!opened->has_status || stat(opened->path, &now) != 0)
+		return false; /* a file that is gone cannot be read again */
+	return now.st_ino != then->st_ino || now.st_dev != then->st_dev || now.st_size != then->st_size ||
+	       now.st_mtim.tv_sec != then->st_mtim.tv_sec || now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
+}

@@ -1,0 +1,33 @@
+/* The pathway file that is open: read and measured. */
+#ifndef UI_OPENED_H
+#define UI_OPENED_H
+
+#include "carepath/load.h"
+#include "carepath/map.h"
+#include "ui/ui.h"
+
+#include <sys/stat.h>
+
+struct opened {
+	char *path;
+	struct document *document;
+	const struct pathway *pathway;
+	struct analysis *analysis; /* NULL when the file has errors: see the document's diagnostics */
+	struct map *map;           /* names on it */
+	struct map *whole;         /* numbers on it; made when it is first asked for */
+	struct stat status;        /* of the file as it was read */
+	bool has_status;
+};
+
+/* NULL when there is no memory. `progress` is told as in analysis_options. */
+struct opened *opened_read(const char *path, const struct ui_options *options,
+			   void (*progress)(void *subject, double done), void *subject);
+void opened_free(struct opened *opened);
+
+/* NULL when there is no memory. */
+const struct map *opened_whole(struct opened *opened);
+
+/* Whether the file on disk is no longer the one that was read. */
+bool opened_changed(const struct opened *opened);
+
+#endif

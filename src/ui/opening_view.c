@@ -1,0 +1,101 @@
+#include "carepath/plain.h"
+#include "ui/app.h"
+
+#include <string.h>
+
+/* What the room should know before the first step, and whose journey to walk. */
+
+/* The choices, in this order: the walk that is on, the journeys, the likeliest
+ * way, our own way. */
+static uint32_t first_journey(const struct app *app)
+{
+	return app->walks ? 1 : 0;
+}
+
+static void write_choice(void *subject, const struct page *page, uint32_t row)
+{
+	struct app *app = subject;
+	const struct pathway *pathway = app->opened->pathway;
+	uint32_t journey = row - first_journey(app);
+	const char *says = "the likeliest way";
+	if (row < first_journey(app))
+		says = "go on where we were";
+	else if (journey < pathway->journey_count)
+		says = pathway->journeys[journey].name;
+	else if (journey > pathway->journey_count)
+		says = "we choose at each fork";
+	page_item(page, plain_format(page->arena, "%u", row + 1), says);
+}
+
+/* With as much as there is room for: questions, then the rest, are left out. */
+static struct lines *opening_lines(struct app *app, uint32_t columns, bool ask)
+{
+	struct lines *lines = app_lines(app, columns);
+	const struct analysis *analysis = app->opened->analysis;
+	const char *numbers = opening_numbers(app->frame, analysis), *shares = opening_shares(app->frame, analysis);
+	if (*numbers)
+		page_text(&lines->page, 1, numbers);
+	if (*shares)
+		page_text(&lines->page, 1, shares);
+	opening_write_short_list(&lines->page, analysis, ask);
+	(void)lines_count(lines);
+	return lines;
+}
+
+static void draw(struct app *app, struct area area)
+{
+	app->openings.count = app->opened->pathway->journey_count + 2 + first_journey(app);
+	uint32_t choices = app->openings.count, most = area.rows / 3;
+	struct area bottom = area_take_bottom(&area, 1 + (choices > most ? most : choices));
+	area_text(area_take_top(&bottom, 1), 1, 0, LOOK_STRONG, "Whose journey shall we walk?");
+	struct lines *lines = opening_lines(app, area.columns, true);
+	if (lines_count(lines) > area.rows)
+		lines = opening_lines(app, area.columns, false);
+	app_draw_read(app, lines, area);
+	menu_draw(&app->openings, app->frame, bottom, write_choice, app);
+}
+
+static bool begin(struct app *app)
+{
+	uint32_t row = app->openings.chosen, journey = row - first_journey(app);
+	uint32_t journeys = app->opened->pathway->journey_count;
+	if (row >= first_journey(app)) {
+		if (journey < journeys)
+			walking_journey(&app->walking, journey);
+		else if (journey == journeys)
+			walking_likeliest(&app->walking);
+		else
+			walking_by_choice(&app->walking);
+	}
+	app->walks = true;
+	app->corner_moved = false;
+	app_push(app, &walk_view);
+	return true;
+}
+
+static bool act(struct app *app, enum request request, uint32_t number)
+{
+	switch (request) {
+	case REQUEST_CHOOSE:
+		if (!menu_act(&app->openings, request, number)) {
+			app_say(app, "The choices are 1 to %u.", app->openings.count);
+			return true;
+		}
+		return begin(app);
+	case REQUEST_OPEN:
+		return begin(app);
+	case REQUEST_UP:
+	case REQUEST_DOWN:
+		return menu_act(&app->openings, request, number);
+	default:
+		return app_scroll(app, request);
+	}
+}
+
+static void press(struct app *app, uint32_t column, uint32_t row)
+{
+	if (menu_press(&app->openings, column, row))
+		begin(app);
+}
+
+const struct view opening_view = {AT_OPENING, NULL, draw, act, NULL, press};

@@ -1,0 +1,34 @@
+#include "carepath/plain.h"
+#include "ui/app.h"
+
+/* What is wrong with a file, in full. */
+
+static const char *title(struct app *app)
+{
+	return plain_format(app->frame, "%s cannot be walked yet", app->opened->path);
+}
+
+static void draw(struct app *app, struct area area)
+{
+	struct lines *lines = app_lines(app, area.columns);
+	struct document *document = app->opened->document;
+	page_text(&lines->page, 1,
+		  "This file has to be mended first. Change it where it says, then press r to read it again.");
+	page_blank(&lines->page);
+	diagnostics_print(&document->diagnostics, &document->source, &lines->writer);
+	app_draw_read(app, lines, area);
+	area_cursor(area, 0, 0);
+}
+
+static bool act(struct app *app, enum request request, uint32_t number)
+{
+	(void)number;
+	if (request != REQUEST_CLOSE)
+		return app_scroll(app, request);
+	if (app->view_count > 1)
+		return false;
+	app_push(app, &list_view);
+	return true;
+}
+
+const struct view trouble_view = {AT_TROUBLE, title, draw, act, NULL, NULL};

@@ -1,0 +1,372 @@
+#include "carepath/plain.h"
+#include "carepath/text.h"
+#include "ui/app.h"
+#include "ui/map_view.h"
+
+#include <math.h>
+
+/* The walk: the map above, what has come together so far, and below what is to
+ * be said at this step. */
+
+enum {
+	TEXT_SHARE = 9, /* of 20 rows, for the text below the map … */
+	TEXT_MOST = 16, /* … and never more */
+	COLUMNS_FOR_ONE = 110, /* from so many columns on the counters take one row */
+	ROWS_FOR_BAR = 26,     /* from so many rows on the waiting is also drawn as a bar */
+	BAR_COLUMNS = 44,
+};
+
+static struct map_view map_view_of(struct app *app)
+{
+	const struct map *map = app->opened->map;
+	if (app->zoom == ZOOM_WHOLE && !(map = opened_whole(app->opened)))
+		arena_fail(app->frame);
+	return (struct map_view){map, &app->walking, app->flags_hidden};
+}
+
+/* --------------------------------------------------------------- title */
+
+static const char *whose(const struct app *app)
+{
+	const struct walking *walking = &app->walking;
+	if (walking->by_hand)
+		return "our own way";
+	if (walking->walked->journey == NONE)
+		return "the likeliest way";
+	return app->opened->pathway->journeys[walking->walked->journey].name;
+}
+
+static const char *title(struct app *app)
+{
+	const struct walking *walking = &app->walking;
+	const char *gap = app->canvas.ascii ? " - " : " · ";
+	if (walking->looking != NONE)
+		return "looking at a step; Esc goes back to the walk";
+	if (!walking->walked)
+		return whose(app);
+	if (walking_at_end(walking))
+		return plain_format(app->frame, "%s%sthe end", whose(app), gap);
+	if (walking->by_hand)
+		return plain_format(app->frame, "%s%sstep %u", whose(app), gap, walking->stop + 1);
+	return plain_format(app->frame, "%s%sstep %u of %u", whose(app), gap, walking->stop + 1,
+			    walking->walked->stop_count);
+}
+
+/* --------------------------------------------------- what has come together */
+
+static const struct walked_stop *stop_of(const struct walking *walking)
+{
+	if (!walking->walked || walking->looking != NONE || walking_at_end(walking))
+		return NULL;
+	return &walking->walked->stops[walking->stop];
+}
+
+static void draw_bar(struct app *app, struct area area, double waiting)
+{
+	uint32_t room = area.columns < BAR_COLUMNS + 40 ? area.columns - 40 : BAR_COLUMNS;
+	uint32_t waited = (uint32_t)lround(waiting * room), column = area_text(area, 2, 0, LOOK_PLAIN, "waiting ");
+	char percent[PLAIN_ROOM];
+	for (uint32_t i = 0; i < waited; i++)
+		column = area_text(area, column, 0, LOOK_DELAY, app->canvas.ascii ? "." : "┄");
+	column = area_text(area, column + 1, 0, LOOK_STRONG, plain_percent(waiting, percent)) + 1;
+	for (uint32_t i = waited; i < room; i++)
+		column = area_text(area, column, 0, LOOK_PLAIN, app->canvas.ascii ? "#" : "█");
+	area_text(area, column + 1, 0, LOOK_PLAIN, "in a step");
+}
+
+/* How many rows the counters take, and whether there is a bar under them. */
+static uint32_t counter_rows(struct area area)
+{
+	return area.columns >= COLUMNS_FOR_ONE ? 1 : 2;
+}
+
+static bool has_bar(struct area area)
+{
+	return area.rows >= ROWS_FOR_BAR;
+}
+
+static void draw_counters(struct app *app, struct area area, bool bar)
+{
+	const struct walked_stop *stop = stop_of(&app->walking);
+	if (!stop)
+		return;
+	struct lines *lines = app_lines(app, area.columns);
+	struct area below = bar ? area_take_bottom(&area, 1) : area;
+	walk_write_part(&lines->page, app->opened->analysis, app->walking.walked, app->walking.stop, WALK_COUNTERS);
+	(void)lines_count(lines);
+	lines_draw(lines, area, 0);
+	if (bar && stop->so_far.waiting_share >= 0)
+		draw_bar(app, below, stop->so_far.waiting_share);
+}
+
+/* ---------------------------------------------------- what is said here */
+
+/* The ways on; along a journey in one sentence, since the next stop is known. */
+static void write_ways(struct app *app, const struct page *page)
+{
+	const struct walker *walker = &app->walking.walker;
+	uint32_t count = walking_ways(&app->walking);
+	if (count == 0 || (count == 1 && app->walking.walked))
+		return;
+	page_heading(page, app->walking.by_hand ? "Which way?" : "The ways on from here");
+	for (uint32_t i = 0; i < count; i++)
+		page_item(page, plain_format(app->frame, "%u", i + 1), walker_says(walker, i));
+}
+
+static void write_question_at_branch(struct app *app, const struct page *page)
+{
+	const struct walker *walker = &app->walking.walker;
+	if (walker->place == WALKER_AT_BRANCH)
+		page_text(page, 2,
+			  plain_format(app->frame, "Of what runs side by side: is “%s” needed?",
+				       app->opened->pathway->steps[walker->ways.at[0].step].name));
+}
+
+/* Which parts are said; the first to be left out where there is no room are
+ * what people said and the question. */
+enum { FULL = 0, WITHOUT_VOICES = 1, WITHOUT_QUESTION = 2, SHORTEST = 2 };
+
+static bool is_said(const struct app *app, enum walk_part part, int shortness)
+{
+	if (part == WALK_COUNTERS)
+		return false;
+	if (app->flags_hidden && (part == WALK_FLAGS || part == WALK_QUESTION))
+		return false;
+	return !(shortness >= WITHOUT_VOICES && part == WALK_VOICES) &&
+	       !(shortness >= WITHOUT_QUESTION && part == WALK_QUESTION);
+}
+
+static void write_stop(struct app *app, const struct page *page, int shortness)
+{
+	const struct walking *walking = &app->walking;
+	for (enum walk_part part = 0; part < WALK_PARTS; part++)
+		if (is_said(app, part, shortness))
+			walk_write_part(page, app->opened->analysis, walking->walked, walking->stop, part);
+	if (app->flags_hidden)
+		page_text(page, 2, "What goes wrong at this step? Say it first; v shows what is flagged here.");
+}
+
+static struct lines *lines_of_stop(struct app *app, uint32_t columns, int shortness)
+{
+	const struct walking *walking = &app->walking;
+	struct lines *lines = app_lines(app, columns);
+	if (walking->looking != NONE)
+		walk_write_place(&lines->page, app->opened->analysis, walking->looking, !app->flags_hidden);
+	else if (walking_at_end(walking))
+		walk_write_end(&lines->page, app->opened->analysis, walking->walked);
+	else if (walking->by_hand && walking->walker.place == WALKER_AT_BRANCH)
+		write_question_at_branch(app, &lines->page);
+	else if (walking->walked)
+		write_stop(app, &lines->page, shortness);
+	if (walking->looking == NONE)
+		write_ways(app, &lines->page);
+	(void)lines_count(lines);
+	return lines;
+}
+
+static void draw_heading(struct app *app, struct area area)
+{
+	const struct walking *walking = &app->walking;
+	uint32_t step = walking_step(walking);
+	if (step == NONE || (walking_at_end(walking) && walking->looking == NONE))
+		return;
+	const struct pathway *pathway = app->opened->pathway;
+	uint32_t column = area_text(area, 1, 0, LOOK_STRONG, pathway->steps[step].name);
+	const struct walked_stop *stop = stop_of(walking);
+	if (stop && stop->side_by_side)
+		area_text(area, column, 0, LOOK_STRONG, "   (side by side with others)");
+}
+
+static void draw_text(struct app *app, struct area area)
+{
+	draw_heading(app, area_take_top(&area, 1));
+	struct lines *lines = NULL;
+	for (int shortness = FULL; shortness <= SHORTEST; shortness++) {
+		lines = lines_of_stop(app, area.columns, shortness);
+		if (lines_count(lines) <= area.rows)
+			break;
+	}
+	app_draw_read(app, lines, area);
+}
+
+/* The names behind the numbers of the whole map, in columns. */
+static void draw_number_key(struct app *app, struct area area)
+{
+	enum { WIDTH = 30 };
+	const struct pathway *pathway = app->opened->pathway;
+	uint32_t columns = area.columns / WIDTH ? area.columns / WIDTH : 1;
+	uint32_t rows = (pathway->step_count + columns - 1) / columns;
+	if (rows > area.rows)
+		rows = area.rows;
+	for (uint32_t i = 0; rows > 0 && i < pathway->step_count && i / rows < columns; i++) {
+		struct area room = area_part(area, 1 + i / rows * WIDTH, i % rows, WIDTH - 2, 1);
+		enum look look = i == walking_step(&app->walking) ? LOOK_FOCUS
+				 : app->walking.passed[i]         ? LOOK_PASSED
+								  : LOOK_PLAIN;
+		area_text(room, 0, 0, look, plain_format(app->frame, "%3u %s", i + 1, pathway->steps[i].name));
+	}
+}
+
+/* ---------------------------------------------------------- all of it */
+
+static void draw_rule(struct area area)
+{
+	area_fill(area, 0, LOOK_FAINT, area.canvas->ascii ? "-" : "─");
+}
+
+static void draw_map(struct app *app, struct area area)
+{
+	struct map_view view = map_view_of(app);
+	struct area window = map_view_window(&view, area);
+	app->map_area = area;
+	app->corner = app->corner_moved ? map_view_move(&view, window, app->corner, 0, 0)
+					: map_view_follow(&view, window, app->corner);
+	map_view_draw(&view, app->frame, area, app->corner);
+}
+
+static void draw(struct app *app, struct area area)
+{
+	bool bar = has_bar(area);
+	uint32_t counters = counter_rows(area) + bar;
+	uint32_t text = area.rows * TEXT_SHARE / 20;
+	text = text > TEXT_MOST ? TEXT_MOST : text;
+	uint32_t map = area.rows - text - counters - 2;
+	uint32_t needed = map_view_of(app).map->rows;
+	if (needed < map)
+		map = needed;
+	struct area map_area = area_take_top(&area, map);
+	draw_rule(area_take_top(&area, 1));
+	if (app->zoom == ZOOM_WHOLE) {
+		draw_number_key(app, area);
+	} else {
+		draw_counters(app, area_take_top(&area, counters), bar);
+		draw_rule(area_take_top(&area, 1));
+		draw_text(app, area);
+	}
+	draw_map(app, map_area); /* last: the cursor stands on the map */
+}
+
+/* ------------------------------------------------------------ requests */
+
+static bool moved(struct app *app, bool done, const char *says)
+{
+	app->scroll = 0;
+	app->corner_moved = false;
+	if (!done)
+		app_say(app, "%s", says);
+	return true;
+}
+
+static bool on(struct app *app)
+{
+	if (app->walking.looking != NONE) {
+		app->walking.looking = NONE;
+		return moved(app, true, NULL);
+	}
+	return moved(app, walking_on(&app->walking),
+		     "This is the end. Home goes back to the start, j to another journey.");
+}
+
+static bool back(struct app *app)
+{
+	if (app->walking.looking != NONE) {
+		app->walking.looking = NONE;
+		return moved(app, true, NULL);
+	}
+	return moved(app, walking_back(&app->walking), "This is where it starts.");
+}
+
+static bool choose(struct app *app, uint32_t number)
+{
+	uint32_t ways = walking_ways(&app->walking);
+	app->walking.looking = NONE;
+	if (number <= ways && (ways > 1 || app->walking.by_hand))
+		return moved(app, walking_take(&app->walking, number - 1), "");
+	if (ways > 1)
+		app_say(app, "The ways from here are 1 to %u.", ways);
+	else
+		app_say(app, "There is only one way from here: the right arrow goes on.");
+	return true;
+}
+
+static bool zoom(struct app *app)
+{
+	app->corner_moved = false;
+	if (app->zoom == ZOOM_MAP) {
+		app->zoom = ZOOM_WHOLE;
+	} else {
+		app->zoom = ZOOM_MAP;
+		app_push(app, &step_view);
+	}
+	return true;
+}
+
+static bool move_map(struct app *app, int columns, int rows)
+{
+	struct map_view view = {app->zoom == ZOOM_WHOLE ? opened_whole(app->opened) : app->opened->map, &app->walking,
+				app->flags_hidden};
+	if (!view.map)
+		return false;
+	struct area window = map_view_window(&view, app->map_area);
+	app->corner = map_view_move(&view, window, app->corner, columns * (int)window.columns / 2,
+				    rows * (int)(window.rows > 1 ? window.rows - 1 : 1));
+	return app->corner_moved = true;
+}
+
+static bool close_looking(struct app *app)
+{
+	if (app->walking.looking == NONE)
+		return false;
+	app->walking.looking = NONE;
+	return moved(app, true, NULL);
+}
+
+static bool act(struct app *app, enum request request, uint32_t number)
+{
+	switch (request) {
+	case REQUEST_ON:
+	case REQUEST_OPEN:
+		return on(app);
+	case REQUEST_BACK:
+		return back(app);
+	case REQUEST_FIRST:
+		walking_first(&app->walking);
+		return moved(app, true, NULL);
+	case REQUEST_LAST:
+		walking_last(&app->walking);
+		return moved(app, true, NULL);
+	case REQUEST_CHOOSE:
+		return choose(app, number);
+	case REQUEST_FLAGS:
+		app->flags_hidden = !app->flags_hidden;
+		return true;
+	case REQUEST_ZOOM:
+		return zoom(app);
+	case REQUEST_MAP_LEFT:
+		return move_map(app, -1, 0);
+	case REQUEST_MAP_RIGHT:
+		return move_map(app, 1, 0);
+	case REQUEST_MAP_UP:
+		return move_map(app, 0, -1);
+	case REQUEST_MAP_DOWN:
+		return move_map(app, 0, 1);
+	case REQUEST_CLOSE:
+		return close_looking(app);
+	default:
+		return app_scroll(app, request);
+	}
+}
+
+static void press(struct app *app, uint32_t column, uint32_t row)
+{
+	struct map_view view = map_view_of(app);
+	struct area window = map_view_window(&view, app->map_area);
+	uint32_t step = map_view_step_at(&view, app->frame, window, app->corner, column, row);
+	if (step == NONE)
+		return;
+	walking_go_to(&app->walking, step);
+	app->scroll = 0;
+	app->corner_moved = true; /* what was pressed stays under the mouse */
+}
+
+const struct view walk_view = {AT_WALK, title, draw, act, NULL, press};
