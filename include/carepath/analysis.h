@@ -15,10 +15,11 @@
 
 /* How to measure. All zero is allowed and means the defaults. */
 struct analysis_options {
-	uint64_t people;  /* how many to sample; 0: 10,000 */
-	uint64_t seed;    /* of the random numbers; 0 is a seed like any other, the program's default is 1 */
-	uint32_t threads; /* 0: one for each core. The figures do not depend on it */
-	bool exact_only;  /* leave out what must be sampled: those figures are NAN */
+	uint64_t people;    /* how many to sample; 0: 10,000 */
+	uint64_t seed;      /* of the random numbers; 0 is a seed like any other, the program's default is 1 */
+	uint32_t threads;   /* 0: one for each core. The figures do not depend on it */
+	bool exact_only;    /* leave out what must be sampled: those figures are NAN */
+	bool findings_only; /* sample only where some finding depends on it, else as with exact_only */
 	/* Told now and then how far the work is, 0 to 1; may be NULL. Called
 	 * from the thread that called analysis_new(). */
 	void (*progress)(void *subject, double done);

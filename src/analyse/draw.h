@@ -1,7 +1,7 @@
 /* Random numbers that depend on who and where, not on what was drawn before:
  * (seed, person, step id, target id, visit number). So a result is the same
  * with any number of threads, and an edit elsewhere in the file leaves every
- * other draw as it was. The generator is Philox 4x32-10 (Salmon and others,
+ * other draw as it was. The generator is Philox 2x64-10 (Salmon and others,
  * SC11), from Random123. */
 #ifndef CAREPATH_ANALYSE_DRAW_H
 #define CAREPATH_ANALYSE_DRAW_H
@@ -10,28 +10,32 @@
 #include <stdint.h>
 
 struct draw {
-	philox4x32_ctr_t words;
+	philox2x64_ctr_t words;
 };
 
 /* `place` stands for (step id, target id); see draw_place(). */
 static inline struct draw draw_at(uint64_t seed, uint32_t person, uint64_t place, uint32_t visit)
 {
-	philox4x32_ctr_t counter = {{person, visit, (uint32_t)place, (uint32_t)(place >> 32)}};
-	philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
-	return (struct draw){philox4x32(counter, key)};
+	philox2x64_ctr_t counter = {{(uint64_t)visit << 32 | person, place}};
+	philox2x64_key_t key = {{seed}};
+	return (struct draw){philox2x64_R(7, counter, key)};
 }
 
-/* Between 0 and 1, never either; `which` from 0 to 3. */
-static inline double draw_share(const struct draw *draw, int which)
+/* Three numbers between 0 and 1, never either: the first to 53 bits, for the way
+ * that is chosen, the others to 32, for lengths of time. */
+static inline double draw_choice(const struct draw *draw)
 {
-	return (draw->words.v[which] + 0.5) * 0x1p-32;
+	return ((double)(draw->words.v[0] >> 11) + 0.5) * 0x1p-53;
 }
 
-/* The same to 53 bits, from words 0 and 1. */
-static inline double draw_fine_share(const struct draw *draw)
+static inline double draw_first(const struct draw *draw)
 {
-	uint64_t bits = (uint64_t)draw->words.v[0] << 21 ^ draw->words.v[1] >> 11;
-	return ((double)bits + 0.5) * 0x1p-53;
+	return ((double)(uint32_t)draw->words.v[1] + 0.5) * 0x1p-32;
+}
+
+static inline double draw_second(const struct draw *draw)
+{
+	return ((double)(draw->words.v[1] >> 32) + 0.5) * 0x1p-32;
 }
 
 /* Of a step (target and outcome ""), of an arrow to a step, or of one to an

@@ -8,13 +8,6 @@ static enum whereabouts whereabouts(enum setting setting)
 	return setting != SETTING_COUNT && setting_in_hospital(setting) ? IN_HOSPITAL : ELSEWHERE;
 }
 
-static struct spell spell_of(const struct duration *duration)
-{
-	if (duration->kind == DURATION_NONE || duration->kind == DURATION_CONSTANT)
-		return (struct spell){.seconds = duration_mean(duration)};
-	return (struct spell){.duration = duration};
-}
-
 /* A wait in a branch, long enough to be flagged and spent in hospital: how
  * much earlier people would go on without it has to be seen by walking. */
 static bool gain_is_asked(const struct work *work, const struct arrow *arrow)
@@ -26,75 +19,174 @@ static bool gain_is_asked(const struct work *work, const struct arrow *arrow)
 	       duration_mean(&arrow->wait) >= pathway->limits.hospital_wait;
 }
 
-static void add_way(struct work *work, struct route *route, uint32_t a, double until)
+bool any_gain_asked(const struct work *work)
 {
-	const struct pathway *pathway = route->pathway;
-	const struct arrow *arrow = &pathway->arrows[a];
-	struct way *way = &route->ways[a];
-	*way = (struct way){
-	    .place = draw_place(pathway->steps[arrow->from].id, arrow->to == NONE ? "" : pathway->steps[arrow->to].id,
-				arrow->outcome == NONE ? "" : pathway->outcomes[arrow->outcome]),
-	    .until = until,
-	    .to = arrow->to,
-	    .arrow = a,
-	    .gain = NONE,
-	    .planned = spell_of(&arrow->planned),
-	    .wait = spell_of(&arrow->wait),
-	    .where = whereabouts(arrow->meanwhile),
-	    .ends_branch = arrow->ends_branch,
-	    .new_episode = duration_given(&arrow->after),
-	    .goes_on = arrow->goes_on,
-	};
-	if (!gain_is_asked(work, arrow))
-		return;
+	for (uint32_t a = 0; a < work->pathway->arrow_count; a++)
+		if (gain_is_asked(work, &work->pathway->arrows[a]))
+			return true;
+	return false;
+}
+
+static uint64_t place_of(const struct pathway *pathway, const struct arrow *arrow)
+{
+	return draw_place(pathway->steps[arrow->from].id, arrow->to == NONE ? "" : pathway->steps[arrow->to].id,
+			  arrow->outcome == NONE ? "" : pathway->outcomes[arrow->outcome]);
+}
+
+/* Which alternative is gone and how long they wait there is drawn with the
+ * step; what is planned, branches and `then` have draws of their own. */
+static uint32_t add_aside(struct work *work, struct route *route, const struct arrow *arrow)
+{
+	if (arrow->role == ARROW_WAY && !duration_given(&arrow->planned))
+		return NONE;
+	struct spell planned = spell_of(&arrow->planned);
+	*list_add(work->scratch, &route->asides) =
+	    (struct aside){place_of(route->pathway, arrow), planned, spell_drawn(&planned)};
+	return route->asides.count - 1;
+}
+
+static void ask_for_gain(struct route *route, struct way *way, uint32_t a)
+{
 	way->gain = route->gain_count++;
 	route->gain_arrow[way->gain] = a;
 }
 
-static void add_stage(struct work *work, struct route *route, uint32_t s)
+static void add_way(struct work *work, struct route *route, const uint32_t *stage_of, uint32_t a, double until)
+{
+	const struct arrow *arrow = &route->pathway->arrows[a];
+	struct way *way = &route->ways[a];
+	*way = (struct way){
+	    .until = until,
+	    .wait = spell_of(&arrow->wait),
+	    .to = arrow->to == NONE ? NONE : stage_of[arrow->to],
+	    .aside = add_aside(work, route, arrow),
+	    .gain = NONE,
+	    .where = whereabouts(arrow->meanwhile),
+	    .ends = arrow->ends_branch || arrow->to == NONE,
+	    .new_episode = duration_given(&arrow->after),
+	    .goes_on = arrow->goes_on,
+	};
+	if (arrow->role != ARROW_WAY)
+		way->drawn = until < 1 || spell_drawn(&way->wait) || route->asides.at[way->aside].drawn;
+	if (gain_is_asked(work, arrow))
+		ask_for_gain(route, way, a);
+}
+
+/* Shares that add up to 1 do so but for rounding: the last one that anybody
+ * goes takes that. */
+static void close_shares(struct route *route, const struct step *step)
+{
+	uint32_t last = step_arrows_end(step) - 1;
+	while (last > step->first_arrow && !(route->pathway->arrows[last].share > 0))
+		route->ways[last--].until = 1;
+	route->ways[last].until = 1;
+}
+
+static void add_ways(struct work *work, struct route *route, const uint32_t *stage_of, const struct step *step)
+{
+	double until = 0;
+	for (uint32_t a = step->first_arrow; a < step_arrows_end(step); a++) {
+		double share = route->pathway->arrows[a].share;
+		until += share;
+		add_way(work, route, stage_of, a, step->next == NEXT_BLOCK ? share : until);
+	}
+	if (step->next == NEXT_WAYS && step->rest <= 0)
+		close_shares(route, step);
+}
+
+static bool any_wait_drawn(const struct route *route, const struct step *step)
+{
+	bool drawn = false;
+	for (uint32_t a = step->first_arrow; a < step->first_arrow + step->arrow_count; a++)
+		drawn |= spell_drawn(&route->ways[a].wait);
+	return drawn;
+}
+
+static void add_stage(struct work *work, struct route *route, const uint32_t *stage_of, uint32_t s)
 {
 	const struct step *step = &route->pathway->steps[s];
-	struct stage *stage = &route->stages[s];
+	struct stage *stage = &route->stages[stage_of[s]];
 	*stage = (struct stage){
 	    .place = draw_place(step->id, "", ""),
+	    .lasts = spell_of(step_lasts(step)),
 	    .first_way = step->first_arrow,
 	    .way_count = step->arrow_count,
+	    .step = s,
 	    .next = step->next,
 	    .where = whereabouts(step->setting),
 	    .meanwhile = whereabouts(step->meanwhile),
-	    .block = step->block,
-	    .lasts = spell_of(step_lasts(step)),
+	    .one_way = step->next == NEXT_WAYS && step->rest <= 0 && step->arrow_count == 1,
 	    .on_clock = clocks_at(route->clocks, s) > 0,
 	};
-	double until = 0;
-	for (uint32_t a = step->first_arrow; a < step_arrows_end(step); a++) {
-		until += route->pathway->arrows[a].share;
-		add_way(work, route, a, step->next == NEXT_BLOCK ? route->pathway->arrows[a].share : until);
+	add_ways(work, route, stage_of, step);
+	bool choice = step->next == NEXT_WAYS && !stage->one_way;
+	stage->drawn = choice || spell_drawn(&stage->lasts) || (step->next == NEXT_WAYS && any_wait_drawn(route, step));
+}
+
+static void close_loop(struct route *route, uint32_t first, uint32_t end, bool is_loop)
+{
+	for (uint32_t i = first; i < end; i++) {
+		route->loop_end[i] = is_loop ? end : i + 1;
+		route->stages[i].once = !is_loop;
 	}
-	if (step->next != NEXT_WAYS || step->rest > 0)
-		return;
-	/* Shares that add up to 1 do so but for rounding: the last one takes that. */
-	route->ways[step_arrows_end(step) - 1].until = 1;
-	stage->one_way = step->arrow_count == 1;
+	if (is_loop && end - first > route->loop_most)
+		route->loop_most = end - first;
+}
+
+/* The steps in the order of the chain's places, in which loops stand together. */
+static uint32_t *order_stages(struct work *work)
+{
+	const struct chain *chain = work->whole->chain;
+	uint32_t *stage_of = ARENA_ARRAY(work->scratch, uint32_t, work->pathway->step_count), count = 0;
+	for (uint32_t p = 0; p < chain->network->place_count; p++)
+		if (chain->step[p] != NONE)
+			stage_of[chain->step[p]] = count++;
+	return stage_of;
+}
+
+static void find_loops(struct work *work, struct route *route)
+{
+	const struct chain *chain = work->whole->chain;
+	const struct network *network = chain->network;
+	for (uint32_t c = 0, first = 0, end = 0; c < network->component_count; c++, first = end) {
+		for (uint32_t p = network->first_place[c]; p < network->first_place[c + 1]; p++)
+			end += chain->step[p] != NONE;
+		close_loop(route, first, end, network_is_loop(network, c));
+	}
+}
+
+static void add_starts(struct work *work, struct route *route, const uint32_t *stage_of)
+{
+	const struct pathway *pathway = route->pathway;
+	double until = 0;
+	route->starts = ARENA_ARRAY(work->scratch, struct first_stage, pathway->start_count);
+	for (uint32_t i = 0; i < pathway->start_count; i++) {
+		until += pathway->starts[i].share;
+		route->starts[i] = (struct first_stage){until, stage_of[pathway->starts[i].step]};
+	}
 }
 
 struct route *route_new(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
 	struct route *route = ARENA_NEW(work->scratch, struct route);
+	const uint32_t *stage_of = order_stages(work);
 	route->pathway = pathway;
 	route->seed = work->options->seed;
 	route->clocks = work->analysis->clocks_at;
+	route->stage_count = pathway->step_count;
 	route->stages = ARENA_ARRAY(work->scratch, struct stage, pathway->step_count);
+	route->loop_end = ARENA_ARRAY(work->scratch, uint32_t, pathway->step_count);
 	route->ways = ARENA_ARRAY(work->scratch, struct way, pathway->arrow_count);
 	route->gain_arrow = ARENA_ARRAY(work->scratch, uint32_t, pathway->arrow_count);
-	route->start_until = ARENA_ARRAY(work->scratch, double, pathway->start_count);
-	for (uint32_t s = 0; s < pathway->step_count; s++)
-		add_stage(work, route, s);
-	for (uint32_t i = 0; i < pathway->start_count; i++)
-		route->start_until[i] = (i > 0 ? route->start_until[i - 1] : 0) + pathway->starts[i].share;
+	for (uint32_t s = 0; s < pathway->step_count; s++) {
+		add_stage(work, route, stage_of, s);
+		route->visits += work->visits[s];
+	}
 	for (uint32_t b = 0; b < pathway->block_count; b++)
 		if (pathway->blocks[b].depth + 1 > route->depth)
 			route->depth = pathway->blocks[b].depth + 1;
+	add_starts(work, route, stage_of);
+	find_loops(work, route);
 	return route;
 }

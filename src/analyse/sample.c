@@ -64,29 +64,23 @@ static void free_samples(const struct sampling *sampling)
 
 /* ---- Threads ------------------------------------------------------------------------ */
 
-static void walk_part(struct walker *walker, struct part *part)
-{
-	for (uint32_t person = part->first_person; person < part->end_person && !part->no_memory; person++)
-		walk_person(walker, part, person);
-}
-
 static void walk_parts(struct sampling *sampling, bool tell)
 {
-	struct walker *walker = walker_new(sampling->route, sampling->lead_times);
-	if (!walker)
+	struct crowd *crowd = crowd_new(sampling->route, sampling->lead_times);
+	if (!crowd)
 		atomic_store(&sampling->no_memory, true);
 	for (;;) {
 		uint32_t number = atomic_fetch_add(&sampling->next_part, 1);
 		if (number >= sampling->part_count || atomic_load(&sampling->no_memory))
 			break;
-		walk_part(walker, &sampling->parts[number]);
+		crowd_walk(crowd, &sampling->parts[number]);
 		if (sampling->parts[number].no_memory)
 			atomic_store(&sampling->no_memory, true);
 		uint32_t done = atomic_fetch_add(&sampling->done_parts, 1) + 1;
 		if (tell && sampling->options->progress)
 			sampling->options->progress(sampling->options->subject, (double)done / sampling->part_count);
 	}
-	walker_free(walker);
+	crowd_free(crowd);
 }
 
 static void *walk_parts_beside(void *subject)
@@ -273,15 +267,65 @@ static void sample(struct work *work, uint32_t people)
 	struct sampling sampling = {.options = work->options, .route = route_new(work)};
 	sampling.lead_times = ARENA_ARRAY(work->scratch, double, people);
 	share_out(work, &sampling, people);
-	double visits = 0;
-	for (uint32_t s = 0; s < work->pathway->step_count; s++)
-		visits += work->visits[s] * people;
-	walk_everybody(&sampling, threads_to_use(work, sampling.part_count, visits));
+	walk_everybody(&sampling, threads_to_use(work, sampling.part_count, sampling.route->visits * people));
 	struct summing summing = {work, &sampling, people};
 	bool enough = !atomic_load(&sampling.no_memory) && arena_try(work->scratch, sum_up, &summing);
 	free_samples(&sampling);
 	if (!enough)
 		arena_fail(work->scratch);
+}
+
+/* ---- What findings need --------------------------------------------------------------- */
+
+/* Measures that are sampled where there are blocks, if not everywhere. */
+static bool is_sampled(enum measure measure)
+{
+	static const enum measure sampled[] = {
+	    MEASURE_LEAD_TIME,     MEASURE_LEAD_TIME_P50,   MEASURE_LEAD_TIME_P90,       MEASURE_FLOW_EFFICIENCY,
+	    MEASURE_HOSPITAL_TIME, MEASURE_HOME_TIME,       MEASURE_WAITING_IN_HOSPITAL, MEASURE_COST,
+	    MEASURE_COST_PAYER,    MEASURE_CLOCK,           MEASURE_CLOCK_P50,           MEASURE_CLOCK_P90,
+	    MEASURE_CLOCK_WITHIN,  MEASURE_CLOCK_COMPLETED,
+	};
+	for (size_t i = 0; i < sizeof sampled / sizeof *sampled; i++)
+		if (sampled[i] == measure)
+			return true;
+	return false;
+}
+
+static bool any_goal_sampled(const struct pathway *pathway)
+{
+	enum measure measure;
+	uint32_t index;
+	for (uint32_t g = 0; g < pathway->goal_count; g++)
+		if (measure_find(pathway, pathway->goals[g].measure, &measure, &index) && is_sampled(measure))
+			return true;
+	return false;
+}
+
+static bool any_clock_judged(const struct pathway *pathway)
+{
+	for (uint32_t c = 0; c < pathway->clock_count; c++)
+		if (pathway->clocks[c].target.kind != TARGET_NONE)
+			return true;
+	return false;
+}
+
+/* Going round a loop takes the time of the blocks in it. */
+static bool any_block_in_loop(const struct work *work)
+{
+	const struct chain *chain = work->episode->chain;
+	for (uint32_t b = 0; b < work->pathway->block_count; b++) {
+		uint32_t place = chain_place(chain, work->pathway->blocks[b].holder);
+		if (network_is_loop(chain->network, chain->network->component[place]))
+			return true;
+	}
+	return false;
+}
+
+static bool findings_need_sample(const struct work *work)
+{
+	return any_goal_sampled(work->pathway) || any_clock_judged(work->pathway) || any_block_in_loop(work) ||
+	       any_gain_asked(work);
 }
 
 void measure_by_sampling(struct work *work)
@@ -291,7 +335,8 @@ void measure_by_sampling(struct work *work)
 	work->analysis->clocks_at = clock_steps_new(work->arena, work->scratch, pathway);
 	work->block_mean = ARENA_ARRAY(work->scratch, double, pathway->block_count);
 	work->gain = ARENA_ARRAY(work->scratch, double, pathway->arrow_count);
-	uint64_t people = work->options->exact_only ? 0 : people_to_walk(work);
+	bool wanted = !work->options->exact_only && (!work->options->findings_only || findings_need_sample(work));
+	uint64_t people = wanted ? people_to_walk(work) : 0;
 	work->analysis->sampled_people = people;
 	if (people == 0)
 		nothing_sampled(work);

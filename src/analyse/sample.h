@@ -3,62 +3,87 @@
  * side take.
  *
  * route.c  makes the pathway into tables that are quick to walk
- * person.c walks one person
- * sample.c walks them all, on several threads, and adds up
+ * spell.h  a length of time, ready to be drawn
+ * crowd.c  walks some hundred people, stage by stage
+ * sample.c walks all of them so, on several threads, and adds up
  */
 #ifndef CAREPATH_ANALYSE_SAMPLE_H
 #define CAREPATH_ANALYSE_SAMPLE_H
 
 #include "analyse/clocks.h"
+#include "analyse/spell.h"
 #include "analyse/work.h"
 
 /* Where time is spent, as far as it is measured. */
 enum whereabouts { ELSEWHERE, IN_HOSPITAL, AT_HOME, WHEREABOUTS };
 
-struct spell {
-	const struct duration *duration; /* to be drawn; NULL: always `seconds` */
-	double seconds;
-};
-
-struct way {
+/* What is seldom needed of a way: a draw of its own, and what is planned. */
+struct aside {
 	uint64_t place; /* draw_place() of both ends */
-	double until;   /* the shares of the ways up to this one, added up */
-	uint32_t to;    /* step; NONE for an outcome */
-	uint32_t arrow;
-	uint32_t gain; /* number among the waits whose gain is asked for, or NONE */
-	struct spell planned, wait;
-	enum whereabouts where;
-	bool ends_branch, new_episode, goes_on;
+	struct spell planned;
+	bool drawn; /* planned is */
 };
 
+/* A way and a stage are 64 bytes each, so that a step of someone's walk touches
+ * little memory: with 100,000 steps nearly all of it comes from far away. */
+struct way {
+	double until; /* the shares of the ways up to this one, added up */
+	struct spell wait;
+	uint32_t to;    /* stage; NONE for an outcome */
+	uint32_t aside; /* of asides, or NONE */
+	uint32_t gain;  /* number among the waits whose gain is asked for, or NONE */
+	uint8_t where;  /* enum whereabouts */
+	bool drawn;     /* by its own place: of branches and `then` */
+	bool goes_on : 1, new_episode : 1;
+	bool ends; /* here: a branch, or the whole */
+};
+
+/* A step. */
 struct stage {
 	uint64_t place;
-	uint32_t first_way, way_count; /* of a block: its branches, then `then` */
-	enum next next;
-	bool one_way;  /* everybody goes the first way: nothing to draw */
-	bool on_clock; /* some clock starts or stops here */
-	enum whereabouts where, meanwhile;
-	uint32_t block;
 	struct spell lasts;
+	uint32_t first_way, way_count; /* of a block: its branches, then `then` */
+	uint32_t step;
+	uint8_t next;             /* enum next */
+	uint8_t where, meanwhile; /* enum whereabouts */
+	bool drawn : 1;
+	bool one_way : 1;  /* everybody goes the first way: nothing to draw */
+	bool on_clock : 1; /* some clock starts or stops here */
+	bool once : 1;     /* nobody comes here a second time */
 };
 
+struct first_stage {
+	double until; /* the shares of the starts up to this one, added up */
+	uint32_t stage;
+};
+
+/* The stages are in such an order that a way leads to a later one, or to one
+ * of the same loop. */
 struct route {
 	const struct pathway *pathway;
 	uint64_t seed;
+	double visits; /* to all steps, per person */
 	const struct clock_steps *clocks;
-	struct stage *stages; /* of a step */
-	struct way *ways;     /* of an arrow */
-	double *start_until;
+	struct stage *stages;
+	uint32_t stage_count;
+	uint32_t *loop_end; /* of a stage: behind the last one of its loop, or behind itself */
+	uint32_t loop_most; /* stages of a loop */
+	struct way *ways;   /* of an arrow */
+	LIST(struct aside) asides;
+	struct first_stage *starts;
 	uint32_t gain_count, depth; /* waits whose gain is asked for; blocks within blocks at most */
 	uint32_t *gain_arrow;       /* of a gain number */
 };
 
 struct route *route_new(struct work *work);
 
+/* Whether for some wait it has to be seen how much earlier people would go on. */
+bool any_gain_asked(const struct work *work);
+
 /* A growing array of plain memory, for threads: they cannot use an arena. */
 struct samples {
 	double *at;
-	size_t count, room;
+	uint32_t count, room;
 };
 
 /* What one part of the people adds up to. The parts do not depend on the
@@ -75,11 +100,11 @@ struct part {
 	bool no_memory;
 };
 
-struct walker;
+struct crowd;
 
 /* `lead_times` has a place for every person of all parts. NULL: no memory. */
-struct walker *walker_new(const struct route *route, double *lead_times);
-void walker_free(struct walker *walker);
-void walk_person(struct walker *walker, struct part *part, uint32_t person);
+struct crowd *crowd_new(const struct route *route, double *lead_times);
+void crowd_free(struct crowd *crowd);
+void crowd_walk(struct crowd *crowd, struct part *part);
 
 #endif

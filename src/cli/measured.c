@@ -80,13 +80,14 @@ static enum exit_code apply_scenario(struct measured *measured, const char *id)
 	return measured->document->diagnostics.errors > 0 ? EXIT_INPUT : say_no_memory();
 }
 
-static enum exit_code analyse(struct measured *measured, const struct request *request)
+static enum exit_code analyse(struct measured *measured, const struct request *request, bool findings_only)
 {
 	struct progress progress;
 	struct analysis_options analysis_options = {
 	    .people = request->people,
 	    .seed = request->seed,
 	    .threads = (uint32_t)request->threads,
+	    .findings_only = findings_only,
 	    .subject = &progress,
 	};
 	if (progress_start(&progress))
@@ -111,7 +112,7 @@ enum exit_code measured_open(struct measured *measured, const char *file, const 
 	measured->pathway = measured->document->pathway;
 	enum exit_code code = apply_scenario(measured, request->scenario);
 	if (code == EXIT_DONE)
-		code = analyse(measured, request);
+		code = analyse(measured, request, warnings == WARNINGS_ALL);
 	if (warnings == WARNINGS_ALL || measured->document->diagnostics.errors > 0)
 		print_diagnostics(measured->document, request);
 	else if (code == EXIT_DONE)

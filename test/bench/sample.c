@@ -7,6 +7,7 @@
  * often each step is visited and each arrow taken (the exact figures say so),
  * and draws as many numbers with the same functions, from as many durations. */
 #include "analyse/draw.h"
+#include "analyse/spell.h"
 #include "carepath/analysis.h"
 #include "carepath/load.h"
 #include "clock.h"
@@ -22,8 +23,9 @@ enum { PAIRS_MOST = 99, THREADS_MOST = 64 };
 /* One place of the pathway where numbers are drawn, and how often. */
 struct item {
 	uint64_t place, times;
-	bool choice;                         /* a way is chosen */
-	const struct duration *durations[2]; /* drawn here; NULL where there is none */
+	bool own;                /* numbers are drawn here; else one of those drawn elsewhere is used */
+	bool choice;             /* a way is chosen */
+	struct spell lengths[2]; /* of time, drawn here */
 };
 
 struct plain {
@@ -41,15 +43,10 @@ struct portion {
 
 /* ---- What there is to draw ------------------------------------------------------------ */
 
-static const struct duration *drawn(const struct duration *duration)
-{
-	return duration->kind == DURATION_NONE || duration->kind == DURATION_CONSTANT ? NULL : duration;
-}
-
 static void add_item(struct plain *plain, struct item item, double times)
 {
 	item.times = (uint64_t)llround(times);
-	if (item.times > 0 && (item.choice || item.durations[0] || item.durations[1]))
+	if (item.times > 0 && (item.choice || spell_drawn(&item.lengths[0]) || spell_drawn(&item.lengths[1])))
 		plain->items[plain->count++] = item;
 }
 
@@ -58,22 +55,26 @@ static void add_step(struct plain *plain, const struct step *step, double visits
 	bool one_way = step->arrow_count == 1 && step->rest <= 0;
 	add_item(plain,
 		 (struct item){.place = draw_place(step->id, "", ""),
+			       .own = true,
 			       .choice = step->next == NEXT_WAYS && !one_way,
-			       .durations = {drawn(step_lasts(step))}},
+			       .lengths = {spell_of(step_lasts(step)), spell_of(&(struct duration){0})}},
 		 visits);
 }
 
-/* A branch that not everyone needs draws whether it is needed, too. */
+/* A branch that not everyone needs draws whether it is needed, too. The wait on
+ * one of several ways is drawn with the step. */
 static void add_arrow(struct plain *plain, const struct pathway *pathway, const struct arrow *arrow, double visits)
 {
-	const struct duration *wait = drawn(&arrow->wait), *planned = drawn(&arrow->planned);
+	struct spell wait = spell_of(&arrow->wait), planned = spell_of(&arrow->planned);
 	uint64_t place =
 	    draw_place(pathway->steps[arrow->from].id, arrow->to == NONE ? "" : pathway->steps[arrow->to].id,
 		       arrow->outcome == NONE ? "" : pathway->outcomes[arrow->outcome]);
 	bool choice = arrow->role == ARROW_BRANCH && arrow->share < 1;
-	add_item(plain, (struct item){.place = place, .choice = choice, .durations = {wait, planned}},
-		 visits * arrow->share);
-	add_item(plain, (struct item){.place = place, .choice = choice}, visits * (1 - arrow->share));
+	bool own = arrow->role != ARROW_WAY || spell_drawn(&planned);
+	struct item item = {.place = place, .own = own, .choice = choice, .lengths = {wait, planned}};
+	add_item(plain, item, visits * arrow->share);
+	item.lengths[0] = item.lengths[1] = spell_of(&(struct duration){0});
+	add_item(plain, item, visits * (1 - arrow->share));
 }
 
 static bool plain_new(struct plain *plain, const struct analysis *analysis)
@@ -84,7 +85,11 @@ static bool plain_new(struct plain *plain, const struct analysis *analysis)
 	if (!plain->items)
 		return false;
 	if (pathway->start_count > 1)
-		add_item(plain, (struct item){.choice = true}, people);
+		add_item(plain,
+			 (struct item){.own = true,
+				       .choice = true,
+				       .lengths = {spell_of(&(struct duration){0}), spell_of(&(struct duration){0})}},
+			 people);
 	for (uint32_t s = 0; s < pathway->step_count; s++)
 		add_step(plain, &pathway->steps[s], visits[s] * people);
 	for (uint32_t a = 0; a < pathway->arrow_count; a++)
@@ -98,13 +103,13 @@ static double draw_item(const struct item *item, uint64_t from, uint64_t end)
 {
 	double sum = 0;
 	for (uint64_t i = from; i < end; i++) {
-		struct draw draw = draw_at(1, (uint32_t)i, item->place, 1);
+		struct draw draw = {{{i << 20, i << 40 | i}}};
+		if (item->own)
+			draw = draw_at(1, (uint32_t)i, item->place, 1);
 		if (item->choice)
-			sum += draw_fine_share(&draw);
-		if (item->durations[0])
-			sum += duration_quantile(item->durations[0], draw_share(&draw, 2));
-		if (item->durations[1])
-			sum += duration_quantile(item->durations[1], draw_share(&draw, 3));
+			sum += draw_choice(&draw);
+		sum += spell_length(&item->lengths[0], draw_first(&draw));
+		sum += spell_length(&item->lengths[1], draw_second(&draw));
 	}
 	return sum;
 }

@@ -942,6 +942,54 @@ static void test_draws_are_independent(void **state)
 	expect_figure("lead_time", 2 * DAY);
 }
 
+/* What `check` leaves out changes nothing that it says. */
+static void expect_same_findings(const char *text, bool sampled)
+{
+	measure(text);
+	struct analysis_options options = {.seed = 1, .threads = 1, .findings_only = true};
+	struct analysis *other = analysis_new(measured.document->pathway, &options, NULL);
+	assert_non_null(other);
+	assert_int_equal(other->sampled_people, sampled ? 10000 : 0);
+	assert_int_equal(other->finding_count, measured.analysis->finding_count);
+	for (uint32_t i = 0; i < other->finding_count; i++) {
+		const struct finding *one = &other->findings[i], *right = &measured.analysis->findings[i];
+		assert_int_equal(one->rule, right->rule);
+		assert_int_equal(one->place.start, right->place.start);
+		if (!isnan(right->per_person) || !isnan(one->per_person))
+			expect_near("per person", one->per_person, right->per_person, 0);
+		expect_near("seconds", one->seconds_per_person, right->seconds_per_person, 0);
+	}
+	analysis_free(other);
+	clean_up(NULL);
+}
+
+#define WAITS_IN_A_BRANCH(setting)                                                                                     \
+	"steps:\n"                                                                                                     \
+	"  stay: { team: ward, setting: " setting ", next: { all: [{ to: one, wait: mean 2d }, { to: other, wait: "    \
+	"mean 5d }], then: home } }\n"                                                                                 \
+	"  one: { team: nurse, next: home }\n"                                                                         \
+	"  other: { team: social, next: home }\n"                                                                      \
+	"  home: { team: nurse, setting: home, outcome: home }\n"
+
+static void test_findings_only(void **state)
+{
+	(void)state;
+	expect_same_findings(fall, false);
+	expect_same_findings(TEAMS WAITS_IN_A_BRANCH("home"), false);
+	expect_same_findings(TEAMS WAITS_IN_A_BRANCH("ward"), true);
+	expect_same_findings(
+	    TEAMS "goals: [{ name: Soon, measure: lead_time.p90, target: at most 1d }]\n" WAITS_IN_A_BRANCH("home"),
+	    true);
+	expect_same_findings(
+	    TEAMS "clocks: { c: { name: C, from: stay, to: home, target: 1d } }\n" WAITS_IN_A_BRANCH("home"), true);
+	expect_same_findings(TEAMS "steps:\n"
+				   "  a: { team: ward, next: { all: [{ to: b, wait: mean 2h }], then: c } }\n"
+				   "  b: { team: nurse }\n"
+				   "  c: { team: ward, next: [{ to: a, share: 50% }, { to: d, share: 50% }] }\n"
+				   "  d: { team: ward, outcome: home }\n",
+			     true);
+}
+
 /* From the start of the first step to that of the last: 1 h there, 2 h or 4 h
  * waiting; 3 in 10 never get there. */
 static void test_clock(void **state)
@@ -1268,6 +1316,7 @@ int main(void)
 	    TEST(test_waiting_in_hospital_side_by_side),
 	    TEST(test_loop_round_an_inner_block),
 	    TEST(test_draws_are_independent),
+	    TEST(test_findings_only),
 	    TEST(test_clock),
 	    TEST(test_clock_stops_with_the_episode),
 	    TEST(test_costs),

@@ -1,0 +1,631 @@
+#include "analyse/draw.h"
+#include "analyse/sample.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	CROWD_MOST = 512,
+	ROOM_FOR_ALL = 1 << 20,
+	COUNTED_TOGETHER = 1 << 16, /* visits of stages and people */
+};
+
+/* How much earlier the block would end without one wait, run for run. */
+struct gain {
+	double seconds;
+	uint32_t number, next; /* NONE at the end of the list */
+};
+
+struct gains {
+	uint32_t first, last; /* NONE where there are none */
+};
+
+/* A block that a person is in. */
+struct frame {
+	uint32_t holder, branch, visit;
+	bool waited_for;               /* the branch at work */
+	double start, longest, second; /* seconds; of branches: the longest and the next */
+	double longest_waits, waits;   /* waiting along the longest branch; along the one at work */
+	struct gains longest_gains, gains;
+};
+
+/* The start of a stage that a clock looks at. */
+struct tick {
+	double time;
+	uint32_t step, before; /* what this person's episode noted before, or NONE */
+};
+
+struct person {
+	double now;
+	uint32_t number, behind; /* who stands behind at the same stage, or NONE */
+	uint32_t frame_count;
+	uint32_t last_tick, episode;
+	struct frame *frames;
+};
+
+/* Of a stage in the loop at work; or of a stage and a person, stage by stage. */
+struct visit_count {
+	uint32_t loop; /* the count is of another one else */
+	uint32_t count;
+};
+
+struct ordered_tick {
+	double time;
+	uint32_t step, order;
+};
+
+/* Someone at the stage at work. */
+struct turn {
+	uint32_t person, visit;
+	double lasts;
+	struct draw draw; /* for the way and the wait */
+};
+
+struct crowd {
+	const struct route *route;
+	double *lead_times;
+	struct person *people;
+	struct frame *frames;
+	uint32_t room;      /* people at a time */
+	uint32_t *standing; /* of a stage: the first who stands there, or NONE */
+	struct visit_count *counts;
+	struct clock_run *runs; /* of a person and a clock */
+	struct clock_reader clocks;
+	double *gain_sums; /* of a gain number: zero between uses */
+	struct turn turns[CROWD_MOST];
+	LIST(struct gain) gains;
+	uint32_t free_gain;
+	LIST(struct tick) ticks;
+	LIST(struct ordered_tick) ordered;
+
+	/* What is at work. */
+	struct part *part;
+	uint32_t loop;      /* how many loops have been walked, this one included */
+	uint32_t turned_to; /* the first stage that someone was sent back to, or NONE */
+};
+
+/* gcc's analyzer loses sight of the samples, which the part holds and sample.c frees. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
+#endif
+
+/* Room for one more in a list of plain memory: threads cannot use an arena. */
+static bool make_room(struct part *part, void **at, size_t count, uint32_t *room, size_t size)
+{
+	if (count < *room)
+		return true;
+	uint32_t wanted = *room ? 2 * *room : 64;
+	void *grown = realloc(*at, wanted * size);
+	if (!grown) {
+		part->no_memory = true;
+		return false;
+	}
+	*at = grown;
+	*room = wanted;
+	return true;
+}
+
+static void count_start(void *subject, uint32_t clock)
+{
+	struct crowd *crowd = subject;
+	crowd->part->clock_starts[clock]++;
+}
+
+static void add_clock_time(void *subject, uint32_t clock, double seconds)
+{
+	struct crowd *crowd = subject;
+	struct samples *samples = &crowd->part->clock_times[clock];
+	if (make_room(crowd->part, (void **)&samples->at, samples->count, &samples->room, sizeof *samples->at))
+		samples->at[samples->count++] = seconds;
+}
+
+void crowd_free(struct crowd *crowd)
+{
+	if (!crowd)
+		return;
+	free(crowd->people);
+	free(crowd->frames);
+	free(crowd->standing);
+	free(crowd->counts);
+	free(crowd->runs);
+	free(crowd->gain_sums);
+	free(crowd->gains.at);
+	free(crowd->ticks.at);
+	free(crowd->ordered.at);
+	free(crowd);
+}
+
+/* So many that what they leave behind on the way stays small. */
+static uint32_t room_for(const struct route *route)
+{
+	double frames = (double)sizeof(struct frame) * (route->depth + 1);
+	double runs = (double)sizeof(struct clock_run) * route->pathway->clock_count;
+	double room = ROOM_FOR_ALL / fmax(route->visits + 1, fmax(frames, runs));
+	return room > CROWD_MOST ? CROWD_MOST : room < 1 ? 1 : (uint32_t)room;
+}
+
+struct crowd *crowd_new(const struct route *route, double *lead_times)
+{
+	struct crowd *crowd = calloc(1, sizeof *crowd);
+	if (!crowd)
+		return NULL;
+	uint32_t room = crowd->room = room_for(route);
+	crowd->route = route;
+	crowd->lead_times = lead_times;
+	crowd->people = calloc(room, sizeof *crowd->people);
+	crowd->frames = calloc(room * (route->depth + 1u), sizeof *crowd->frames);
+	crowd->standing = malloc((route->stage_count + 1u) * sizeof *crowd->standing);
+	crowd->counts = calloc(route->loop_most + COUNTED_TOGETHER, sizeof *crowd->counts);
+	crowd->runs = calloc((size_t)room * route->pathway->clock_count + 1, sizeof *crowd->runs);
+	crowd->clocks = (struct clock_reader){
+	    .steps = route->clocks, .started = count_start, .stopped = add_clock_time, .subject = crowd};
+	crowd->gain_sums = calloc(route->gain_count + 1u, sizeof *crowd->gain_sums);
+	bool whole =
+	    crowd->people && crowd->frames && crowd->standing && crowd->counts && crowd->runs && crowd->gain_sums;
+	if (!whole) {
+		crowd_free(crowd);
+		return NULL;
+	}
+	for (uint32_t i = 0; i < route->stage_count; i++)
+		crowd->standing[i] = NONE;
+	return crowd;
+}
+
+/* ---- Clocks ------------------------------------------------------------------------ */
+
+static void note_start(struct crowd *crowd, struct person *person, uint32_t step)
+{
+	if (!make_room(crowd->part, (void **)&crowd->ticks.at, crowd->ticks.count, &crowd->ticks.room,
+		       sizeof *crowd->ticks.at))
+		return;
+	crowd->ticks.at[crowd->ticks.count] = (struct tick){person->now, step, person->last_tick};
+	person->last_tick = crowd->ticks.count++;
+}
+
+static uint32_t count_ticks(const struct crowd *crowd, const struct person *person)
+{
+	uint32_t count = 0;
+	for (uint32_t at = person->last_tick; at != NONE; at = crowd->ticks.at[at].before)
+		count++;
+	return count;
+}
+
+static int by_time(const void *a, const void *b)
+{
+	const struct ordered_tick *x = a, *y = b;
+	if (x->time != y->time)
+		return x->time < y->time ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+/* They are few as a rule, and hardly out of order. */
+static void sort_ticks(struct ordered_tick *ticks, uint32_t count)
+{
+	if (count > 32) {
+		qsort(ticks, count, sizeof *ticks, by_time);
+		return;
+	}
+	for (uint32_t i = 1; i < count; i++) {
+		struct ordered_tick tick = ticks[i];
+		uint32_t to = i;
+		for (; to > 0 && ticks[to - 1].time > tick.time; to--)
+			ticks[to] = ticks[to - 1];
+		ticks[to] = tick;
+	}
+}
+
+/* What the person's episode noted, by time. Branches were noted one after
+ * another. */
+static void order_ticks(struct crowd *crowd, const struct person *person)
+{
+	uint32_t count = count_ticks(crowd, person), i = count;
+	bool in_order = true;
+	crowd->ordered.count = 0;
+	while (crowd->ordered.room < count)
+		if (!make_room(crowd->part, (void **)&crowd->ordered.at, crowd->ordered.room, &crowd->ordered.room,
+			       sizeof *crowd->ordered.at))
+			return;
+	for (uint32_t at = person->last_tick; at != NONE; at = crowd->ticks.at[at].before) {
+		const struct tick *tick = &crowd->ticks.at[at];
+		in_order &= i == count || tick->time <= crowd->ordered.at[i].time;
+		i--;
+		crowd->ordered.at[i] = (struct ordered_tick){tick->time, tick->step, i};
+	}
+	crowd->ordered.count = count;
+	if (!in_order)
+		sort_ticks(crowd->ordered.at, count);
+}
+
+/* Clocks stop at the end of an episode. */
+static void end_episode(struct crowd *crowd, struct person *person)
+{
+	size_t number = (size_t)(person - crowd->people);
+	if (person->last_tick == NONE)
+		return;
+	order_ticks(crowd, person);
+	crowd->clocks.runs = &crowd->runs[number * crowd->route->pathway->clock_count];
+	crowd->clocks.walk = person->number + 1;
+	crowd->clocks.episode = person->episode++;
+	for (uint32_t i = 0; i < crowd->ordered.count; i++)
+		clocks_see(&crowd->clocks, crowd->ordered.at[i].step, crowd->ordered.at[i].time);
+	person->last_tick = NONE;
+}
+
+/* ---- What could be gained ------------------------------------------------------------ */
+
+static const struct gains no_gains = {NONE, NONE};
+
+static void add_gain(struct crowd *crowd, struct gains *gains, uint32_t number, double seconds)
+{
+	uint32_t at = crowd->free_gain;
+	if (at != NONE)
+		crowd->free_gain = crowd->gains.at[at].next;
+	else if (make_room(crowd->part, (void **)&crowd->gains.at, crowd->gains.count, &crowd->gains.room,
+			   sizeof *crowd->gains.at))
+		at = crowd->gains.count++;
+	else
+		return;
+	crowd->gains.at[at] = (struct gain){seconds, number, NONE};
+	if (gains->last == NONE)
+		gains->first = at;
+	else
+		crowd->gains.at[gains->last].next = at;
+	gains->last = at;
+}
+
+static void forget_gains(struct crowd *crowd, struct gains *gains)
+{
+	if (gains->last != NONE) {
+		crowd->gains.at[gains->last].next = crowd->free_gain;
+		crowd->free_gain = gains->first;
+	}
+	*gains = no_gains;
+}
+
+/* Without one wait the block would end earlier by that wait, but not before
+ * its second longest branch does. A wait met twice is one. What is gained here
+ * counts in the branch around, where there is one. */
+static void hand_gains_on(struct crowd *crowd, const struct person *person, struct frame *frame)
+{
+	double most = frame->longest - frame->second;
+	struct frame *around = person->frame_count > 0 ? &person->frames[person->frame_count - 1] : NULL;
+	for (uint32_t at = frame->longest_gains.first; at != NONE; at = crowd->gains.at[at].next)
+		crowd->gain_sums[crowd->gains.at[at].number] += crowd->gains.at[at].seconds;
+	for (uint32_t at = frame->longest_gains.first; at != NONE; at = crowd->gains.at[at].next) {
+		uint32_t number = crowd->gains.at[at].number;
+		double sum = crowd->gain_sums[number], seconds = sum < most ? sum : most;
+		crowd->gain_sums[number] = 0;
+		if (seconds > 0 && around)
+			add_gain(crowd, &around->gains, number, seconds);
+		else if (seconds > 0)
+			crowd->part->gains[number] += seconds;
+	}
+	forget_gains(crowd, &frame->longest_gains);
+}
+
+/* ---- Time --------------------------------------------------------------------------- */
+
+/* Time outside of blocks is spent where the step or arrow says; within, the
+ * block as a whole accounts for it when it ends. */
+static void spend(struct crowd *crowd, struct person *person, double seconds, enum whereabouts where)
+{
+	person->now += seconds;
+	if (person->frame_count == 0)
+		crowd->part->spent[where] += seconds;
+}
+
+static void wait_beside(struct crowd *crowd, struct person *person, const struct way *way, double seconds)
+{
+	struct frame *frame = &person->frames[person->frame_count - 1];
+	frame->waits += seconds;
+	if (way->gain != NONE)
+		add_gain(crowd, &frame->gains, way->gain, seconds);
+}
+
+/* With the two random numbers for what is planned and for the wait. */
+static inline void go_along(struct crowd *crowd, struct person *person, const struct way *way, double planned,
+			    double wait, enum whereabouts where)
+{
+	double waits = spell_length(&way->wait, wait), all = waits;
+	if (way->aside != NONE)
+		all += spell_length(&crowd->route->asides.at[way->aside].planned, planned);
+	spend(crowd, person, all, where);
+	if (person->frame_count > 0)
+		wait_beside(crowd, person, way, waits);
+	else if (where == IN_HOSPITAL)
+		crowd->part->waiting_in_hospital += waits;
+}
+
+static struct draw draw_aside(const struct crowd *crowd, const struct person *person, const struct way *way,
+			      uint32_t visit)
+{
+	return draw_at(crowd->route->seed, person->number, crowd->route->asides.at[way->aside].place, visit);
+}
+
+/* Branches and `then`. */
+static struct draw draw_way(const struct crowd *crowd, const struct person *person, const struct way *way,
+			    uint32_t visit)
+{
+	return way->drawn ? draw_aside(crowd, person, way, visit) : (struct draw){0};
+}
+
+/* ---- Blocks ------------------------------------------------------------------------- */
+
+static void open_block(struct person *person, uint32_t holder, uint32_t visit)
+{
+	person->frames[person->frame_count++] = (struct frame){
+	    .holder = holder,
+	    .branch = NONE,
+	    .visit = visit,
+	    .start = person->now,
+	    .longest_gains = no_gains,
+	    .gains = no_gains,
+	};
+}
+
+/* The branch at work has ended: keep its gains if it is the longest so far. */
+static void close_branch(struct crowd *crowd, struct person *person)
+{
+	struct frame *frame = &person->frames[person->frame_count - 1];
+	double length = person->now - frame->start;
+	if (frame->waited_for && length > frame->longest) {
+		frame->second = frame->longest;
+		frame->longest = length;
+		frame->longest_waits = frame->waits;
+		forget_gains(crowd, &frame->longest_gains);
+		frame->longest_gains = frame->gains;
+		frame->gains = no_gains;
+	} else {
+		if (frame->waited_for && length > frame->second)
+			frame->second = length;
+		forget_gains(crowd, &frame->gains);
+	}
+}
+
+/* All branches have ended. Returns the stage that comes then. */
+static uint32_t close_block(struct crowd *crowd, struct person *person)
+{
+	struct frame *frame = &person->frames[--person->frame_count];
+	const struct stage *holder = &crowd->route->stages[frame->holder];
+	const struct way *then = &crowd->route->ways[holder->first_way + holder->way_count];
+	uint32_t block = crowd->route->pathway->steps[holder->step].block;
+	hand_gains_on(crowd, person, frame);
+	person->now = frame->start;
+	spend(crowd, person, frame->longest, holder->meanwhile);
+	if (person->frame_count > 0)
+		person->frames[person->frame_count - 1].waits += frame->longest_waits;
+	else if (holder->meanwhile == IN_HOSPITAL)
+		crowd->part->waiting_in_hospital += frame->longest_waits;
+	struct draw draw = draw_way(crowd, person, then, frame->visit);
+	go_along(crowd, person, then, draw_second(&draw), draw_first(&draw), holder->meanwhile);
+	crowd->part->block_time[block] += person->now - frame->start;
+	crowd->part->block_runs[block]++;
+	return then->to;
+}
+
+/* Starts the next branch that is needed; when none is left the block is closed. */
+static uint32_t next_branch(struct crowd *crowd, struct person *person)
+{
+	struct frame *frame = &person->frames[person->frame_count - 1];
+	const struct stage *holder = &crowd->route->stages[frame->holder];
+	while (++frame->branch < holder->way_count) {
+		const struct way *way = &crowd->route->ways[holder->first_way + frame->branch];
+		struct draw draw = draw_way(crowd, person, way, frame->visit);
+		if (draw_choice(&draw) >= way->until)
+			continue;
+		person->now = frame->start;
+		frame->waits = 0;
+		frame->waited_for = !way->goes_on;
+		go_along(crowd, person, way, draw_second(&draw), draw_first(&draw), ELSEWHERE);
+		return way->to;
+	}
+	return close_block(crowd, person);
+}
+
+/* ---- Steps -------------------------------------------------------------------------- */
+
+/* The way that the person goes, or NULL where no arrow takes them. */
+static const struct way *choose(const struct crowd *crowd, const struct stage *stage, double chance)
+{
+	const struct way *ways = &crowd->route->ways[stage->first_way];
+	if (stage->one_way)
+		return ways;
+	uint32_t i = 0;
+	while (i < stage->way_count && chance >= ways[i].until)
+		i++;
+	return i < stage->way_count ? &ways[i] : NULL;
+}
+
+/* The way ends: a branch, or the whole (NONE). */
+static uint32_t end_way(struct crowd *crowd, struct person *person)
+{
+	if (person->frame_count > 0) {
+		close_branch(crowd, person);
+		return next_branch(crowd, person);
+	}
+	end_episode(crowd, person);
+	crowd->lead_times[person->number] = person->now;
+	return NONE;
+}
+
+static uint32_t follow(struct crowd *crowd, struct person *person, const struct way *way, const struct turn *turn)
+{
+	double planned = 0.5;
+	if (!way)
+		return end_way(crowd, person);
+	if (way->new_episode) {
+		end_episode(crowd, person);
+		return way->to;
+	}
+	if (way->aside != NONE && crowd->route->asides.at[way->aside].drawn) {
+		struct draw draw = draw_aside(crowd, person, way, turn->visit);
+		planned = draw_second(&draw);
+	}
+	go_along(crowd, person, way, planned, draw_second(&turn->draw), way->where);
+	return way->ends ? end_way(crowd, person) : way->to;
+}
+
+static uint32_t do_step(struct crowd *crowd, struct person *person, uint32_t at, const struct turn *turn)
+{
+	const struct stage *stage = &crowd->route->stages[at];
+	if (stage->on_clock)
+		note_start(crowd, person, stage->step);
+	spend(crowd, person, turn->lasts, stage->where);
+	if (stage->next == NEXT_NONE)
+		return end_way(crowd, person);
+	if (stage->next == NEXT_WAYS)
+		return follow(crowd, person, choose(crowd, stage, draw_choice(&turn->draw)), turn);
+	open_block(person, at, turn->visit);
+	return next_branch(crowd, person);
+}
+
+/* ---- The crowd ------------------------------------------------------------------------ */
+
+static void stand_at(struct crowd *crowd, struct person *person, uint32_t stage)
+{
+	person->behind = crowd->standing[stage];
+	crowd->standing[stage] = (uint32_t)(person - crowd->people);
+}
+
+static uint32_t count_visit(struct crowd *crowd, size_t number)
+{
+	struct visit_count *count = &crowd->counts[number];
+	if (count->loop != crowd->loop)
+		*count = (struct visit_count){crowd->loop, 0};
+	return ++count->count;
+}
+
+static void take_turn(const struct crowd *crowd, const struct stage *stage, struct turn *turn)
+{
+	if (!stage->drawn)
+		return;
+	turn->draw = draw_at(crowd->route->seed, crowd->people[turn->person].number, stage->place, turn->visit);
+	turn->lasts = spell_length(&stage->lasts, draw_first(&turn->draw));
+}
+
+/* Who stands here, and for the how manieth time. `first`: of the loop. */
+static uint32_t gather_turns(struct crowd *crowd, uint32_t first, uint32_t at)
+{
+	const struct stage *stage = &crowd->route->stages[at];
+	uint32_t count = 0;
+	for (uint32_t i = crowd->standing[at]; i != NONE; i = crowd->people[i].behind) {
+		struct turn *turn = &crowd->turns[count++];
+		*turn = (struct turn){.person = i, .visit = 1, .lasts = stage->lasts.a};
+		if (!stage->once)
+			turn->visit = count_visit(crowd, (size_t)(at - first) * crowd->room + i);
+	}
+	crowd->standing[at] = NONE;
+	return count;
+}
+
+/* Everybody who stands here goes on. One after another does the same thing, and
+ * all draw before anyone goes: so the processor works on several at once. */
+static void all_go_on(struct crowd *crowd, uint32_t first, uint32_t at)
+{
+	uint32_t count = gather_turns(crowd, first, at);
+	for (uint32_t i = 0; i < count; i++)
+		take_turn(crowd, &crowd->route->stages[at], &crowd->turns[i]);
+	for (uint32_t i = 0; i < count; i++) {
+		struct person *person = &crowd->people[crowd->turns[i].person];
+		uint32_t to = do_step(crowd, person, at, &crowd->turns[i]);
+		if (to == NONE)
+			continue;
+		stand_at(crowd, person, to);
+		if (to <= at && to < crowd->turned_to)
+			crowd->turned_to = to;
+	}
+}
+
+/* Round after round, until nobody is left in the loop. */
+static void all_go_round(struct crowd *crowd, uint32_t first, uint32_t end)
+{
+	crowd->loop++;
+	for (uint32_t from = first; from != NONE; from = crowd->turned_to) {
+		crowd->turned_to = NONE;
+		for (uint32_t at = from; at < end; at++)
+			if (crowd->standing[at] != NONE)
+				all_go_on(crowd, first, at);
+	}
+}
+
+static uint32_t go_round(struct crowd *crowd, struct person *person, uint32_t first, uint32_t at, uint32_t end)
+{
+	crowd->loop++;
+	while (at < end) {
+		const struct stage *stage = &crowd->route->stages[at];
+		struct turn turn = {.person = (uint32_t)(person - crowd->people),
+				    .visit = count_visit(crowd, at - first),
+				    .lasts = stage->lasts.a};
+		take_turn(crowd, stage, &turn);
+		at = do_step(crowd, person, at, &turn);
+	}
+	return at;
+}
+
+/* In a large loop the visits of everybody would take too much room. */
+static void each_goes_round(struct crowd *crowd, uint32_t first, uint32_t end)
+{
+	for (uint32_t from = first; from < end; from++)
+		while (crowd->standing[from] != NONE) {
+			struct person *person = &crowd->people[crowd->standing[from]];
+			crowd->standing[from] = person->behind;
+			uint32_t at = go_round(crowd, person, first, from, end);
+			if (at != NONE)
+				stand_at(crowd, person, at);
+		}
+}
+
+/* The stages are in such an order that nobody is sent back but within a loop. */
+static void walk_through(struct crowd *crowd)
+{
+	const struct route *route = crowd->route;
+	for (uint32_t at = 0, end; at < route->stage_count; at = end) {
+		end = route->loop_end[at];
+		if (end - at == 1 && crowd->standing[at] == NONE)
+			continue;
+		if ((end - at) * crowd->room <= COUNTED_TOGETHER)
+			all_go_round(crowd, at, end);
+		else
+			each_goes_round(crowd, at, end);
+	}
+}
+
+static uint32_t first_stage(const struct crowd *crowd, const struct person *person)
+{
+	struct draw draw = draw_at(crowd->route->seed, person->number, draw_place("", "", ""), 0);
+	double chance = draw_choice(&draw);
+	uint32_t low = 0, high = crowd->route->pathway->start_count - 1;
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+		if (chance < crowd->route->starts[middle].until)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return crowd->route->starts[low].stage;
+}
+
+static void gather(struct crowd *crowd, uint32_t first_person, uint32_t count)
+{
+	crowd->ticks.count = crowd->gains.count = 0;
+	crowd->free_gain = NONE;
+	for (uint32_t i = count; i-- > 0;) {
+		struct person *person = &crowd->people[i];
+		*person = (struct person){
+		    .number = first_person + i,
+		    .last_tick = NONE,
+		    .frames = &crowd->frames[(size_t)i * (crowd->route->depth + 1)],
+		};
+		stand_at(crowd, person, first_stage(crowd, person));
+	}
+}
+
+void crowd_walk(struct crowd *crowd, struct part *part)
+{
+	crowd->part = part;
+	for (uint32_t first = part->first_person; first < part->end_person && !part->no_memory; first += crowd->room) {
+		uint32_t left = part->end_person - first;
+		gather(crowd, first, left < crowd->room ? left : crowd->room);
+		walk_through(crowd);
+	}
+}
