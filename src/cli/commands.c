@@ -4,8 +4,9 @@
 
 const struct command commands[] = {
     {"walk", FOR_WALK, "FILE", 1, 1, "walk through a pathway, step by step",
-     "At a terminal one step is shown at a time, and you choose the way at each fork. Elsewhere the whole walk is "
-     "written: the first journey of the file, or the likeliest way where it has none.",
+     "At a terminal it is a screen: the map, and the walk step by step; '?' shows its keys. With --plain, or where the "
+     "terminal cannot show it, one step is printed at a time, and you choose the way at each fork. Without a terminal "
+     "the whole walk is written: the first journey of the file, or the likeliest way where it has none.",
      run_walk},
     {"check", FOR_CHECK, "FILE...", 1, UINT32_MAX, "say what is wrong with a file, and what the map shows to be wrong",
      "Errors and warnings about the file go to standard error. What is flagged goes to standard output, one line "

@@ -62,7 +62,7 @@ static void write_overview(struct writer *writer)
 	writer_text(writer, "carepath maps how a person goes through care, and shows where it hurts.\n\n");
 	writer_text(writer, "  carepath [FILE]");
 	write_explained(writer, strlen("  carepath [FILE]"),
-			"walk through it; without FILE: list the pathways at hand");
+			"walk through it; without FILE: choose among the pathways at hand");
 	for (uint32_t i = 0; i < command_count; i++)
 		write_command_line(writer, &commands[i]);
 	write_options(writer, FOR_ALL, "For all of them:");

@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "ui/keys.h"
 
 #include <string.h>
 
@@ -70,6 +71,20 @@ static void write_options(struct writer *writer)
 	}
 }
 
+static void write_keys(struct writer *writer, const struct key_group *group)
+{
+	writer_format(writer, ".SS %s\n", group->heading);
+	for (uint32_t i = 0; i < key_row_count; i++) {
+		if (!key_in_group(&key_rows[i], group))
+			continue;
+		writer_text(writer, ".TP\n\\fB");
+		write_roff(writer, key_spelt(&key_rows[i], true));
+		writer_text(writer, "\\fR\n");
+		write_roff(writer, key_rows[i].says);
+		writer_text(writer, "\n");
+	}
+}
+
 static const struct {
 	const char *term, *says;
 } exit_codes[] = {
@@ -100,12 +115,16 @@ void man_write(struct writer *writer)
 		   "delays, obstacles and the lines along which services part. It is for designing and "
 		   "discussing services, never for the care of one person.");
 	writer_text(writer, "\n");
-	write_paragraph(writer, "Without a command a FILE is walked; without a FILE the pathways at hand are listed. A "
-				"file named - is standard input.");
+	write_paragraph(writer,
+			"Without a command a FILE is walked; without a FILE you choose among the pathways at hand. A "
+			"file named - is standard input.");
 	writer_text(writer, ".SH COMMANDS\n");
 	write_commands(writer);
 	writer_text(writer, ".SH OPTIONS\n");
 	write_options(writer);
+	writer_text(writer, ".SH KEYS\nOn a terminal the walk is a screen. Its keys:\n");
+	for (uint32_t i = 0; i < key_group_count; i++)
+		write_keys(writer, &key_groups[i]);
 	writer_text(writer, ".SH EXIT STATUS\nOf several files the highest counts.\n");
 	write_exit_codes(writer);
 	writer_text(writer, ".SH ENVIRONMENT\n.TP\nNO_COLOR\nWhen it is set, nothing is coloured.\n");

@@ -75,26 +75,26 @@ void app_draw_read(struct app *app, struct lines *lines, struct area area)
 		area_text_right(area, 0, LOOK_KEY, app->canvas.ascii ? " ^ more " : " ↑ more ");
 }
 
-bool app_scroll(struct app *app, enum request request)
+bool app_scroll(struct app *app, enum wish wish)
 {
 	uint32_t page = app->canvas.rows > 8 ? app->canvas.rows - 6 : 1, scroll = app->scroll, most = app->scroll_most;
-	switch (request) {
-	case REQUEST_UP:
+	switch (wish) {
+	case WISH_UP:
 		scroll = scroll > 0 ? scroll - 1 : 0;
 		break;
-	case REQUEST_DOWN:
+	case WISH_DOWN:
 		scroll = scroll < most ? scroll + 1 : most;
 		break;
-	case REQUEST_PAGE_UP:
+	case WISH_PAGE_UP:
 		scroll = scroll > page ? scroll - page : 0;
 		break;
-	case REQUEST_PAGE_DOWN:
+	case WISH_PAGE_DOWN:
 		scroll = most - scroll > page ? scroll + page : most;
 		break;
-	case REQUEST_FIRST:
+	case WISH_FIRST:
 		scroll = 0;
 		break;
-	case REQUEST_LAST:
+	case WISH_LAST:
 		scroll = most;
 		break;
 	default:
@@ -414,40 +414,40 @@ static bool open_view(struct app *app, const struct view *view)
 }
 
 /* What is done alike in every view. */
-static bool act_anywhere(struct app *app, enum request request)
+static bool act_anywhere(struct app *app, enum wish wish)
 {
-	switch (request) {
-	case REQUEST_OPENING:
+	switch (wish) {
+	case WISH_OPENING:
 		return open_view(app, &opening_view);
-	case REQUEST_FINDINGS:
+	case WISH_FINDINGS:
 		app->boundary = NONE;
 		return open_view(app, &findings_view);
-	case REQUEST_BOUNDARIES:
+	case WISH_BOUNDARIES:
 		return open_view(app, &boundaries_view);
-	case REQUEST_JOURNEYS:
+	case WISH_JOURNEYS:
 		return open_view(app, &journeys_view);
-	case REQUEST_GOALS:
+	case WISH_GOALS:
 		return open_view(app, &goals_view);
-	case REQUEST_FIND:
+	case WISH_FIND:
 		return open_view(app, &find_view);
-	case REQUEST_HELP:
+	case WISH_HELP:
 		return open_view(app, &help_view);
-	case REQUEST_LIST:
+	case WISH_LIST:
 		app_find_pathways(app);
 		return open_view(app, &list_view);
-	case REQUEST_REREAD:
+	case WISH_REREAD:
 		app->to_reread = app->opened != NULL;
 		return true;
-	case REQUEST_BACKGROUND:
+	case WISH_BACKGROUND:
 		app->background = app->background == ON_BLACK ? ON_WHITE : ON_BLACK;
 		screen_background(app->screen, app->background);
 		return true;
-	case REQUEST_REDRAW:
+	case WISH_REDRAW:
 		return app->whole = true;
-	case REQUEST_CLOSE:
+	case WISH_CLOSE:
 		app_pop(app);
 		return true;
-	case REQUEST_QUIT:
+	case WISH_QUIT:
 		return app->quit = true;
 	default:
 		return false;
@@ -457,9 +457,9 @@ static bool act_anywhere(struct app *app, enum request request)
 /* What was asked for, for code that runs in the arenas. */
 struct asked {
 	struct app *app;
-	enum request request;
+	enum wish wish;
 	uint32_t number;
-	const struct event *press; /* of the mouse; NULL: a request */
+	const struct event *press; /* of the mouse; NULL: a wish */
 	bool handled;
 };
 
@@ -470,7 +470,7 @@ static void ask_view(void *subject)
 	if (asked->press)
 		view->press(asked->app, asked->press->column, asked->press->row);
 	else
-		asked->handled = view->act(asked->app, asked->request, asked->number);
+		asked->handled = view->act(asked->app, asked->wish, asked->number);
 }
 
 /* Walking takes memory from the walk's arena; before a file is open there is
@@ -490,13 +490,13 @@ static void ask(struct asked *asked)
 	if (!arena_try(app->frame, ask_in_walk, asked))
 		memory_ran_out(app);
 	if (!asked->press && !asked->handled)
-		act_anywhere(app, asked->request);
+		act_anywhere(app, asked->wish);
 	do_later_things(app);
 }
 
-static void act(struct app *app, enum request request, uint32_t number)
+static void act(struct app *app, enum wish wish, uint32_t number)
 {
-	struct asked asked = {app, request, number, NULL, false};
+	struct asked asked = {app, wish, number, NULL, false};
 	ask(&asked);
 }
 
@@ -507,18 +507,18 @@ static void take_key(struct app *app, int32_t key)
 	*app->message = '\0';
 	if (view->type && view->type(app, key))
 		return;
-	enum request request = key_request(view->place, key, &number);
-	if (request == REQUEST_NONE) {
+	enum wish wish = key_wish(view->place, key, &number);
+	if (wish == WISH_NONE) {
 		app_say(app, "This key does nothing here. ? shows all keys.");
 		return;
 	}
-	act(app, request, number);
+	act(app, wish, number);
 }
 
 static void take_press(struct app *app, const struct event *event)
 {
 	*app->message = '\0';
-	struct asked asked = {app, REQUEST_NONE, 0, event, false};
+	struct asked asked = {app, WISH_NONE, 0, event, false};
 	if (app_view(app)->press)
 		ask(&asked);
 }
@@ -533,10 +533,10 @@ static void take_event(struct app *app, const struct event *event)
 		take_press(app, event);
 		break;
 	case EVENT_WHEEL_UP:
-		act(app, REQUEST_UP, 0);
+		act(app, WISH_UP, 0);
 		break;
 	case EVENT_WHEEL_DOWN:
-		act(app, REQUEST_DOWN, 0);
+		act(app, WISH_DOWN, 0);
 		break;
 	case EVENT_NOTHING:
 		notice_change(app);

@@ -36,7 +36,7 @@ struct app {
 	bool changed;             /* the file on disk is another one */
 	char message[MESSAGE_ROOM]; /* said once, until the next key */
 	bool whole;                 /* the next picture is sent whole */
-	const char *to_open; /* done when the request is over: it replaces what the views show */
+	const char *to_open; /* done when the wish is over: it replaces what the views show */
 	bool to_reread;
 	bool quit;
 	enum ui_end end;
@@ -69,7 +69,7 @@ const struct view *app_view(const struct app *app);
 
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Has a file opened once the request is over: then its opening page, or what
+/* Has a file opened once the wish is over: then its opening page, or what
  * is wrong with it. The path must live on. */
 void app_open(struct app *app, const char *path);
 /* Looks anew what pathways are at hand. */
@@ -81,6 +81,6 @@ void app_begin(struct app *app);
 struct lines *app_lines(struct app *app, uint32_t columns);
 /* Draws lines from app->scroll on, and a hint where there are more. */
 void app_draw_read(struct app *app, struct lines *lines, struct area area);
-bool app_scroll(struct app *app, enum request request);
+bool app_scroll(struct app *app, enum wish wish);
 
 #endif

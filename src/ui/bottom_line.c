@@ -21,7 +21,7 @@ static uint32_t draw_row(const struct key_row *row, struct area area, uint32_t c
 /* Help and the way out are there however narrow the line is. */
 static bool always(const struct key_row *row)
 {
-	return row->request == REQUEST_HELP || row->request == REQUEST_CLOSE || row->request == REQUEST_QUIT;
+	return row->wish == WISH_HELP || row->wish == WISH_CLOSE || row->wish == WISH_QUIT;
 }
 
 static bool is_here(const struct key_row *row, enum where place)

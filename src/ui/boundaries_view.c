@@ -126,9 +126,9 @@ static bool open(struct app *app)
 	return true;
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	return request == REQUEST_OPEN ? open(app) : menu_act(&app->boundaries, request, number);
+	return wish == WISH_OPEN ? open(app) : menu_act(&app->boundaries, wish, number);
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)

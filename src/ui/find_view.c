@@ -108,9 +108,9 @@ static bool open(struct app *app)
 	return true;
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	return request == REQUEST_OPEN ? open(app) : menu_act(&app->found, request, number);
+	return wish == WISH_OPEN ? open(app) : menu_act(&app->found, wish, number);
 }
 
 static void take_last_away(char *text)

@@ -90,25 +90,25 @@ static bool choose_kind(struct app *app, unsigned kind)
 	return true;
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	switch (request) {
-	case REQUEST_KIND_ALL:
+	switch (wish) {
+	case WISH_KIND_ALL:
 		return choose_kind(app, KIND_COUNT);
-	case REQUEST_KIND_HANDOFF:
+	case WISH_KIND_HANDOFF:
 		return choose_kind(app, KIND_HANDOFF);
-	case REQUEST_KIND_DUPLICATION:
+	case WISH_KIND_DUPLICATION:
 		return choose_kind(app, KIND_DUPLICATION);
-	case REQUEST_KIND_DELAY:
+	case WISH_KIND_DELAY:
 		return choose_kind(app, KIND_DELAY);
-	case REQUEST_KIND_OBSTACLE:
+	case WISH_KIND_OBSTACLE:
 		return choose_kind(app, KIND_OBSTACLE);
-	case REQUEST_KIND_FAULT_LINE:
+	case WISH_KIND_FAULT_LINE:
 		return choose_kind(app, KIND_FAULT_LINE);
-	case REQUEST_OPEN:
+	case WISH_OPEN:
 		return open(app);
 	default:
-		return menu_act(&app->findings, request, number);
+		return menu_act(&app->findings, wish, number);
 	}
 }
 

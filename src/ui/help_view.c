@@ -20,14 +20,12 @@ static void write_pair(const struct page *page, const char *left, const char *ri
 	writer_text(page->writer, "\n");
 }
 
-static void write_keys(const struct page *page, unsigned places, unsigned but_not, const char *heading)
+static void write_keys(const struct page *page, const struct key_group *group)
 {
-	page_heading(page, heading);
-	for (uint32_t i = 0; i < key_row_count; i++) {
-		const struct key_row *row = &key_rows[i];
-		if (row->says && row->places & places && !(row->places & but_not))
-			write_pair(page, key_spelt(row, page->writer->ascii), row->says);
-	}
+	page_heading(page, group->heading);
+	for (uint32_t i = 0; i < key_row_count; i++)
+		if (key_in_group(&key_rows[i], group))
+			write_pair(page, key_spelt(&key_rows[i], page->writer->ascii), key_rows[i].says);
 }
 
 static void write_marks(const struct page *page)
@@ -59,19 +57,17 @@ static const char *title(struct app *app)
 static void draw(struct app *app, struct area area)
 {
 	struct lines *lines = app_lines(app, area.columns > 100 ? 100 : area.columns);
-	const unsigned many = AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP;
-	write_keys(&lines->page, AT_WALK, many | AT_HELP, "On the walk");
-	write_keys(&lines->page, AT_FINDINGS, AT_WALK | (AT_ANY & ~AT_ROWS), "In lists");
-	write_keys(&lines->page, AT_WALK & AT_PATHWAY, 0, "Everywhere");
+	for (uint32_t i = 0; i < key_group_count; i++)
+		write_keys(&lines->page, &key_groups[i]);
 	write_marks(&lines->page);
 	app_draw_read(app, lines, area);
 	area_cursor(area, 0, 0);
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
 	(void)number;
-	return app_scroll(app, request);
+	return app_scroll(app, wish);
 }
 
 const struct view help_view = {AT_HELP, title, draw, act, NULL, NULL};

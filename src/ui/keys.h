@@ -43,64 +43,76 @@ enum where {
 	AT_ANY = (1 << 11) - 1,
 };
 
-enum request {
-	REQUEST_NONE,
-	REQUEST_ON,
-	REQUEST_BACK,
-	REQUEST_FIRST,
-	REQUEST_LAST,
-	REQUEST_UP,
-	REQUEST_DOWN,
-	REQUEST_PAGE_UP,
-	REQUEST_PAGE_DOWN,
-	REQUEST_OPEN,
-	REQUEST_CHOOSE, /* with a number */
-	REQUEST_OPENING,
-	REQUEST_FINDINGS,
-	REQUEST_BOUNDARIES,
-	REQUEST_JOURNEYS,
-	REQUEST_GOALS,
-	REQUEST_FIND,
-	REQUEST_STEP,
-	REQUEST_ZOOM,
-	REQUEST_FLAGS,
-	REQUEST_MAP_LEFT,
-	REQUEST_MAP_RIGHT,
-	REQUEST_MAP_UP,
-	REQUEST_MAP_DOWN,
-	REQUEST_KIND_ALL,
-	REQUEST_KIND_HANDOFF,
-	REQUEST_KIND_DUPLICATION,
-	REQUEST_KIND_DELAY,
-	REQUEST_KIND_OBSTACLE,
-	REQUEST_KIND_FAULT_LINE,
-	REQUEST_LIST,
-	REQUEST_REREAD,
-	REQUEST_BACKGROUND,
-	REQUEST_REDRAW,
-	REQUEST_HELP,
-	REQUEST_CLOSE, /* back to where one came from */
-	REQUEST_QUIT,
-	REQUEST_COUNT
+enum wish {
+	WISH_NONE,
+	WISH_ON,
+	WISH_BACK,
+	WISH_FIRST,
+	WISH_LAST,
+	WISH_UP,
+	WISH_DOWN,
+	WISH_PAGE_UP,
+	WISH_PAGE_DOWN,
+	WISH_OPEN,
+	WISH_CHOOSE, /* with a number */
+	WISH_OPENING,
+	WISH_FINDINGS,
+	WISH_BOUNDARIES,
+	WISH_JOURNEYS,
+	WISH_GOALS,
+	WISH_FIND,
+	WISH_STEP,
+	WISH_ZOOM,
+	WISH_FLAGS,
+	WISH_MAP_LEFT,
+	WISH_MAP_RIGHT,
+	WISH_MAP_UP,
+	WISH_MAP_DOWN,
+	WISH_KIND_ALL,
+	WISH_KIND_HANDOFF,
+	WISH_KIND_DUPLICATION,
+	WISH_KIND_DELAY,
+	WISH_KIND_OBSTACLE,
+	WISH_KIND_FAULT_LINE,
+	WISH_LIST,
+	WISH_REREAD,
+	WISH_BACKGROUND,
+	WISH_REDRAW,
+	WISH_HELP,
+	WISH_CLOSE, /* back to where one came from */
+	WISH_QUIT,
+	WISH_COUNT
 };
 
 struct key_row {
-	enum request request;
-	unsigned places; /* enum where, added up */
-	int32_t keys[4]; /* 0 ends them */
+	enum wish wish;
+	unsigned places;                 /* enum where, added up */
+	int32_t keys[4];                 /* 0 ends them */
 	const char *spelt, *spelt_ascii; /* the second NULL: as the first */
-	const char *bottom; /* in the line at the bottom; NULL: only in the help */
-	const char *says;   /* in the help */
+	const char *bottom;              /* in the line at the bottom; NULL: only in the help */
+	const char *says;                /* in the help */
 };
 
 /* In the order in which they are told. The first row that fits counts. */
 extern const struct key_row key_rows[];
 extern const uint32_t key_row_count;
 
+/* In which parts of the help and of the manual the rows are told. */
+struct key_group {
+	const char *heading;
+	unsigned here, not_here; /* enum where: a row that is of use here, and nowhere there */
+};
+
+extern const struct key_group key_groups[];
+extern const uint32_t key_group_count;
+
+/* Whether the row is told in the group. */
+bool key_in_group(const struct key_row *row, const struct key_group *group);
+
 /* How the keys of a row are told. */
 const char *key_spelt(const struct key_row *row, bool ascii);
 
-/* REQUEST_NONE where the key does nothing. For REQUEST_CHOOSE *number is set. */
-enum request key_request(enum where place, int32_t key, uint32_t *number);
+/* WISH_NONE where the key does nothing. For WISH_CHOOSE *number is set. */
+enum wish key_wish(enum where place, int32_t key, uint32_t *number);
 
 #endif

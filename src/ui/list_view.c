@@ -64,11 +64,11 @@ static bool open(struct app *app)
 	return true;
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	if (request == REQUEST_CHOOSE && menu_act(&app->list, request, number))
+	if (wish == WISH_CHOOSE && menu_act(&app->list, wish, number))
 		return open(app);
-	return request == REQUEST_OPEN ? open(app) : menu_act(&app->list, request, number);
+	return wish == WISH_OPEN ? open(app) : menu_act(&app->list, wish, number);
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)

@@ -79,23 +79,23 @@ static bool choose(struct menu *menu, uint32_t row)
 	return true;
 }
 
-bool menu_act(struct menu *menu, enum request request, uint32_t number)
+bool menu_act(struct menu *menu, enum wish wish, uint32_t number)
 {
 	uint32_t page = menu->in_sight > 1 ? menu->in_sight - 1 : 1, last = menu->count > 0 ? menu->count - 1 : 0;
-	switch (request) {
-	case REQUEST_UP:
+	switch (wish) {
+	case WISH_UP:
 		return choose(menu, menu->chosen > 0 ? menu->chosen - 1 : 0);
-	case REQUEST_DOWN:
+	case WISH_DOWN:
 		return choose(menu, menu->chosen < last ? menu->chosen + 1 : last);
-	case REQUEST_PAGE_UP:
+	case WISH_PAGE_UP:
 		return choose(menu, menu->chosen > page ? menu->chosen - page : 0);
-	case REQUEST_PAGE_DOWN:
+	case WISH_PAGE_DOWN:
 		return choose(menu, last - menu->chosen > page ? menu->chosen + page : last);
-	case REQUEST_FIRST:
+	case WISH_FIRST:
 		return choose(menu, 0);
-	case REQUEST_LAST:
+	case WISH_LAST:
 		return choose(menu, last);
-	case REQUEST_CHOOSE:
+	case WISH_CHOOSE:
 		return number >= 1 && number <= menu->count && choose(menu, number - 1);
 	default:
 		return false;

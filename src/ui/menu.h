@@ -20,8 +20,8 @@ struct menu {
 void menu_draw(struct menu *menu, struct arena *arena, struct area area,
 	       void (*write)(void *subject, const struct page *page, uint32_t row), void *subject);
 
-/* True where the request moved or may have moved the choice. */
-bool menu_act(struct menu *menu, enum request request, uint32_t number);
+/* True where the wish moved or may have moved the choice. */
+bool menu_act(struct menu *menu, enum wish wish, uint32_t number);
 
 /* Chooses the row under the mouse; false where there is none. */
 bool menu_press(struct menu *menu, uint32_t column, uint32_t row);

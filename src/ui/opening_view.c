@@ -73,22 +73,22 @@ static bool begin(struct app *app)
 	return true;
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	switch (request) {
-	case REQUEST_CHOOSE:
-		if (!menu_act(&app->openings, request, number)) {
+	switch (wish) {
+	case WISH_CHOOSE:
+		if (!menu_act(&app->openings, wish, number)) {
 			app_say(app, "The choices are 1 to %u.", app->openings.count);
 			return true;
 		}
 		return begin(app);
-	case REQUEST_OPEN:
+	case WISH_OPEN:
 		return begin(app);
-	case REQUEST_UP:
-	case REQUEST_DOWN:
-		return menu_act(&app->openings, request, number);
+	case WISH_UP:
+	case WISH_DOWN:
+		return menu_act(&app->openings, wish, number);
 	default:
-		return app_scroll(app, request);
+		return app_scroll(app, wish);
 	}
 }
 

@@ -45,11 +45,11 @@ static void draw(struct app *app, struct area area)
 	area_cursor(inner, 1, 1);
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
 	(void)number;
-	if (request != REQUEST_ZOOM)
-		return app_scroll(app, request);
+	if (wish != WISH_ZOOM)
+		return app_scroll(app, wish);
 	app_pop(app);
 	return true;
 }

@@ -20,11 +20,11 @@ static void draw(struct app *app, struct area area)
 	area_cursor(area, 0, 0);
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
 	(void)number;
-	if (request != REQUEST_CLOSE)
-		return app_scroll(app, request);
+	if (wish != WISH_CLOSE)
+		return app_scroll(app, wish);
 	if (app->view_count > 1)
 		return false;
 	app_push(app, &list_view);

@@ -13,7 +13,7 @@ struct view {
 	enum where place;
 	const char *(*title)(struct app *app); /* at the right of the first line; NULL: none */
 	void (*draw)(struct app *app, struct area area);
-	bool (*act)(struct app *app, enum request request, uint32_t number); /* false: nothing to do with it */
+	bool (*act)(struct app *app, enum wish wish, uint32_t number); /* false: nothing to do with it */
 	bool (*type)(struct app *app, int32_t key);                          /* NULL: no text is typed here */
 	void (*press)(struct app *app, uint32_t column, uint32_t row);       /* NULL: nothing to press; in the canvas */
 };

@@ -321,39 +321,39 @@ static bool close_looking(struct app *app)
 	return moved(app, true, NULL);
 }
 
-static bool act(struct app *app, enum request request, uint32_t number)
+static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	switch (request) {
-	case REQUEST_ON:
-	case REQUEST_OPEN:
+	switch (wish) {
+	case WISH_ON:
+	case WISH_OPEN:
 		return on(app);
-	case REQUEST_BACK:
+	case WISH_BACK:
 		return back(app);
-	case REQUEST_FIRST:
+	case WISH_FIRST:
 		walking_first(&app->walking);
 		return moved(app, true, NULL);
-	case REQUEST_LAST:
+	case WISH_LAST:
 		walking_last(&app->walking);
 		return moved(app, true, NULL);
-	case REQUEST_CHOOSE:
+	case WISH_CHOOSE:
 		return choose(app, number);
-	case REQUEST_FLAGS:
+	case WISH_FLAGS:
 		app->flags_hidden = !app->flags_hidden;
 		return true;
-	case REQUEST_ZOOM:
+	case WISH_ZOOM:
 		return zoom(app);
-	case REQUEST_MAP_LEFT:
+	case WISH_MAP_LEFT:
 		return move_map(app, -1, 0);
-	case REQUEST_MAP_RIGHT:
+	case WISH_MAP_RIGHT:
 		return move_map(app, 1, 0);
-	case REQUEST_MAP_UP:
+	case WISH_MAP_UP:
 		return move_map(app, 0, -1);
-	case REQUEST_MAP_DOWN:
+	case WISH_MAP_DOWN:
 		return move_map(app, 0, 1);
-	case REQUEST_CLOSE:
+	case WISH_CLOSE:
 		return close_looking(app);
 	default:
-		return app_scroll(app, request);
+		return app_scroll(app, wish);
 	}
 }
 
