@@ -112,7 +112,7 @@ static void draw_title(struct app *app, struct area area)
 	const char *right = view->title ? view->title(app) : NULL;
 	const struct pathway *pathway = app->opened ? app->opened->pathway : NULL;
 	const char *left = "carepath";
-	if (pathway && view != &list_view)
+	if (pathway && view != &list_view && view != &trouble_view)
 		left = pathway->place ? plain_format(app->frame, "%s%s%s", pathway->name,
 						     app->canvas.ascii ? " - " : " · ", pathway->place)
 				      : pathway->name;
@@ -206,12 +206,19 @@ static void start_walk(void *subject)
 	walking_start(&app->walking, app->walk_arena, app->opened->analysis);
 }
 
-/* Takes a newly read file in place of the one that was open. */
+/* Takes a newly read file in place of the one that was open; one with errors
+ * stands beside it, so that nothing is lost. */
 static bool take_opened(struct app *app, struct opened *opened)
 {
+	opened_free(app->broken);
+	app->broken = opened->analysis ? NULL : opened;
+	if (app->broken)
+		return true;
 	struct arena *arena = arena_new();
-	if (!arena)
+	if (!arena) {
+		opened_free(opened);
 		return false;
+	}
 	opened_free(app->opened);
 	arena_free(app->walk_arena);
 	app->opened = opened;
@@ -220,7 +227,7 @@ static bool take_opened(struct app *app, struct opened *opened)
 	app->boundary = NONE;
 	app->kind = KIND_COUNT;
 	menu_start(&app->openings, 0);
-	return !opened->analysis || arena_try(arena, start_walk, app);
+	return arena_try(arena, start_walk, app);
 }
 
 static void open_now(struct app *app, const char *path)
@@ -231,7 +238,7 @@ static void open_now(struct app *app, const char *path)
 		return;
 	}
 	app->view_count = app->view_count > 0 && app->views[0] == &list_view;
-	app_push(app, opened->analysis ? &opening_view : &trouble_view);
+	app_push(app, app->broken ? &trouble_view : &opening_view);
 }
 
 /* Where the walk stood, by ids, which outlive the file. */
@@ -296,21 +303,21 @@ static void go_back_to_place(void *subject)
 	back->app->walks = true;
 }
 
+/* False when memory ran out. */
 static bool reread(struct app *app, struct kept_place *kept)
 {
-	struct opened *opened = read_opened(app, app->opened->path);
-	if (!opened)
+	bool had_walk = app->walks;
+	struct opened *opened = read_opened(app, app->broken ? app->broken->path : app->opened->path);
+	if (!opened || !take_opened(app, opened))
 		return false;
-	bool had_walk = app->walks, had_pathway = app->opened->analysis != NULL;
-	if (!take_opened(app, opened))
-		return false;
-	if (!opened->analysis) {
+	if (app->broken) {
+		app->changed = true;
 		app_push(app, &trouble_view);
 		return true;
 	}
 	if (app_view(app) == &trouble_view)
-		app_pop(app);
-	if (!had_pathway)
+		app->view_count--;
+	if (app->view_count == 0 || app_view(app) == &list_view)
 		app_push(app, &opening_view);
 	app_say(app, "The file was read again.");
 	struct going_back back = {app, kept};
@@ -320,8 +327,6 @@ static bool reread(struct app *app, struct kept_place *kept)
 static void reread_now(struct app *app)
 {
 	struct kept_place kept;
-	if (!app->opened)
-		return;
 	if (!keep_place(app, &kept) || !reread(app, &kept))
 		memory_ran_out(app);
 	forget_place(&kept);
@@ -393,7 +398,7 @@ void app_begin(struct app *app)
 		return;
 	}
 	open_now(app, app->options->file);
-	if (!app->quit && app->opened->analysis && !arena_try(app->walk_arena, begin_asked_walk, app))
+	if (!app->quit && app->opened && !arena_try(app->walk_arena, begin_asked_walk, app))
 		memory_ran_out(app);
 }
 
@@ -436,7 +441,7 @@ static bool act_anywhere(struct app *app, enum wish wish)
 		app_find_pathways(app);
 		return open_view(app, &list_view);
 	case WISH_REREAD:
-		app->to_reread = app->opened != NULL;
+		app->to_reread = app->opened || app->broken;
 		return true;
 	case WISH_BACKGROUND:
 		app->background = app->background == ON_BLACK ? ON_WHITE : ON_BLACK;

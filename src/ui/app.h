@@ -29,9 +29,10 @@ struct app {
 	const struct view *views[VIEWS_DEEP]; /* the last is on top */
 	uint32_t view_count;
 
-	struct opened *opened;    /* NULL until a file was chosen */
+	struct opened *opened;    /* without errors; NULL until there is one */
+	struct opened *broken;    /* what could not be walked when it was last read; NULL: nothing */
 	struct arena *walk_arena; /* of `walking` */
-	struct walking walking;   /* of an opened file without errors */
+	struct walking walking;   /* of the opened file */
 	bool walks;               /* a walk has begun */
 	bool changed;             /* the file on disk is another one */
 	char message[MESSAGE_ROOM]; /* said once, until the next key */

@@ -69,7 +69,7 @@ static void write_row(void *subject, const struct page *page, uint32_t row)
 	const struct found_rows *rows = subject;
 	const struct found *found = &rows->search.list.at[row];
 	const char *name = rows->app->opened->pathway->steps[found->step].name;
-	page_item(page, " ", plain_format(page->arena, "%s   %s", name, found->why));
+	page_item(page, " ", plain_format(page->arena, "%s (%s)", name, found->why));
 }
 
 static const char *title(struct app *app)

@@ -68,6 +68,10 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 {
 	if (wish == WISH_CHOOSE && menu_act(&app->list, wish, number))
 		return open(app);
+	if (wish == WISH_REREAD) {
+		app_find_pathways(app);
+		return true;
+	}
 	return wish == WISH_OPEN ? open(app) : menu_act(&app->list, wish, number);
 }
 

@@ -5,15 +5,17 @@
 
 static const char *title(struct app *app)
 {
-	return plain_format(app->frame, "%s cannot be walked yet", app->opened->path);
+	return plain_format(app->frame, "%s cannot be walked yet", app->broken->path);
 }
 
 static void draw(struct app *app, struct area area)
 {
 	struct lines *lines = app_lines(app, area.columns);
-	struct document *document = app->opened->document;
+	struct document *document = app->broken->document;
 	page_text(&lines->page, 1,
 		  "This file has to be mended first. Change it where it says, then press r to read it again.");
+	if (app->view_count > 1 && app->views[app->view_count - 2] != &list_view)
+		page_text(&lines->page, 1, "What you walked before is still there: Esc goes back to it.");
 	page_blank(&lines->page);
 	diagnostics_print(&document->diagnostics, &document->source, &lines->writer);
 	app_draw_read(app, lines, area);
@@ -27,6 +29,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 		return app_scroll(app, wish);
 	if (app->view_count > 1)
 		return false;
+	app_find_pathways(app);
 	app_push(app, &list_view);
 	return true;
 }

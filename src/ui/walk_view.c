@@ -9,8 +9,8 @@
  * be said at this step. */
 
 enum {
-	TEXT_SHARE = 9, /* of 20 rows, for the text below the map … */
-	TEXT_MOST = 16, /* … and never more */
+	TEXT_SHARE = 9,        /* of 20 rows, for the text below the map … */
+	TEXT_MOST = 16,        /* … and never more */
 	COLUMNS_FOR_ONE = 110, /* from so many columns on the counters take one row */
 	ROWS_FOR_BAR = 26,     /* from so many rows on the waiting is also drawn as a bar */
 	BAR_COLUMNS = 44,
@@ -230,6 +230,8 @@ static void draw(struct app *app, struct area area)
 	uint32_t counters = counter_rows(area) + bar;
 	uint32_t text = area.rows * TEXT_SHARE / 20;
 	text = text > TEXT_MOST ? TEXT_MOST : text;
+	if (app->zoom == ZOOM_WHOLE)
+		text = area.rows / 3;
 	uint32_t map = area.rows - text - counters - 2;
 	uint32_t needed = map_view_of(app).map->rows;
 	if (needed < map)
