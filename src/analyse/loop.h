@@ -4,9 +4,7 @@
  * The elimination is that of Grassmann, Taksar and Heyman (Operations
  * Research 33, 1985): it only adds, multiplies and divides positive numbers,
  * so visits come out right to nearly the last digit even where almost no one
- * leaves the loop. The order is that of least degree (Tinney & Walker 1967),
- * places with very many neighbours last, so that a ring of 10,000 places
- * costs 10,000 small steps.
+ * leaves the loop. order.h says in which order.
  *
  * Eight systems are solved in one go (lanes), each with its own cuts.
  */
@@ -26,12 +24,8 @@ struct loop_work;
 
 /* Prepares the component; `leaves` says for each place of the network which
  * share leaves the network there. NULL when the loop is too tangled: its
- * elimination would take more than LOOP_MOST numbers or LOOP_MOST_WORK. */
+ * elimination would take too much (order.h). */
 struct loop *loop_new(struct arena *arena, const struct network *network, uint32_t component, const double *leaves);
-
-/* Numbers kept, and multiplications that one solution takes. */
-enum { LOOP_MOST = 1 << 20 };
-#define LOOP_MOST_WORK 1e8
 
 /* Prepares all loops of the network: loops[component], NULL where nothing goes
  * round. Returns the component of a loop that is too tangled, alone or after
