@@ -113,7 +113,7 @@ static void use_repeat(void *subject, const struct solver *solver, uint32_t numb
 	const struct same_doers *doers = &duplication->doers.at[number];
 	for (uint32_t i = 0; i < doers->steps.count; i++) {
 		uint32_t s = doers->steps.at[i];
-		double times = beyond(work->visits[s], solver->visits[chain_place(solver->chain, s)][lane]);
+		double times = beyond(work->visits[s], solver_visits(solver, chain_place(solver->chain, s), lane));
 		if (times > 0)
 			*list_add(work->scratch, &duplication->repeats) = (struct repeat){doers->thing, s, times};
 	}
@@ -137,6 +137,8 @@ static bool cut_those_before(struct duplication *duplication, struct first_visit
 		for (uint32_t i = 0; i < other->cut.count; i++)
 			first_visits_cut(visits, other->cut.at[i]);
 	}
+	for (uint32_t i = 0; any && i < doers->steps.count; i++)
+		first_visits_watch(visits, chain_place(work->episode->chain, doers->steps.at[i]));
 	work_spend(work, effort, work->pathway->steps[doers->example].at,
 		   "different teams that ask or do the same thing");
 	return any;
@@ -231,7 +233,7 @@ static void use_asked_first(void *subject, const struct solver *solver, uint32_t
 		uint32_t s = between->steps.members[i];
 		if (done_by_organisation(work->teams, s, system->organisation))
 			continue;
-		double before = solver->visits[chain_place(solver->chain, s)][lane];
+		double before = solver_visits(solver, chain_place(solver->chain, s), lane);
 		add_to_pairs(work, system->organisation, s, beyond(work->visits[s], before));
 	}
 }
@@ -248,9 +250,13 @@ static bool cut_organisation(struct between *between, struct first_visits *visit
 	work_spend(work, 3. * count, work->pathway->steps[steps[0]].at, "organisations that ask for the same thing");
 	if (theirs == 0 || theirs == count)
 		return false;
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t place = chain_place(work->episode->chain, steps[i]);
 		if (done_by_organisation(work->teams, steps[i], organisation))
-			first_visits_cut(visits, chain_place(work->episode->chain, steps[i]));
+			first_visits_cut(visits, place);
+		else
+			first_visits_watch(visits, place);
+	}
 	return true;
 }
 

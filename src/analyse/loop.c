@@ -177,7 +177,7 @@ static void factor_row(const struct loop *loop, struct loop_work *work, const ui
 {
 	const struct pattern *later = &loop->order.later;
 	lanes exit;
-	set_row(loop, work, cut ? cut[loop->base + loop->order.place[i]] : 0, i, &exit);
+	set_row(loop, work, cut ? cut[loop->order.place[i]] : 0, i, &exit);
 	take_earlier_out(loop, work, i, &exit);
 	work->row[i] = (lanes){0};
 	find_leaving(loop, work, i, &exit);
@@ -258,7 +258,7 @@ bool loop_settles(const struct loop *loop)
 static bool any_cut(const struct loop *loop, const uint8_t *cut)
 {
 	for (uint32_t i = 0; cut && i < loop->count; i++)
-		if (cut[loop->base + i] != 0)
+		if (cut[i] != 0)
 			return true;
 	return false;
 }

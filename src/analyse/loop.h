@@ -38,7 +38,7 @@ struct loop_work *loop_work_new(struct arena *arena, struct loop *const *loops, 
 
 /* visits[0 …] are those of the component's places, in the network's order: on
  * entry what comes in from outside, on return the expected visits. Where bit
- * l of cut[place] is set, nothing goes on from the place in lane l. Returns how
+ * l of cut[…] is set, nothing goes on from the place in lane l. Returns how
  * many multiplications it took. */
 double loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits);
 

@@ -242,7 +242,7 @@ static void use_doing(const struct side_by_side *side, const struct solver *solv
 		return;
 	for (uint32_t m = doing->first_member; m < doing->end_member; m++)
 		if (in_set(&side->members.at[m], set))
-			met += solver->visits[chain_place(solver->chain, side->members.at[m].step)][lane];
+			met += solver_visits(solver, chain_place(solver->chain, side->members.at[m].step), lane);
 	doing->met[set] = fmin(1, met);
 }
 

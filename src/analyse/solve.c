@@ -1,76 +1,227 @@
 #include "analyse/solve.h"
 
+#include "carepath/words.h"
+
+#include <assert.h>
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
-struct solver *solver_new(struct arena *arena, const struct chain *chain)
+/* ---- The arcs by where they lead ------------------------------------------------------ */
+
+static bool within_component(const struct network *network, uint32_t from, uint32_t to)
 {
-	const struct network *network = chain->network;
-	struct solver *solver = ARENA_NEW(arena, struct solver);
-	solver->chain = chain;
-	solver->loops = ARENA_ARRAY(arena, struct loop *, network->component_count);
-	solver->visits = ARENA_ARRAY(arena, lanes, network->place_count);
-	solver->cut = ARENA_ARRAY(arena, uint8_t, network->place_count);
-	solver->tangled = loops_new(arena, network, chain->leaves, solver->loops);
-	solver->loop_work = loop_work_new(arena, solver->loops, network->component_count);
-	return solver;
+	return network->component[from] == network->component[to];
 }
 
-static double sum_of_lanes(const lanes *values)
+/* Counts the arcs to each place, and how far each place leads. */
+static void count_incoming(const struct network *network, struct incoming *incoming)
 {
-	double sum = 0;
-	for (int lane = 0; lane < LANES; lane++)
-		sum += (*values)[lane];
-	return sum;
+	for (uint32_t place = 0; place < network->place_count; place++)
+		for (uint32_t a = network->first_arc[place]; a < network->first_arc[place + 1]; a++) {
+			uint32_t to = network->arcs[a].to;
+			if (within_component(network, place, to))
+				continue;
+			incoming->first[to + 1]++;
+			if (to > incoming->furthest[place])
+				incoming->furthest[place] = to;
+		}
+	for (uint32_t place = 0; place < network->place_count; place++)
+		incoming->first[place + 1] += incoming->first[place];
 }
 
-/* What is at the place goes on along its arcs, but not within `skip`. */
-static void pass_on(struct solver *solver, uint32_t place, uint32_t skip)
+/* Each place gets a slot that no other has from it to the furthest place that
+ * it leads to. */
+static void give_slots(struct arena *arena, uint32_t places, struct incoming *incoming)
 {
-	const struct network *network = solver->chain->network;
-	lanes here = solver->visits[place];
-	uint8_t cut = solver->cut[place];
-	if (cut == 0xff || sum_of_lanes(&here) <= solver->negligible)
-		return;
-	for (int lane = 0; cut != 0 && lane < LANES; lane++)
-		if (cut >> lane & 1)
-			here[lane] = 0;
-	for (uint32_t a = network->first_arc[place]; a < network->first_arc[place + 1]; a++) {
-		const struct arc *arc = &network->arcs[a];
-		if (skip != NONE && network->component[arc->to] == skip)
+	uint32_t *free_slots = ARENA_ARRAY(arena, uint32_t, places), free_count = 0;
+	uint32_t *ending = ARENA_ARRAY(arena, uint32_t, places), *next = ARENA_ARRAY(arena, uint32_t, places);
+	for (uint32_t place = 0; place < places; place++)
+		ending[place] = NONE;
+	for (uint32_t place = 0; place < places; place++) {
+		for (uint32_t before = ending[place]; before != NONE; before = next[before])
+			free_slots[free_count++] = incoming->slot[before];
+		uint32_t furthest = incoming->furthest[place];
+		incoming->slot[place] = NONE;
+		if (furthest == 0)
 			continue;
-		solver->visits[arc->to] += here * arc->share;
-		if (arc->to >= solver->end)
-			solver->end = arc->to + 1;
+		incoming->slot[place] = free_count > 0 ? free_slots[--free_count] : incoming->slot_count++;
+		next[place] = ending[furthest];
+		ending[furthest] = place;
 	}
 }
 
-/* Solves a loop where enough comes in; false where not. */
-static bool solve_loop(struct solver *solver, uint32_t component)
+static struct incoming find_incoming(struct arena *arena, const struct network *network)
 {
-	const struct network *network = solver->chain->network;
-	uint32_t first = network->first_place[component], end = network->first_place[component + 1];
-	double coming = 0;
-	for (uint32_t p = first; p < end; p++)
-		coming += sum_of_lanes(&solver->visits[p]);
-	if (coming <= solver->negligible)
-		return false;
-	solver->effort += loop_solve(solver->loops[component], solver->loop_work, solver->cut, &solver->visits[first]);
-	if (end > solver->end)
-		solver->end = end;
-	return true;
+	uint32_t places = network->place_count, arcs = network->first_arc[places];
+	struct incoming incoming = {
+	    .first = ARENA_ARRAY(arena, uint32_t, places + 1),
+	    .from = ARENA_ARRAY(arena, uint32_t, arcs),
+	    .share = ARENA_ARRAY(arena, double, arcs),
+	    .furthest = ARENA_ARRAY(arena, uint32_t, places),
+	    .slot = ARENA_ARRAY(arena, uint32_t, places),
+	};
+	uint32_t *next = ARENA_ARRAY(arena, uint32_t, places + 1);
+	count_incoming(network, &incoming);
+	give_slots(arena, places, &incoming);
+	memcpy(next, incoming.first, (places + 1) * sizeof *next);
+	for (uint32_t place = 0; place < places; place++)
+		for (uint32_t a = network->first_arc[place]; a < network->first_arc[place + 1]; a++) {
+			const struct arc *arc = &network->arcs[a];
+			if (within_component(network, place, arc->to))
+				continue;
+			incoming.from[next[arc->to]] = incoming.slot[place];
+			incoming.share[next[arc->to]++] = arc->share;
+		}
+	return incoming;
 }
 
-static void start_sweep(struct solver *solver, const double *start)
+/* ---- Sweeps --------------------------------------------------------------------------- */
+
+static void find_loops(struct arena *arena, struct solver *solver)
 {
-	memset(solver->visits, 0, solver->end * sizeof *solver->visits);
-	solver->end = 0;
-	for (uint32_t p = 0; p < solver->chain->network->place_count; p++)
-		if (start[p] > 0) {
-			solver->visits[p] = start[p] - (lanes){0};
-			solver->end = p + 1;
-		}
+	const struct chain *chain = solver->chain;
+	uint32_t components = chain->network->component_count;
+	solver->loops = ARENA_ARRAY(arena, struct loop *, components);
+	solver->tangled = loops_new(arena, chain->network, chain->leaves, solver->loops);
+	solver->loop_components = ARENA_ARRAY(arena, uint32_t, components);
+	for (uint32_t c = 0; c < components; c++)
+		if (solver->loops[c])
+			solver->loop_components[solver->loop_count++] = c;
+}
+
+static void add_work_space(struct arena *arena, struct solver *solver)
+{
+	const struct network *network = solver->chain->network;
+	uint32_t most = 0;
+	for (uint32_t l = 0; l < solver->loop_count; l++) {
+		uint32_t c = solver->loop_components[l], places = network->first_place[c + 1] - network->first_place[c];
+		most = places > most ? places : most;
+	}
+	solver->onward = ARENA_ARRAY(arena, lanes, solver->incoming.slot_count);
+	solver->in_loop = ARENA_ARRAY(arena, lanes, most);
+	solver->cut_in_loop = ARENA_ARRAY(arena, uint8_t, most);
+	solver->loop_work = loop_work_new(arena, solver->loops, network->component_count);
+	solver->watched = ARENA_ARRAY(arena, uint32_t, network->place_count);
+}
+
+struct solver *solver_new(struct arena *arena, const struct chain *chain)
+{
+	struct solver *solver = ARENA_NEW(arena, struct solver);
+	solver->chain = chain;
+	solver->incoming = find_incoming(arena, chain->network);
+	find_loops(arena, solver);
+	add_work_space(arena, solver);
+	return solver;
+}
+
+struct watch *solver_watch(struct arena *arena, struct solver *solver, uint32_t place)
+{
+	if (solver->watched[place] == 0) {
+		*list_add(arena, &solver->watches) = (struct watch){.place = place};
+		solver->watched[place] = solver->watches.count;
+	}
+	return &solver->watches.at[solver->watched[place] - 1];
+}
+
+void solver_forget(struct solver *solver)
+{
+	for (uint32_t i = 0; i < solver->watches.count; i++)
+		solver->watched[solver->watches.at[i].place] = 0;
+	solver->watches.count = 0;
+}
+
+double solver_visits(const struct solver *solver, uint32_t place, int lane)
+{
+	assert(solver->watched[place] != 0);
+	return solver->watches.at[solver->watched[place] - 1].visits[lane];
+}
+
+/* ---- Sweeps --------------------------------------------------------------------------- */
+
+/* Two lanes at a time are kept in registers; a vector as long as `lanes` is not. */
+enum { PAIRS = LANES / 2 };
+typedef double pair __attribute__((vector_size(2 * sizeof(double)), may_alias));
+
+static inline void take_in(const struct solver *solver, double start, uint32_t place, pair visits[PAIRS])
+{
+	const struct incoming *incoming = &solver->incoming;
+	for (int i = 0; i < PAIRS; i++)
+		visits[i] = (pair){start, start};
+	for (uint32_t a = incoming->first[place]; a < incoming->first[place + 1]; a++) {
+		const pair *onward = (const pair *)&solver->onward[incoming->from[a]];
+		for (int i = 0; i < PAIRS; i++)
+			visits[i] += onward[i] * incoming->share[a];
+	}
+}
+
+static inline double sum_of(const pair visits[PAIRS])
+{
+	pair sum = visits[0];
+	for (int i = 1; i < PAIRS; i++)
+		sum += visits[i];
+	return sum[0] + sum[1];
+}
+
+/* Writes the visits down, and stops those that are cut. */
+static inline void note(struct watch *watch, pair visits[PAIRS])
+{
+	pair *noted = (pair *)&watch->visits;
+	for (int i = 0; i < PAIRS; i++)
+		noted[i] = visits[i];
+	for (int i = 0; watch->cut != 0 && i < PAIRS; i++)
+		visits[i] *= (pair){~watch->cut >> 2 * i & 1, ~watch->cut >> (2 * i + 1) & 1};
+}
+
+static inline void send_on(struct solver *solver, uint32_t place, pair visits[PAIRS])
+{
+	const struct incoming *incoming = &solver->incoming;
+	if (solver->watched[place] != 0)
+		note(&solver->watches.at[solver->watched[place] - 1], visits);
+	if (incoming->slot[place] == NONE)
+		return;
+	pair *onward = (pair *)&solver->onward[incoming->slot[place]];
+	bool goes_on = sum_of(visits) > solver->negligible;
+	for (int i = 0; i < PAIRS; i++)
+		onward[i] = goes_on ? visits[i] : (pair){0};
+	if (goes_on && incoming->furthest[place] >= solver->end)
+		solver->end = incoming->furthest[place] + 1;
+}
+
+static void pass_place(struct solver *solver, const double *start, uint32_t place)
+{
+	pair visits[PAIRS];
+	take_in(solver, start[place], place, visits);
+	send_on(solver, place, visits);
+}
+
+static void pass_loop(struct solver *solver, const double *start, uint32_t component)
+{
+	const struct network *network = solver->chain->network;
+	uint32_t first = network->first_place[component], count = network->first_place[component + 1] - first;
+	double coming = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		pair *visits = (pair *)&solver->in_loop[i];
+		take_in(solver, start[first + i], first + i, visits);
+		coming += sum_of(visits);
+		uint32_t watched = solver->watched[first + i];
+		solver->cut_in_loop[i] = watched == 0 ? 0 : solver->watches.at[watched - 1].cut;
+	}
+	if (coming > solver->negligible)
+		solver->effort +=
+		    loop_solve(solver->loops[component], solver->loop_work, solver->cut_in_loop, solver->in_loop);
+	if (first + count > solver->end)
+		solver->end = first + count;
+	for (uint32_t i = 0; i < count; i++)
+		send_on(solver, first + i, (pair *)&solver->in_loop[i]);
+}
+
+static uint32_t end_of_start(const struct network *network, const double *start)
+{
+	uint32_t end = network->place_count;
+	while (end > 0 && !(start[end - 1] > 0))
+		end--;
+	return end;
 }
 
 /* Most systems are cut at many places, so that little gets far: the sweep ends
@@ -78,27 +229,33 @@ static void start_sweep(struct solver *solver, const double *start)
 void solver_sweep(struct solver *solver, const double *start)
 {
 	const struct network *network = solver->chain->network;
-	start_sweep(solver, start);
-	for (uint32_t c = 0; c < network->component_count && network->first_place[c] < solver->end; c++) {
-		uint32_t first = network->first_place[c], end = network->first_place[c + 1];
-		if (!solver->loops[c])
-			pass_on(solver, first, NONE);
-		else if (solve_loop(solver, c))
-			for (uint32_t p = first; p < end; p++)
-				pass_on(solver, p, c);
+	uint32_t place = 0;
+	solver->end = end_of_start(network, start);
+	for (uint32_t l = 0; l < solver->loop_count; l++) {
+		uint32_t component = solver->loop_components[l];
+		for (; place < network->first_place[component] && place < solver->end; place++)
+			pass_place(solver, start, place);
+		if (place >= solver->end)
+			break;
+		pass_loop(solver, start, component);
+		place = network->first_place[component + 1];
 	}
+	for (; place < solver->end; place++)
+		pass_place(solver, start, place);
 	solver->effort += solver->end + network->first_arc[solver->end];
+	for (uint32_t i = 0; i < solver->watches.count; i++)
+		if (solver->watches.at[i].place >= solver->end)
+			solver->watches.at[i].visits = (lanes){0};
 }
 
 void solver_returns(struct arena *arena, const struct solver *solver, double *returns)
 {
 	const struct network *network = solver->chain->network;
-	for (uint32_t c = 0; c < network->component_count; c++) {
-		uint32_t first = network->first_place[c];
-		returns[first] = 1;
+	for (uint32_t p = 0; p < network->place_count; p++)
+		returns[p] = 1;
+	for (uint32_t c = 0; c < network->component_count; c++)
 		if (solver->loops[c])
-			loop_returns(arena, solver->loops[c], &returns[first]);
-	}
+			loop_returns(arena, solver->loops[c], &returns[network->first_place[c]]);
 }
 
 /* ---- First visits -------------------------------------------------------------------- */
@@ -115,18 +272,21 @@ uint32_t threads_for(uint32_t wanted)
 	return cores < 1 ? 1 : cores > THREADS_MOST ? THREADS_MOST : (uint32_t)cores;
 }
 
-/* Solves the same equations with work space of its own. */
-static struct solver *solver_beside(struct arena *arena, const struct solver *solver)
+/* Solves the same equations with work space of its own; made once. */
+static struct solver *solver_beside(struct arena *arena, struct solver *solver)
 {
-	uint32_t places = solver->chain->network->place_count;
+	if (solver->beside)
+		return solver->beside;
 	struct solver *beside = ARENA_NEW(arena, struct solver);
-	*beside = *solver;
-	beside->effort = 0;
-	beside->visits = ARENA_ARRAY(arena, lanes, places);
-	beside->cut = ARENA_ARRAY(arena, uint8_t, places);
-	beside->loop_work = loop_work_new(arena, solver->loops, solver->chain->network->component_count);
-	beside->end = 0;
-	return beside;
+	*beside = (struct solver){
+	    .chain = solver->chain,
+	    .incoming = solver->incoming,
+	    .loops = solver->loops,
+	    .loop_components = solver->loop_components,
+	    .loop_count = solver->loop_count,
+	};
+	add_work_space(arena, beside);
+	return solver->beside = beside;
 }
 
 void first_visits_init(struct first_visits *visits, struct arena *arena, struct solver *solver, const double *start,
@@ -137,17 +297,23 @@ void first_visits_init(struct first_visits *visits, struct arena *arena, struct 
 	*visits = (struct first_visits){.arena = arena, .start = start, .sweep_count = threads};
 	visits->sweeps = ARENA_ARRAY(arena, struct sweep, threads);
 	for (uint32_t i = 0; i < threads; i++) {
+		if (i > 0)
+			solver = solver_beside(arena, solver);
+		solver->negligible = FIRST_VISITS_NEGLIGIBLE;
 		visits->sweeps[i].start = start;
-		visits->sweeps[i].solver = i == 0 ? solver : solver_beside(arena, solver);
-		visits->sweeps[i].solver->negligible = FIRST_VISITS_NEGLIGIBLE;
+		visits->sweeps[i].solver = solver;
 	}
 }
 
 void first_visits_cut(struct first_visits *visits, uint32_t place)
 {
-	struct sweep *sweep = &visits->sweeps[visits->used / LANES];
-	sweep->solver->cut[place] |= (uint8_t)(1u << visits->used % LANES);
-	*list_add(visits->arena, &sweep->cut) = place;
+	struct solver *solver = visits->sweeps[visits->used / LANES].solver;
+	solver_watch(visits->arena, solver, place)->cut |= (uint8_t)(1u << visits->used % LANES);
+}
+
+void first_visits_watch(struct first_visits *visits, uint32_t place)
+{
+	solver_watch(visits->arena, visits->sweeps[visits->used / LANES].solver, place);
 }
 
 void first_visits_add(struct first_visits *visits, uint32_t number)
@@ -199,11 +365,7 @@ void first_visits_finish(struct first_visits *visits)
 		const struct sweep *sweep = &visits->sweeps[i / LANES];
 		visits->use(visits->subject, sweep->solver, sweep->number[i % LANES], (int)(i % LANES));
 	}
-	for (uint32_t s = 0; s < count; s++) {
-		struct sweep *sweep = &visits->sweeps[s];
-		for (uint32_t i = 0; i < sweep->cut.count; i++)
-			sweep->solver->cut[sweep->cut.at[i]] = 0;
-		sweep->cut.count = 0;
-	}
+	for (uint32_t s = 0; s < count; s++)
+		solver_forget(visits->sweeps[s].solver);
 	visits->used = 0;
 }

@@ -13,7 +13,7 @@ static void use_meeting(void *subject, const struct solver *solver, uint32_t num
 {
 	struct meetings *meetings = subject;
 	for (uint32_t i = meetings->steps.first[number]; i < meetings->steps.first[number + 1]; i++)
-		meetings->met += solver->visits[chain_place(meetings->chain, meetings->steps.members[i])][lane];
+		meetings->met += solver_visits(solver, chain_place(meetings->chain, meetings->steps.members[i]), lane);
 }
 
 /* The steps of each team, or of each organisation; the person's side left out. */

@@ -29,15 +29,18 @@ static void solve_whole(struct work *work)
 	    chain_build(has_episodes(pathway) ? work->scratch : work->arena, work->scratch, pathway, CHAIN_WHOLE);
 	work->whole = solver_for(work, chain);
 	double *returns = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
+	for (uint32_t s = 0; s < pathway->step_count; s++)
+		solver_watch(work->scratch, work->whole, chain_place(chain, s));
 	solver_sweep(work->whole, chain->start);
 	solver_returns(work->scratch, work->whole, returns);
 	work->visits = ARENA_ARRAY(work->arena, double, pathway->step_count);
 	work->reached = ARENA_ARRAY(work->arena, double, pathway->step_count);
 	for (uint32_t s = 0; s < pathway->step_count; s++) {
 		uint32_t place = chain_place(chain, s);
-		work->visits[s] = work->whole->visits[place][0];
+		work->visits[s] = solver_visits(work->whole, place, 0);
 		work->reached[s] = work->visits[s] / returns[place];
 	}
+	solver_forget(work->whole);
 }
 
 /* Whoever goes along an episode arrow starts anew at its end. */
