@@ -1,5 +1,5 @@
 /* A measured pathway for people and for other programs: as plain text, as
- * JSON, as CSV, and as a walk told step by step.
+ * JSON, as CSV, as a walk told step by step, and its map as text.
  *
  * Everything is written to a writer, piece by piece, so that a pathway of
  * 100,000 steps needs no more memory than a small one. A write that failed
@@ -11,6 +11,7 @@
 #define CAREPATH_EXPORT_H
 
 #include "carepath/analysis.h"
+#include "carepath/map.h"
 
 /* Where text goes, and how wide its lines may be. `arena` is for what is put
  * together on the way. */
@@ -30,6 +31,11 @@ void opening_write_short_list(const struct page *page, const struct analysis *an
 void opening_write(const struct page *page, const struct analysis *analysis);
 /* The name at the left, the place at the right. */
 void opening_title(const struct page *page, const struct pathway *pathway);
+
+/* The map as text, in strips of at most so many columns one below the other;
+ * the last line says how often arrows cross. */
+enum { MAP_TEXT_LEAST = 40 };
+bool map_write_text(struct writer *writer, const struct map *map, const struct pathway *pathway, size_t columns);
 
 struct report_options {
 	enum kind kind;      /* only findings of this kind; KIND_COUNT: all */

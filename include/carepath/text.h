@@ -30,6 +30,15 @@ size_t text_width(const char *bytes, size_t length);
 enum { TEXT_CLUSTER = 64 };
 size_t text_cluster(const char *bytes, size_t length, size_t *columns);
 
+/* As much of a text as fits into so many columns, by whole characters: its first
+ * `bytes` bytes. Where it is cut, `columns` has one more for a mark behind it,
+ * and blanks before that are left out. columns > 0. */
+struct text_cut {
+	uint32_t bytes, columns;
+	bool cut;
+};
+struct text_cut text_cut(const char *text, size_t columns);
+
 /* What is wrong with a code point in a name or a text, or TEXT_FINE. */
 enum text_fault {
 	TEXT_FINE,

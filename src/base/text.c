@@ -157,6 +157,24 @@ size_t text_cluster(const char *bytes, size_t length, size_t *columns)
 	return used;
 }
 
+struct text_cut text_cut(const char *text, size_t columns)
+{
+	size_t length = strlen(text), bytes = 0, width = 0, whole = text_width(text, length), wide;
+
+	if (whole <= columns)
+		return (struct text_cut){(uint32_t)length, (uint32_t)whole, false};
+	for (;;) {
+		size_t taken = text_cluster(text + bytes, length - bytes, &wide);
+		if (width + wide > columns - 1)
+			break;
+		bytes += taken;
+		width += wide;
+	}
+	for (; bytes > 0 && text[bytes - 1] == ' '; bytes--)
+		width--;
+	return (struct text_cut){(uint32_t)bytes, (uint32_t)width + 1, true};
+}
+
 /* From DerivedCoreProperties.txt of Unicode 15 (Default_Ignorable_Code_Point)
  * without the variation selectors that belong to the character before them,
  * PropList.txt (Bidi_Control), and the separators and annotations that break

@@ -28,8 +28,9 @@ struct request {
 
 	unsigned format, colour, kind; /* kind: KIND_COUNT when not given */
 	const char *out, *journey, *scenario, *route, *fail_on;
-	uint64_t people, seed, threads;
+	uint64_t people, seed, threads, width;
 	bool measures, likeliest, plain, ascii, help, version;
+	bool exact_only; /* the command needs no sampling; not an option */
 };
 
 /* One bit a command, for the options that it takes. */
@@ -39,8 +40,9 @@ enum {
 	FOR_REPORT = 1 << 2,
 	FOR_NEW = 1 << 3,
 	FOR_HELP = 1 << 4,
+	FOR_DRAW = 1 << 5,
 	FOR_MEASURING = FOR_WALK | FOR_CHECK | FOR_REPORT,
-	FOR_ALL = FOR_MEASURING | FOR_NEW | FOR_HELP,
+	FOR_ALL = FOR_MEASURING | FOR_DRAW | FOR_NEW | FOR_HELP,
 };
 
 struct command {
@@ -83,6 +85,7 @@ enum exit_code request_read(struct request *request, int argc, char **argv);
 enum exit_code run_walk(const struct request *request);
 enum exit_code run_check(const struct request *request);
 enum exit_code run_report(const struct request *request);
+enum exit_code run_draw(const struct request *request);
 enum exit_code run_new(const struct request *request);
 enum exit_code run_help(const struct request *request);
 

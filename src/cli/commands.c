@@ -16,6 +16,13 @@ const struct command commands[] = {
      "The figures, what hurts most, every finding with its place in the file, costs, and the journeys. Several files "
      "are reported one by one and added up by people a year; the same names are the same teams and organisations.",
      run_report},
+    {"draw", FOR_DRAW, "FILE", 1, 1, "draw the map: who does what, and how people get from one to the next",
+     "Each team has a lane; lanes lie in the order person, health, care, voluntary. Time runs to the right, dotted "
+     "arrows "
+     "are waits. A map that is wider than the page is cut into strips one below the other; of each strip only the "
+     "lanes "
+     "in which something happens are drawn.",
+     run_draw},
     {"new", FOR_NEW, "FILE", 1, 1, "write a commented file to start from",
      "The file must not be there yet. What it holds is a small pathway that can be changed line by line.", run_new},
     {"help", FOR_HELP, "[COMMAND]", 0, 1, "explain a command",

@@ -2,6 +2,7 @@
 
 #include "cli/say.h"
 
+#include "carepath/export.h"
 #include "carepath/text.h"
 
 #include <errno.h>
@@ -33,12 +34,16 @@ const struct option option_table[] = {
     {"plain", 0, FLAG(plain), FOR_WALK, "lines of text only, no screen"},
     {"fail-on", 0, TEXT("RULE[,RULE]|any", fail_on), FOR_CHECK,
      "exit with 1 when such a flag is raised and not accepted"},
-    {"format", 0, WORD("text|json|csv", format, format_names), FOR_REPORT, "what the report is written as"},
+    {"format", 0, WORD("text|json|csv", format, format_names), FOR_REPORT | FOR_DRAW,
+     "what the report is written as; a map is text"},
+    {"width", 0, COUNT(MAP_TEXT_LEAST, 10000, width), FOR_DRAW,
+     "how many columns a strip of the map may take (those of the terminal; elsewhere 100)"},
     {"measures", 0, FLAG(measures), FOR_REPORT, "with --format csv: one row a measure instead of one a finding"},
     {"kind", 0, WORD("KIND", kind, kind_names), FOR_REPORT,
      "only the findings of this kind: delay, hand-off, duplication, obstacle or fault-line"},
-    {"output", 'o', TEXT("OUT", out), FOR_REPORT, "write to this file; it is written whole or left as it was"},
-    {"scenario", 0, TEXT("ID", scenario), FOR_MEASURING, "measure as if this scenario of the file held"},
+    {"output", 'o', TEXT("OUT", out), FOR_REPORT | FOR_DRAW,
+     "write to this file; it is written whole or left as it was"},
+    {"scenario", 0, TEXT("ID", scenario), FOR_MEASURING | FOR_DRAW, "measure as if this scenario of the file held"},
     {"people", 0, COUNT(1, 100000000, people), FOR_MEASURING, "how many people to sample (10,000)"},
     {"seed", 0, COUNT(0, UINT64_MAX, seed), FOR_MEASURING, "the seed of the random numbers (1)"},
     {"threads", 0, COUNT(1, 1024, threads), FOR_MEASURING,

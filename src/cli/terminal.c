@@ -21,11 +21,23 @@ void terminal_set_writer(struct writer *writer, int descriptor, const struct req
 	writer->ascii = request->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 }
 
+static size_t columns_of(int descriptor)
+{
+	struct winsize size;
+	return isatty(descriptor) && ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+size_t terminal_whole_columns(int descriptor)
+{
+	size_t columns = columns_of(descriptor);
+	return columns == 0 ? WIDEST : columns < NARROWEST ? NARROWEST : columns;
+}
+
 /* What is piped or saved is as wide as a page that anyone can read. */
 size_t terminal_columns(int descriptor)
 {
-	struct winsize size;
-	if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+	size_t columns = columns_of(descriptor);
+	if (columns == 0)
 		return USUAL;
-	return size.ws_col > WIDEST ? WIDEST : size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
+	return columns > WIDEST ? WIDEST : columns < NARROWEST ? NARROWEST : columns;
 }

@@ -9,27 +9,6 @@
 
 enum { NAME_COLUMNS = 24 };
 
-/* As much of the text as fits, by whole characters. */
-static struct shown cut(const char *text, uint32_t columns)
-{
-	size_t length = strlen(text), bytes = 0, width = 0;
-	size_t whole = text_width(text, length);
-	if (whole <= columns)
-		return (struct shown){text, (uint32_t)length, (uint32_t)whole, false};
-	for (;;) {
-		size_t wide, taken = text_cluster(text + bytes, length - bytes, &wide);
-		if (width + wide > columns - 1)
-			break;
-		bytes += taken;
-		width += wide;
-	}
-	while (bytes > 0 && text[bytes - 1] == ' ') {
-		bytes--;
-		width--;
-	}
-	return (struct shown){text, (uint32_t)bytes, (uint32_t)width + 1, true};
-}
-
 static uint32_t name_columns(const struct plan *plan)
 {
 	uint32_t columns = plan->options.name_columns;
@@ -41,7 +20,7 @@ static struct shown step_name(struct plan *plan, uint32_t step)
 	const char *name = plan->pathway->steps[step].name;
 	if (plan->options.names == MAP_NUMBERS)
 		name = text_format(plan->arena, "%u", step + 1);
-	return cut(name, name_columns(plan));
+	return (struct shown){name, text_cut(name, name_columns(plan))};
 }
 
 static uint8_t step_flags(const struct plan *plan, uint32_t step)
@@ -108,7 +87,7 @@ static void add_steps(struct plan *plan, struct drawn *drawn, const uint32_t *la
 		drawn->steps[i] = step_name(plan, i);
 		drawn->flags[i] = step_flags(plan, i);
 		uint32_t flags = count_bits(drawn->flags[i]);
-		box->columns = 2 + drawn->steps[i].columns + (flags ? 1 + flags : 0);
+		box->columns = 2 + drawn->steps[i].cut.columns + (flags ? 1 + flags : 0);
 	}
 }
 
@@ -133,7 +112,7 @@ static void add_joins(struct plan *plan)
 static uint32_t add_ending(struct plan *plan, const struct drawn *drawn, uint32_t arrow, uint32_t from)
 {
 	struct box *box = add_box(plan, BOX_ENDING, arrow, plan->boxes.at[from].lane);
-	box->columns = drawn->outcomes[plan->pathway->arrows[arrow].outcome].columns;
+	box->columns = drawn->outcomes[plan->pathway->arrows[arrow].outcome].cut.columns;
 	return plan->boxes.count - 1;
 }
 
@@ -203,7 +182,8 @@ void make_boxes(struct plan *plan)
 	drawn->waits = ARENA_ARRAY(plan->arena, const char *, pathway->arrow_count);
 	plan->leads = ARENA_ARRAY(plan->scratch, struct lead, pathway->arrow_count);
 	for (uint32_t i = 0; i < pathway->outcome_count; i++)
-		drawn->outcomes[i] = cut(pathway->outcomes[i], name_columns(plan));
+		drawn->outcomes[i] =
+		    (struct shown){pathway->outcomes[i], text_cut(pathway->outcomes[i], name_columns(plan))};
 	add_steps(plan, drawn, make_lanes(plan));
 	add_joins(plan);
 	for (uint32_t i = 0; i < pathway->arrow_count; i++)

@@ -3,12 +3,12 @@
 #define LAYOUT_DRAWN_H
 
 #include "carepath/map.h"
+#include "carepath/text.h"
 
-/* A text that may be cut: its first `bytes` bytes, and "…" where it is cut. */
+/* A text, cut with "…" where it is too long. */
 struct shown {
 	const char *text;
-	uint32_t bytes, columns; /* columns: "…" included */
-	bool cut;
+	struct text_cut cut;
 };
 
 /* Where a part of the map lies: of an arrow the stretch from one of its points

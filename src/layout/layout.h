@@ -153,6 +153,7 @@ struct plan {
 	uint32_t *use_table; /* hashed by row and position: index + 1 in uses */
 	uint32_t use_room, use_heads;
 	uint32_t *gap_items; /* of gaps: a list by next_in_gap */
+	uint32_t *gap_rows;  /* of gaps: a list of edges to the rows that run through */
 	uint32_t stamp;
 
 	/* columns.c */
@@ -176,6 +177,9 @@ static inline bool row_is_above(const struct plan *plan, uint32_t one, uint32_t 
 	return plan->rows.at[one].order < plan->rows.at[other].order;
 }
 
+/* Between the orders of two rows that were neighbours from the start. */
+#define ROWS_APART (UINT64_C(1) << 32)
+
 void make_boxes(struct plan *plan);
 void set_ranks(struct plan *plan);
 void set_rows(struct plan *plan);
@@ -188,7 +192,8 @@ uint32_t row_insert(struct plan *plan, uint32_t lane, uint32_t above);
 
 /* uses.c: what already lies in a row at a position; NONE: nothing. */
 uint32_t uses_at(const struct plan *plan, uint32_t row, uint32_t position);
-void use_add(struct plan *plan, const struct use *use);
+/* False where others lie there all along, so that there is nothing to add. */
+bool use_add(struct plan *plan, const struct use *use);
 
 /* What must stand left of what, for a use to lie beside those that are there. */
 struct wish {

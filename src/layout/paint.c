@@ -138,8 +138,8 @@ static void put_character(const struct window *window, uint32_t column, uint32_t
 static uint32_t put_text(const struct window *window, uint32_t column, uint32_t row, const struct shown *text,
 			 struct map_cell cell)
 {
-	for (uint32_t at = 0; at < text->bytes;) {
-		size_t wide, taken = text_cluster(text->text + at, text->bytes - at, &wide);
+	for (uint32_t at = 0; at < text->cut.bytes;) {
+		size_t wide, taken = text_cluster(text->text + at, text->cut.bytes - at, &wide);
 		cell.text = text->text + at;
 		cell.bytes = (uint8_t)taken;
 		cell.columns = (uint8_t)wide;
@@ -148,7 +148,7 @@ static uint32_t put_text(const struct window *window, uint32_t column, uint32_t 
 		column += (uint32_t)wide;
 		at += (uint32_t)taken;
 	}
-	if (text->cut) {
+	if (text->cut.cut) {
 		cell.text = cut_mark;
 		cell.bytes = (uint8_t)strlen(cut_mark);
 		cell.columns = 1;
@@ -203,7 +203,7 @@ static void paint_text(const struct window *window, const struct part *part)
 	struct shown text = {0};
 	if (part->kind == PART_WAIT) {
 		text.text = drawn->waits[part->of];
-		text.bytes = (uint32_t)strlen(text.text);
+		text.cut.bytes = (uint32_t)strlen(text.text);
 		cell.kind = MAP_WAIT;
 		cell.dotted = true;
 	} else {
@@ -239,9 +239,8 @@ static void paint_part(const struct window *window, const struct part *part)
 
 static bool is_in(const struct window *window, const struct part *part)
 {
-	return part->right >= window->left &&
-	       part->left - window->left + (part->left < window->left) <= window->columns &&
-	       part->bottom >= window->top && part->top < window->top + window->rows;
+	return part->right >= window->left && part->left < (uint64_t)window->left + window->columns &&
+	       part->bottom >= window->top && part->top < (uint64_t)window->top + window->rows;
 }
 
 /* Bands in which something may begin that reaches into the window. */

@@ -8,13 +8,12 @@
 
 /* What makes an arrow hard to follow, and what it takes of the screen. */
 static const double COST_BAR = 4, COST_CROSSING = 8, COST_ROW = 0.6, COST_NEW_ROW = 22, COST_RANK = 0.5,
-		    COST_FOREIGN = 1.5, COST_COLUMN = 0.3, COST_CLAIM = 3, COST_BACK = 1;
+		    COST_FOREIGN = 1.5, COST_COLUMN = 0.3, COST_CLAIM = 3, COST_BACK = 1, COST_JOG = 6;
 
 enum {
 	MOST_OPTIONS = 48,
 	ROWS_BETWEEN = 64, /* rows that are looked at between those of the two boxes */
 	ROWS_BESIDE = 8,   /* and above and below them */
-	ROWS_CROSSED = 256,
 	BARS_CROSSED = 64,
 };
 
@@ -80,51 +79,104 @@ static bool passes_between(const struct routing *routing, uint32_t row, uint32_t
 	return true;
 }
 
+/* The bar in a gap that leads from a box have in common, or those to it. */
+static uint32_t find_trunk(const struct plan *plan, uint32_t box, uint32_t gap, bool comes)
+{
+	for (uint32_t i = plan->boxes.at[box].trunks; i != NONE; i = plan->items.at[i].next_trunk)
+		if (plan->items.at[i].gap == gap && plan->items.at[i].comes == comes)
+			return i;
+	return NONE;
+}
+
 /* ---- What a course costs -------------------------------------------------------------- */
 
-static double bar_cost(const struct routing *routing, uint32_t gap, uint32_t one, uint32_t other)
+/* About how many rows lie from one to the other. */
+static double rows_apart(const struct plan *plan, uint32_t one, uint32_t other)
+{
+	uint64_t a = plan->rows.at[one].order, b = plan->rows.at[other].order;
+	return (double)(a < b ? b - a : a - b) / (double)ROWS_APART;
+}
+
+static bool is_between(const struct plan *plan, uint32_t row, uint32_t top, uint32_t bottom)
+{
+	return row_is_above(plan, top, row) && row_is_above(plan, row, bottom);
+}
+
+/* A bar that is not there yet: a row comes to it at each end, from the left or from the right. */
+struct new_bar {
+	uint32_t gap, rows[2];
+	bool left[2];
+	uint32_t top, bottom;
+};
+
+/* How many of the rows that end at a bar on that side would cross the new one. */
+static uint32_t ends_crossed(const struct plan *plan, const struct new_bar *bar, const struct item *other, bool left)
+{
+	uint32_t crossed = 0;
+	for (uint32_t i = other->ends; i != NONE; i = plan->bar_ends.at[i].next)
+		crossed += plan->bar_ends.at[i].left == left &&
+			   is_between(plan, plan->bar_ends.at[i].row, bar->top, bar->bottom);
+	return crossed;
+}
+
+/* The crossings of two bars and their rows, the better of them on the left. */
+static uint32_t crossings_of_bars(const struct plan *plan, const struct new_bar *bar, const struct item *other)
+{
+	uint32_t on_left = ends_crossed(plan, bar, other, true), on_right = ends_crossed(plan, bar, other, false);
+	for (uint32_t i = 0; i < 2; i++)
+		if (is_between(plan, bar->rows[i], other->top, other->bottom))
+			*(bar->left[i] ? &on_right : &on_left) += 1;
+	return on_left < on_right ? on_left : on_right;
+}
+
+static double bar_cost(const struct routing *routing, struct new_bar bar, bool trunk)
 {
 	const struct plan *plan = routing->plan;
-	uint32_t top = row_is_above(plan, one, other) ? one : other, bottom = top == one ? other : one, looked = 0;
-	double cost = COST_BAR + COST_ROW;
-	if (one == other)
-		return cost;
-	for (uint32_t row = plan->rows.at[top].below; row != bottom && looked < ROWS_CROSSED; looked++) {
-		uint32_t use = plan->rows.at[row].lane == NONE ? NONE : uses_at(plan, row, position_of_gap(gap));
-		cost += COST_ROW;
-		if (use != NONE)
-			cost += plan->uses.at[use].reach == REACH_THROUGH ? COST_CROSSING : COST_CROSSING / 2;
-		row = plan->rows.at[row].below;
+	bool down = row_is_above(plan, bar.rows[0], bar.rows[1]);
+	double cost = (trunk ? 0 : COST_BAR) + COST_ROW * rows_apart(plan, bar.rows[0], bar.rows[1]);
+	uint32_t looked = 0;
+	bar.top = bar.rows[!down];
+	bar.bottom = bar.rows[down];
+	for (uint32_t i = plan->gap_items[bar.gap]; i != NONE && looked < BARS_CROSSED; looked++) {
+		const struct item *item = &plan->items.at[i];
+		if (!item->is_label && item->top != NONE)
+			cost += COST_CROSSING * crossings_of_bars(plan, &bar, item);
+		i = item->next_in_gap;
+	}
+	looked = 0;
+	for (uint32_t i = plan->gap_rows[bar.gap]; i != NONE && looked < BARS_CROSSED; looked++) {
+		if (is_between(plan, plan->edges.at[i].to, bar.top, bar.bottom))
+			cost += COST_CROSSING;
+		i = plan->edges.at[i].next;
 	}
 	return cost;
 }
 
-/* Bars that a row crosses in a gap. */
-static double crossed_bars(const struct routing *routing, uint32_t row, uint32_t gap)
+static double crossed_bars(const struct plan *plan, uint32_t row, uint32_t gap)
 {
-	const struct plan *plan = routing->plan;
-	double crossed = 0;
-	uint32_t looked = 0;
-	for (uint32_t i = plan->gap_items[gap]; i != NONE && looked < BARS_CROSSED; i = plan->items.at[i].next_in_gap) {
+	uint32_t crossed = 0, looked = 0;
+	for (uint32_t i = plan->gap_items[gap]; i != NONE && looked < BARS_CROSSED; looked++) {
 		const struct item *item = &plan->items.at[i];
-		looked++;
-		if (!item->is_label && row_is_above(plan, item->top, row) && row_is_above(plan, row, item->bottom))
-			crossed++;
+		crossed += !item->is_label && is_between(plan, row, item->top, item->bottom);
+		i = item->next_in_gap;
 	}
-	return crossed;
+	return COST_CROSSING * crossed;
 }
 
-/* Of a row from one gap to another; its ends may turn off before the bars there. */
-static double row_cost(const struct routing *routing, uint32_t row, uint32_t one, uint32_t other)
+/* Of a row from one gap to another. Where others lie that lead to the same box
+ * it costs nothing more; not so of a new row that is to lie beside this one. */
+static double row_cost(const struct routing *routing, uint32_t row, uint32_t one, uint32_t other, bool new_row)
 {
 	const struct plan *plan = routing->plan;
 	uint32_t left = one < other ? one : other, right = one < other ? other : one;
 	uint32_t lane = plan->rows.at[row].lane;
 	bool foreign = lane != routing->from->lane && lane != routing->to->lane;
-	double cost = (right - left) * (foreign ? COST_FOREIGN : COST_RANK);
-	for (uint32_t gap = left; gap <= right; gap++) {
-		bool end = gap == left || gap == right;
-		cost += crossed_bars(routing, row, gap) * (end ? COST_CROSSING / 2 : COST_CROSSING);
+	double cost = 0;
+	for (uint32_t gap = left; gap < right; gap++) {
+		if (new_row || uses_at(plan, row, position_of_rank(gap)) == NONE)
+			cost += foreign ? COST_FOREIGN : COST_RANK;
+		if (gap > left && (new_row || uses_at(plan, row, position_of_gap(gap)) == NONE))
+			cost += crossed_bars(plan, row, gap);
 	}
 	return cost;
 }
@@ -136,18 +188,36 @@ static uint32_t stretch_row(const struct routing *routing, const struct course *
 	return stretch == course->bar_count ? routing->to->row : course->middle;
 }
 
-static double course_cost(const struct routing *routing, const struct course *course)
+/* The bar that a course has at this place, and whether one is there that it can be part of. */
+static double course_bar_cost(const struct routing *routing, const struct course *course, uint32_t number)
+{
+	struct new_bar bar = {
+	    .gap = course->gaps[number],
+	    .rows = {stretch_row(routing, course, number), stretch_row(routing, course, number + 1)},
+	    .left = {true, false},
+	};
+	bool back = course->bar_count == 2 && course->gaps[1] < course->gaps[0];
+	if (back)
+		bar.left[0] = bar.left[1] = number == 0;
+	bool last = number + 1 == course->bar_count;
+	bool trunk = (number == 0 && find_trunk(routing->plan, routing->lead->from, bar.gap, false) != NONE) ||
+		     (last && find_trunk(routing->plan, routing->lead->to, bar.gap, true) != NONE);
+	return bar_cost(routing, bar, trunk);
+}
+
+static double course_cost(const struct routing *routing, const struct course *course, bool new_row)
 {
 	double cost = 0;
 	uint32_t gap = routing->first_gap;
 	for (uint32_t i = 0; i <= course->bar_count; i++) {
 		uint32_t end = i < course->bar_count ? course->gaps[i] : routing->last_gap;
-		cost += row_cost(routing, stretch_row(routing, course, i), gap, end);
+		cost += row_cost(routing, stretch_row(routing, course, i), gap, end, new_row && i == 1);
 		if (i < course->bar_count)
-			cost += bar_cost(routing, end, stretch_row(routing, course, i),
-					 stretch_row(routing, course, i + 1));
+			cost += course_bar_cost(routing, course, i);
 		gap = end;
 	}
+	if (course->bar_count == 2 && course->gaps[0] == course->gaps[1])
+		cost += COST_JOG;
 	return cost;
 }
 
@@ -228,14 +298,14 @@ static void add_course(struct routing *routing, struct option *option)
 static void add_straight(struct routing *routing)
 {
 	struct option option = {.new_lane = NONE, .course.middle = NONE};
-	option.cost = course_cost(routing, &option.course);
+	option.cost = course_cost(routing, &option.course, false);
 	add_course(routing, &option);
 }
 
 static void add_with_one_bar(struct routing *routing, uint32_t gap)
 {
 	struct option option = {.new_lane = NONE, .course = {.bar_count = 1, .gaps = {gap}, .middle = NONE}};
-	option.cost = course_cost(routing, &option.course);
+	option.cost = course_cost(routing, &option.course, false);
 	add_course(routing, &option);
 }
 
@@ -244,7 +314,7 @@ static void add_with_two_bars(struct routing *routing, uint32_t row, uint32_t on
 	struct option option = {.new_lane = NONE, .course = {.bar_count = 2, .gaps = {one, other}, .middle = row}};
 	if (!passes_between(routing, row, one, other))
 		return;
-	option.cost = course_cost(routing, &option.course) + COST_BACK * routing->lead->back;
+	option.cost = course_cost(routing, &option.course, false) + COST_BACK * routing->lead->back;
 	add_course(routing, &option);
 }
 
@@ -294,7 +364,7 @@ static void add_by_new_row(struct routing *routing, uint32_t lane, uint32_t abov
 	struct option option = {.new_lane = lane, .above = above};
 	option.course =
 	    (struct course){.bar_count = 2, .gaps = {routing->first_gap, routing->last_gap}, .middle = next_to};
-	option.cost = COST_NEW_ROW + course_cost(routing, &option.course) + COST_BACK * routing->lead->back;
+	option.cost = COST_NEW_ROW + course_cost(routing, &option.course, true) + COST_BACK * routing->lead->back;
 	option.course.label_stretch = NO_STRETCH;
 	option.course.middle = NONE - 1;
 	if (routing->lead->label_columns > 0)
@@ -330,14 +400,6 @@ static void add_by_new_rows(struct routing *routing)
 
 /* Where the bar of a lead may lie. */
 enum trunk { TRUNK_LEAVES, TRUNK_COMES, TRUNK_NONE };
-
-static uint32_t find_trunk(const struct plan *plan, uint32_t box, uint32_t gap, bool comes)
-{
-	for (uint32_t i = plan->boxes.at[box].trunks; i != NONE; i = plan->items.at[i].next_trunk)
-		if (plan->items.at[i].gap == gap && plan->items.at[i].comes == comes)
-			return i;
-	return NONE;
-}
 
 static uint32_t add_item(struct plan *plan, uint32_t gap, uint32_t columns)
 {
@@ -473,7 +535,11 @@ static void keep(struct routing *routing, const struct course *course, const enu
 	wishes_keep(plan, &routing->wishes);
 	for (uint32_t i = 0; i < routing->uses.count; i++) {
 		const struct use *use = &routing->uses.at[i];
-		use_add(plan, use);
+		if (use_add(plan, use) && use->reach == REACH_THROUGH && use->position % 2 == 0) {
+			*list_add(plan->scratch, &plan->edges) =
+			    (struct edge){use->row, plan->gap_rows[use->position / 2]};
+			plan->gap_rows[use->position / 2] = plan->edges.count - 1;
+		}
 		add_end(plan, use->left, use->row, false);
 		add_end(plan, use->right, use->row, true);
 		if (use->label != NONE)
@@ -630,8 +696,9 @@ void route_leads(struct plan *plan)
 	struct routing *routing = ARENA_NEW(plan->scratch, struct routing);
 	routing->plan = plan;
 	plan->gap_items = ARENA_ARRAY(plan->scratch, uint32_t, plan->rank_count + 1);
+	plan->gap_rows = ARENA_ARRAY(plan->scratch, uint32_t, plan->rank_count + 1);
 	for (uint32_t i = 0; i <= plan->rank_count; i++)
-		plan->gap_items[i] = NONE;
+		plan->gap_items[i] = plan->gap_rows[i] = NONE;
 	use_boxes(plan);
 	const struct turn *turns = sort_leads(plan);
 	for (uint32_t i = 0; i < plan->pathway->arrow_count; i++)

@@ -4,16 +4,13 @@
 
 #include <stdlib.h>
 
-/* Between the orders of two neighbouring rows. */
-static const uint64_t APART = UINT64_C(1) << 32;
-
 /* ---- The list of rows ----------------------------------------------------------------- */
 
 static uint32_t append_row(struct plan *plan, uint32_t lane)
 {
 	uint32_t number = plan->rows.count;
 	struct row *row = list_add(plan->scratch, &plan->rows);
-	*row = (struct row){.lane = lane, .above = plan->last_row, .below = NONE, .order = (number + 1) * APART};
+	*row = (struct row){.lane = lane, .above = plan->last_row, .below = NONE, .order = (number + 1) * ROWS_APART};
 	if (plan->last_row != NONE)
 		plan->rows.at[plan->last_row].below = number;
 	else
@@ -24,15 +21,15 @@ static uint32_t append_row(struct plan *plan, uint32_t lane)
 
 static void renumber(struct plan *plan)
 {
-	uint64_t order = APART;
-	for (uint32_t i = plan->first_row; i != NONE; i = plan->rows.at[i].below, order += APART)
+	uint64_t order = ROWS_APART;
+	for (uint32_t i = plan->first_row; i != NONE; i = plan->rows.at[i].below, order += ROWS_APART)
 		plan->rows.at[i].order = order;
 }
 
 static uint64_t order_between(struct plan *plan, uint32_t above, uint32_t below)
 {
 	uint64_t low = above == NONE ? 0 : plan->rows.at[above].order;
-	uint64_t high = below == NONE ? low + 2 * APART : plan->rows.at[below].order;
+	uint64_t high = below == NONE ? low + 2 * ROWS_APART : plan->rows.at[below].order;
 	return high - low < 2 ? 0 : low + (high - low) / 2;
 }
 

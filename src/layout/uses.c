@@ -48,19 +48,20 @@ static bool is_same(const struct use *one, const struct use *other)
 	       one->leaves == other->leaves && one->comes == other->comes && !one->taken && !other->taken;
 }
 
-void use_add(struct plan *plan, const struct use *use)
+bool use_add(struct plan *plan, const struct use *use)
 {
 	if (plan->use_heads * 2 >= plan->use_room)
 		make_room(plan);
 	uint32_t *head = find_head(plan, use->row, use->position);
 	for (uint32_t i = *head; i != 0; i = plan->uses.at[i - 1].next)
 		if (is_same(&plan->uses.at[i - 1], use))
-			return;
+			return false;
 	struct use *added = list_add(plan->scratch, &plan->uses);
 	*added = *use;
 	added->next = *head;
 	plan->use_heads += *head == 0;
 	*head = plan->uses.count;
+	return true;
 }
 
 /* ---- Two uses side by side ------------------------------------------------------------ */

@@ -1,0 +1,39 @@
+#include "carepath/export.h"
+
+#include "cli/measured.h"
+#include "cli/out.h"
+#include "cli/say.h"
+#include "cli/terminal.h"
+
+static enum exit_code write_map(const struct map *map, const struct pathway *pathway, const struct request *request)
+{
+	struct out out;
+	enum exit_code code = out_open(&out, request->out, OUT_REPLACE, request);
+	if (code != EXIT_DONE)
+		return code;
+	size_t columns = request->width ? request->width : terminal_whole_columns(out.descriptor);
+	bool done = map_write_text(&out.writer, map, pathway, columns);
+	return out_close(&out, done ? EXIT_DONE : say_no_memory());
+}
+
+static enum exit_code draw(const struct measured *measured, const struct request *request)
+{
+	struct map *map = map_new(measured->analysis, NULL);
+	enum exit_code code = map ? write_map(map, measured->pathway, request) : say_no_memory();
+	map_free(map);
+	return code;
+}
+
+enum exit_code run_draw(const struct request *request)
+{
+	struct measured measured;
+	struct request exact = *request;
+	exact.exact_only = true;
+	if (request->format != FORMAT_TEXT)
+		return say_wrong("a map is drawn as text only");
+	enum exit_code code = measured_open(&measured, request->files[0], &exact, WARNINGS_COUNTED);
+	if (code == EXIT_DONE)
+		code = draw(&measured, request);
+	measured_close(&measured);
+	return code;
+}

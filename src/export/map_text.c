@@ -1,0 +1,314 @@
+/* The map as text: as many columns of it as a page is wide, one strip below
+ * the other, as music is written. Of a strip only those lanes are shown in
+ * which something happens. */
+#include "carepath/export.h"
+
+#include "carepath/text.h"
+#include "export/lines.h"
+#include "export/scratch.h"
+
+#include <string.h>
+
+enum {
+	NAME_COLUMNS = 24,
+	INDENT = 2, /* of a team below its organisation */
+	MOST_CELLS = 1 << 18,
+};
+
+struct sheet {
+	struct writer *writer;
+	struct arena *arena;
+	const struct map *map;
+	const struct pathway *pathway;
+	uint32_t name_columns, width; /* width: of the map's part of a line */
+	uint32_t *lane_of;            /* of rows; NONE: a line */
+	bool *grouped;                /* of organisations: several of its teams have a lane */
+	/* The strip at work. */
+	uint32_t left, columns;
+	struct map_cell *cells; /* of `room` rows from `first` on */
+	uint32_t first, room;
+	bool painted;
+	bool *shown;  /* of rows */
+	bool *joined; /* of columns: what stands there goes on from the column before it */
+	char *line;
+	size_t line_room;
+};
+
+/* ---- Cells ---------------------------------------------------------------------------- */
+
+static const struct map_cell *row_cells(struct sheet *sheet, uint32_t row)
+{
+	if (!sheet->painted || row < sheet->first || row >= sheet->first + sheet->room) {
+		sheet->first = row - row % sheet->room;
+		sheet->painted = true;
+		map_paint(sheet->map, (struct map_point){sheet->left, sheet->first}, sheet->columns, sheet->room,
+			  sheet->cells);
+	}
+	return sheet->cells + (size_t)(row - sheet->first) * sheet->columns;
+}
+
+static void set_strip(struct sheet *sheet, uint32_t left, uint32_t columns)
+{
+	sheet->left = left;
+	sheet->columns = columns;
+	sheet->painted = false;
+}
+
+static bool is_text(const struct map_cell *cell)
+{
+	return cell->kind == MAP_MARK || cell->kind == MAP_NAME || cell->kind == MAP_FLAG || cell->kind == MAP_WAIT ||
+	       cell->kind == MAP_END;
+}
+
+/* ---- Where a strip ends --------------------------------------------------------------- */
+
+static void join_columns(struct sheet *sheet, const struct map_cell *cells)
+{
+	for (uint32_t i = 1; i < sheet->columns; i++) {
+		bool same = cells[i].step == cells[i - 1].step && cells[i].arrow == cells[i - 1].arrow;
+		sheet->joined[i] |= is_text(&cells[i]) && is_text(&cells[i - 1]) && same;
+		sheet->joined[i] |= cells[i - 1].kind == MAP_HEAD;
+		sheet->joined[i] |= i > 1 && cells[i - 2].kind == MAP_HEAD;
+	}
+}
+
+/* No text is cut in two, unless it is wider than a strip. */
+static uint32_t strip_columns(struct sheet *sheet, uint32_t left)
+{
+	uint32_t rest = sheet->map->columns - left;
+	if (rest <= sheet->width)
+		return rest;
+	set_strip(sheet, left, sheet->width + 1);
+	memset(sheet->joined, 0, (sheet->width + 1) * sizeof *sheet->joined);
+	for (uint32_t row = 0; row < sheet->map->rows; row++)
+		join_columns(sheet, row_cells(sheet, row));
+	for (uint32_t end = sheet->width; end > 0; end--)
+		if (!sheet->joined[end])
+			return end;
+	return sheet->width;
+}
+
+/* ---- Lines ---------------------------------------------------------------------------- */
+
+static void write_name(struct sheet *sheet, uint32_t indent, const char *name)
+{
+	uint32_t columns = sheet->name_columns - indent;
+	struct text_cut cut = text_cut(name, columns);
+	writer_repeat(sheet->writer, " ", 1 + indent);
+	writer_bytes(sheet->writer, name, cut.bytes);
+	if (cut.cut)
+		writer_text(sheet->writer, sheet->writer->ascii ? "~" : "…");
+	writer_repeat(sheet->writer, " ", columns - cut.columns + 1);
+	writer_text(sheet->writer, sheet->writer->ascii ? "|" : "│");
+}
+
+/* What was put into sheet->line, without blanks at its end. */
+static void write_line(struct sheet *sheet, size_t length)
+{
+	while (length > 0 && sheet->line[length - 1] == ' ')
+		length--;
+	writer_bytes(sheet->writer, sheet->line, length);
+	writer_text(sheet->writer, "\n");
+}
+
+static size_t put(struct sheet *sheet, size_t length, const char *bytes, size_t count)
+{
+	if (length + count > sheet->line_room) {
+		size_t room = sheet->line_room * 2 + count;
+		sheet->line = arena_grow(sheet->arena, sheet->line, sheet->line_room, room);
+		sheet->line_room = room;
+	}
+	memcpy(sheet->line + length, bytes, count);
+	return length + count;
+}
+
+static void write_cells(struct sheet *sheet, const struct map_cell *cells)
+{
+	size_t length = 0, bytes;
+	for (uint32_t i = 0; i < sheet->columns; i++) {
+		const char *text = map_cell_text(&cells[i], sheet->writer->ascii, &bytes);
+		length = put(sheet, length, text, bytes);
+	}
+	write_line(sheet, length);
+}
+
+/* Above the row of these cells: what comes down into it. */
+static void write_cells_above(struct sheet *sheet, const struct map_cell *cells)
+{
+	const char *down = sheet->writer->ascii ? "|" : "│";
+	size_t length = 0;
+	for (uint32_t i = 0; i < sheet->columns; i++) {
+		const char *text = cells[i].joins & MAP_UP ? down : " ";
+		length = put(sheet, length, text, strlen(text));
+	}
+	write_line(sheet, length);
+}
+
+/* " ═ health ══════╪═════": from the left to the right of the page. */
+static void write_side(struct sheet *sheet, enum side side, bool heavy, const struct map_cell *cells)
+{
+	const char *across = sheet->writer->ascii ? (heavy ? "=" : "-") : heavy ? "═" : "─";
+	const char *name = side_words[side];
+	writer_format(sheet->writer, " %s %s ", across, name);
+	writer_repeat(sheet->writer, across, sheet->name_columns + 3 - 4 - strlen(name));
+	if (cells)
+		write_cells(sheet, cells);
+	else {
+		writer_repeat(sheet->writer, across, sheet->columns);
+		writer_text(sheet->writer, "\n");
+	}
+}
+
+static void write_row(struct sheet *sheet, uint32_t row, uint32_t *lane, uint32_t *organisation)
+{
+	const struct map_cell *cells = row_cells(sheet, row);
+	const struct map_lane *here = &sheet->map->lanes[sheet->lane_of[row]];
+	bool grouped = sheet->grouped[here->organisation];
+	if (grouped && here->organisation != *organisation) {
+		write_name(sheet, 0, sheet->pathway->organisations[here->organisation].name);
+		write_cells_above(sheet, cells);
+	}
+	*organisation = here->organisation;
+	write_name(sheet, grouped ? INDENT : 0,
+		   sheet->lane_of[row] != *lane ? sheet->pathway->teams[here->team].name : "");
+	*lane = sheet->lane_of[row];
+	write_cells(sheet, cells);
+}
+
+/* ---- Strips --------------------------------------------------------------------------- */
+
+static bool has_more_than_bars(const struct sheet *sheet, const struct map_cell *cells)
+{
+	for (uint32_t i = 0; i < sheet->columns; i++)
+		if (cells[i].kind != MAP_EMPTY && !(cells[i].kind == MAP_WAY && cells[i].joins == (MAP_UP | MAP_DOWN)))
+			return true;
+	return false;
+}
+
+static void choose_rows(struct sheet *sheet)
+{
+	for (uint32_t row = 0; row < sheet->map->rows; row++)
+		sheet->shown[row] = sheet->lane_of[row] != NONE && has_more_than_bars(sheet, row_cells(sheet, row));
+}
+
+/* Before the first row of a side the line above it. */
+static void write_side_before(struct sheet *sheet, enum side side)
+{
+	for (uint32_t i = 0; i < sheet->map->line_count; i++) {
+		const struct map_line *line = &sheet->map->lines[i];
+		if (line->below == side) {
+			write_side(sheet, side, line->heavy, row_cells(sheet, line->row));
+			return;
+		}
+	}
+	write_side(sheet, side, false, NULL);
+}
+
+static void write_strip(struct sheet *sheet)
+{
+	uint32_t lane = NONE, organisation = NONE;
+	unsigned side = SIDE_COUNT;
+	choose_rows(sheet);
+	for (uint32_t row = 0; row < sheet->map->rows; row++) {
+		if (!sheet->shown[row])
+			continue;
+		enum side here = sheet->map->lanes[sheet->lane_of[row]].side;
+		if (here != side)
+			write_side_before(sheet, here);
+		side = here;
+		write_row(sheet, row, &lane, &organisation);
+	}
+	writer_text(sheet->writer, "\n");
+}
+
+static void write_strips(struct sheet *sheet)
+{
+	for (uint32_t left = 0; left < sheet->map->columns;) {
+		uint32_t columns = strip_columns(sheet, left);
+		set_strip(sheet, left, columns);
+		write_strip(sheet);
+		left += columns;
+	}
+}
+
+/* ---- Around them ---------------------------------------------------------------------- */
+
+static void name_rows(struct sheet *sheet)
+{
+	const struct map *map = sheet->map;
+	sheet->lane_of = ARENA_ARRAY(sheet->arena, uint32_t, map->rows);
+	sheet->grouped = ARENA_ARRAY(sheet->arena, bool, sheet->pathway->organisation_count);
+	for (uint32_t i = 0; i < map->rows; i++)
+		sheet->lane_of[i] = NONE;
+	for (uint32_t i = 0; i < map->lane_count; i++) {
+		for (uint32_t row = 0; row < map->lanes[i].rows; row++)
+			sheet->lane_of[map->lanes[i].row + row] = i;
+		if (i > 0 && map->lanes[i - 1].organisation == map->lanes[i].organisation)
+			sheet->grouped[map->lanes[i].organisation] = true;
+	}
+}
+
+static void widen(struct sheet *sheet, const char *name, uint32_t indent)
+{
+	size_t columns = text_width(name, strlen(name)) + indent;
+	if (columns > NAME_COLUMNS)
+		columns = NAME_COLUMNS;
+	if (sheet->name_columns < columns)
+		sheet->name_columns = (uint32_t)columns;
+}
+
+static void measure_names(struct sheet *sheet)
+{
+	sheet->name_columns = 10; /* the sides have names too */
+	for (uint32_t i = 0; i < sheet->map->lane_count; i++) {
+		const struct map_lane *lane = &sheet->map->lanes[i];
+		bool grouped = sheet->grouped[lane->organisation];
+		widen(sheet, sheet->pathway->teams[lane->team].name, grouped ? INDENT : 0);
+		if (grouped)
+			widen(sheet, sheet->pathway->organisations[lane->organisation].name, 0);
+	}
+}
+
+static void write_crossings(struct sheet *sheet)
+{
+	uint32_t crossings = sheet->map->crossings;
+	if (crossings == 0)
+		writer_text(sheet->writer, " No arrows cross.\n");
+	else
+		writer_format(sheet->writer, " Arrows cross in %u %s.\n", crossings,
+			      crossings == 1 ? "place" : "places");
+}
+
+struct drawing {
+	struct writer *writer;
+	const struct map *map;
+	const struct pathway *pathway;
+	size_t columns;
+};
+
+static void write_map(struct arena *arena, const void *subject)
+{
+	const struct drawing *drawing = subject;
+	struct sheet sheet = {
+	    .writer = drawing->writer, .arena = arena, .map = drawing->map, .pathway = drawing->pathway};
+	struct page page = {drawing->writer, arena, drawing->columns};
+	name_rows(&sheet);
+	measure_names(&sheet);
+	sheet.width = (uint32_t)drawing->columns - sheet.name_columns - 3;
+	sheet.room = MOST_CELLS / (sheet.width + 1) + 1;
+	if (sheet.room > sheet.map->rows)
+		sheet.room = sheet.map->rows;
+	sheet.cells = ARENA_ARRAY(arena, struct map_cell, (size_t)sheet.room * (sheet.width + 1));
+	sheet.shown = ARENA_ARRAY(arena, bool, sheet.map->rows);
+	sheet.joined = ARENA_ARRAY(arena, bool, sheet.width + 1);
+	opening_title(&page, drawing->pathway);
+	page_blank(&page);
+	write_strips(&sheet);
+	write_crossings(&sheet);
+}
+
+bool map_write_text(struct writer *writer, const struct map *map, const struct pathway *pathway, size_t columns)
+{
+	struct drawing drawing = {writer, map, pathway, columns < MAP_TEXT_LEAST ? MAP_TEXT_LEAST : columns};
+	return scratch_run(write_map, &drawing);
+}

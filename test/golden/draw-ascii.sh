@@ -1,0 +1,1 @@
+carepath draw --ascii --width 60 fall.yaml

@@ -1,0 +1,1 @@
+carepath draw --width 100 rich.yaml
