@@ -102,11 +102,34 @@ static void place_after(struct gap_work *work, uint32_t number)
 	}
 }
 
+static bool ends_at(const struct plan *plan, const struct item *bar, uint32_t row)
+{
+	for (uint32_t i = bar->ends; i != NONE; i = plan->bar_ends.at[i].next)
+		if (plan->bar_ends.at[i].row == row)
+			return true;
+	return false;
+}
+
+/* A bar does not cross an arrow where that begins, right behind its step. */
+static int32_t first_column_of_bar(const struct plan *plan, const struct item *bar)
+{
+	if (bar->gap == 0)
+		return 0;
+	uint32_t rank = bar->gap - 1;
+	for (uint32_t i = plan->first_in_rank[rank]; i < plan->first_in_rank[rank + 1]; i++) {
+		const struct box *box = &plan->boxes.at[plan->in_rank[i]];
+		if (box->leaving > 0 && box->kind == BOX_STEP && box->columns == plan->rank_columns[rank] &&
+		    within(plan, box->row, bar) && !ends_at(plan, bar, box->row))
+			return 2;
+	}
+	return 1;
+}
+
 /* Where it may stand if nothing is left of it. */
 static int32_t first_column(const struct plan *plan, const struct item *item)
 {
 	if (!item->is_label)
-		return item->gap == 0 ? 0 : 1;
+		return first_column_of_bar(plan, item);
 	const struct lead *lead = &plan->leads[item->lead];
 	const struct box *from = &plan->boxes.at[lead->from];
 	if (lead->course.label_stretch != 0 || item->gap != from->rank + 1)

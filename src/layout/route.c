@@ -421,7 +421,11 @@ static uint32_t choose_bar(struct routing *routing, uint32_t gap, enum trunk tru
 	uint32_t box = trunk == TRUNK_LEAVES ? routing->lead->from : routing->lead->to, bar = NONE;
 	if (trunk != TRUNK_NONE)
 		bar = find_trunk(routing->plan, box, gap, trunk == TRUNK_COMES);
-	return bar != NONE ? bar : add_item(routing->plan, gap, 0);
+	if (bar != NONE)
+		return bar;
+	bar = add_item(routing->plan, gap, 0);
+	routing->plan->items.at[bar].comes = trunk == TRUNK_COMES;
+	return bar;
 }
 
 static void add_use(struct routing *routing, struct use use)
@@ -475,7 +479,118 @@ static void wish_for(struct routing *routing, uint32_t left, uint32_t right)
 		*list_add(routing->plan->scratch, &routing->wishes) = (struct wish){left, right};
 }
 
-static bool uses_fit(struct routing *routing)
+/* Whether a row lies within a bar as it would be with this course, and the bar
+ * leads elsewhere too: the trunk of those that come to a box does not. */
+static bool would_pass(const struct routing *routing, const struct course *course, uint32_t bar, uint32_t row)
+{
+	const struct plan *plan = routing->plan;
+	const struct item *item = &plan->items.at[bar];
+	if (item->comes)
+		return false;
+	bool above = item->top != NONE && row_is_above(plan, item->top, row);
+	bool below = item->top != NONE && row_is_above(plan, row, item->bottom);
+	for (uint32_t i = 0; i < course->bar_count; i++)
+		for (uint32_t j = i; course->bars[i] == bar && j < i + 2; j++) {
+			above |= row_is_above(plan, stretch_row(routing, course, j), row);
+			below |= row_is_above(plan, row, stretch_row(routing, course, j));
+		}
+	return above && below;
+}
+
+/* The bar at which a use ends on that side, for leads that turn there into a
+ * row in which others of their kind come along. NONE: not so. */
+static uint32_t turning_bar(const struct use *use, bool left)
+{
+	if (left)
+		return use->reach == REACH_FROM_LEFT && use->leaves == NONE ? use->right : NONE;
+	return use->reach == REACH_FROM_RIGHT ? use->left : NONE;
+}
+
+/* One lead turns into a row out of a bar that goes on elsewhere, and others come
+ * along that row: they would seem to be able to turn into the bar. So they come
+ * to the row beyond that bar, or not at all. */
+static bool turns_in_clear(struct routing *routing, const struct course *course, uint32_t bar, uint32_t row, bool left)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t position = position_of_gap(plan->items.at[bar].gap);
+	for (uint32_t i = uses_at(plan, row, position); i != NONE; i = plan->uses.at[i].next - 1) {
+		const struct use *use = &plan->uses.at[i];
+		uint32_t other = turning_bar(use, left);
+		if (use->reach == REACH_THROUGH && !(left && use->comes == NONE))
+			return false;
+		if (other == NONE || other == bar)
+			continue;
+		if (would_pass(routing, course, other, row))
+			return false;
+		wish_for(routing, left ? other : bar, left ? bar : other);
+	}
+	return true;
+}
+
+/* Of a trunk that leaves a box the rows that go on are its own. */
+static bool is_own_row(const struct plan *plan, uint32_t bar, uint32_t row)
+{
+	for (uint32_t i = uses_at(plan, row, position_of_gap(plan->items.at[bar].gap)); i != NONE;
+	     i = plan->uses.at[i].next - 1)
+		if (plan->uses.at[i].right == bar && plan->uses.at[i].leaves == NONE)
+			return false;
+	return true;
+}
+
+static bool bar_is_clear(struct routing *routing, const struct course *course, uint32_t bar)
+{
+	const struct plan *plan = routing->plan;
+	for (uint32_t i = plan->items.at[bar].ends; i != NONE; i = plan->bar_ends.at[i].next) {
+		struct bar_end end = plan->bar_ends.at[i];
+		if (would_pass(routing, course, bar, end.row) && !(end.left && is_own_row(plan, bar, end.row)) &&
+		    !turns_in_clear(routing, course, bar, end.row, end.left))
+			return false;
+	}
+	return true;
+}
+
+/* The same the other way round: those that are there turn in out of bars that go on. */
+static bool use_is_clear_of(struct routing *routing, const struct course *course, const struct use *own,
+			    const struct use *use, bool left)
+{
+	uint32_t bar = turning_bar(use, left), other = turning_bar(own, left);
+	if (bar == NONE || bar == other || !would_pass(routing, course, bar, own->row))
+		return true;
+	if (own->reach == REACH_THROUGH)
+		return false;
+	if (other != NONE)
+		wish_for(routing, left ? other : bar, left ? bar : other);
+	return true;
+}
+
+static bool use_is_clear(struct routing *routing, const struct course *course, const struct use *own)
+{
+	const struct plan *plan = routing->plan;
+	for (uint32_t i = uses_at(plan, own->row, own->position); i != NONE; i = plan->uses.at[i].next - 1)
+		if (!use_is_clear_of(routing, course, own, &plan->uses.at[i], false) ||
+		    !use_is_clear_of(routing, course, own, &plan->uses.at[i], true))
+			return false;
+	for (int left = 0; left < 2; left++) {
+		uint32_t bar = turning_bar(own, left);
+		if (bar != NONE && would_pass(routing, course, bar, own->row) &&
+		    !turns_in_clear(routing, course, bar, own->row, left))
+			return false;
+	}
+	return true;
+}
+
+static bool is_clear(struct routing *routing, const struct course *course)
+{
+	for (uint32_t i = 0; i < course->bar_count; i++)
+		if (!bar_is_clear(routing, course, course->bars[i]))
+			return false;
+	for (uint32_t i = 0; i < routing->uses.count; i++)
+		if (routing->uses.at[i].position % 2 == 0 && !use_is_clear(routing, course, &routing->uses.at[i]))
+			return false;
+	return true;
+}
+
+static bool uses_fit(struct routing *routing, const struct course *course)
 {
 	routing->wishes.count = 0;
 	for (uint32_t i = 0; i < routing->uses.count; i++) {
@@ -487,7 +602,7 @@ static bool uses_fit(struct routing *routing)
 		if (use->label == NONE)
 			wish_for(routing, use->left, use->right);
 	}
-	return !wishes_go_round(routing->plan, &routing->wishes);
+	return is_clear(routing, course) && !wishes_go_round(routing->plan, &routing->wishes);
 }
 
 /* ---- Keeping it ----------------------------------------------------------------------- */
@@ -519,7 +634,6 @@ static void keep_trunk(struct routing *routing, uint32_t bar, enum trunk trunk)
 	uint32_t box = trunk == TRUNK_LEAVES ? routing->lead->from : routing->lead->to;
 	if (trunk == TRUNK_NONE || find_trunk(plan, box, plan->items.at[bar].gap, trunk == TRUNK_COMES) != NONE)
 		return;
-	plan->items.at[bar].comes = trunk == TRUNK_COMES;
 	plan->items.at[bar].next_trunk = plan->boxes.at[box].trunks;
 	plan->boxes.at[box].trunks = bar;
 }
@@ -564,7 +678,7 @@ static bool try_with(struct routing *routing, struct course course, const enum t
 	if (label != NONE)
 		plan->items.at[label].lead = routing->lead->arrow;
 	list_uses(routing, &course, label);
-	if (!uses_fit(routing)) {
+	if (!uses_fit(routing, &course)) {
 		plan->items.count = items_before;
 		return false;
 	}
@@ -587,11 +701,10 @@ static bool try_course(struct routing *routing, const struct course *course)
 				return true;
 		return false;
 	}
-	uint32_t first = routing->from->leaving > 1 ? 0 : 1;
-	for (uint32_t i = 0; i < 3; i++)
-		if (try_with(routing, *course, one[i < 2 ? (first + i) % 2 : 2]))
-			return true;
-	return false;
+	/* Where others leave the step too, its row goes on: a bar of those that come
+	 * to the other step would cross it in the same place. */
+	uint32_t other = routing->from->leaving > 1 ? 0 : 1;
+	return try_with(routing, *course, one[other]) || try_with(routing, *course, one[2]);
 }
 
 static bool try_option(struct routing *routing, struct option *option)

@@ -114,10 +114,23 @@ static bool fit_apart(struct plan *plan, const struct use *one, const struct use
 	return one_after_other(plan, other, one, wishes);
 }
 
+/* One comes from the left and one from the right, to the same bar. */
+static bool meet(const struct use *one, const struct use *other)
+{
+	return (one->reach == REACH_FROM_LEFT && other->reach == REACH_FROM_RIGHT && one->right == other->left) ||
+	       (other->reach == REACH_FROM_LEFT && one->reach == REACH_FROM_RIGHT && other->right == one->left);
+}
+
+static bool can_share(const struct use *one, const struct use *other)
+{
+	bool opposite = one->reach != other->reach && one->reach != REACH_THROUGH && other->reach != REACH_THROUGH;
+	return share(one, other) && one->reach != REACH_WITHIN && other->reach != REACH_WITHIN &&
+	       (!opposite || meet(one, other));
+}
+
 static bool fit_two(struct plan *plan, const struct use *one, const struct use *other, wish_list *wishes)
 {
-	bool sharing = share(one, other) && one->reach != REACH_WITHIN && other->reach != REACH_WITHIN;
-	if (!sharing)
+	if (!can_share(one, other))
 		return fit_apart(plan, one, other, wishes);
 	if (one->taken)
 		return beside_label(plan, one, other, wishes);
