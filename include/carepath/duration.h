@@ -8,6 +8,9 @@
 
 #include "carepath/arena.h"
 
+#define SECONDS_AN_HOUR 3600.0
+#define SECONDS_A_DAY   86400.0
+
 enum duration_kind {
 	DURATION_NONE,        /* not given */
 	DURATION_CONSTANT,    /* a                                        3d */

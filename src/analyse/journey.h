@@ -3,10 +3,26 @@
 #define CAREPATH_ANALYSE_JOURNEY_H
 
 #include "analyse/link.h"
-#include "carepath/analysis.h"
+#include "analyse/work.h"
+
+struct journey_room;
+
+/* What serves all journeys of an analysis; `arena` need last no longer than they are walked. */
+struct journey_room *journey_room_new(struct arena *arena, const struct analysis *analysis);
+
+struct journey_walking {
+	struct analysis *analysis;
+	struct journey_room *room;
+	struct work *work; /* while the analysis is made; else NULL */
+	struct span place; /* of the journey */
+};
 
 /* Walks the stops and fills in the figures and the stops' times and findings.
- * Everything lives in the analysis' arena; inside arena_try() of it. */
-void journey_walk(struct analysis *analysis, const struct stop *stops, uint32_t count, struct walked_journey *walked);
+ * What stays lives in the analysis' arena; inside arena_try() of it. The
+ * analysis must have its links and its index of what is shown. */
+void journey_walk(struct journey_walking walking, const struct stop *stops, uint32_t count,
+		  struct walked_journey *walked);
+
+const struct shown_index *shown_index_new(struct arena *arena, struct arena *scratch, const struct analysis *analysis);
 
 #endif

@@ -3,32 +3,87 @@
 #include "analyse/work.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Numbers that are kept of journeys at most, for each step and each journey. */
+static const double journey_figures_most = 2e7;
+
+/* Two stops between which the map has no way. */
+struct gap {
+	uint32_t at[2], stop;
+};
+
+static int by_steps(const void *a, const void *b)
+{
+	const struct gap *x = a, *y = b;
+	for (int i = 0; i < 2; i++)
+		if (x->at[i] != y->at[i])
+			return x->at[i] < y->at[i] ? -1 : 1;
+	return (x->stop > y->stop) - (x->stop < y->stop);
+}
+
+/* One finding for two steps, however often the person goes from one to the other. */
+static void find_gaps(struct work *work, uint32_t number)
+{
+	const struct journey *journey = &work->pathway->journeys[number];
+	struct open_blocks open = {.arena = work->scratch};
+	LIST(struct gap) gaps = {0};
+	open_around(work->pathway, &open, journey->stops[0].step);
+	for (uint32_t i = 1; i < journey->stop_count; i++) {
+		struct gap gap = {{journey->stops[i - 1].step, journey->stops[i].step}, i};
+		if (link_find(work->analysis->links, &open, gap.at[0], gap.at[1]).off_the_map)
+			*list_add(work->scratch, &gaps) = gap;
+	}
+	if (gaps.count > 0)
+		qsort(gaps.at, gaps.count, sizeof *gaps.at, by_steps);
+	for (uint32_t i = 0; i < gaps.count; i++) {
+		const struct gap *gap = &gaps.at[i];
+		if (i > 0 && memcmp(gap->at, gap[-1].at, sizeof gap->at) == 0)
+			continue;
+		struct finding *finding = finding_add(work, RULE_OFF_THE_MAP, gap->at, 2, journey->stops[gap->stop].at);
+		finding->subject = number;
+		finding->per_person = NAN;
+	}
+}
 
 void find_off_the_map(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
-	for (uint32_t j = 0; j < pathway->journey_count; j++) {
-		const struct journey *journey = &pathway->journeys[j];
-		struct open_blocks open = {.arena = work->scratch};
-		for (uint32_t i = 1; i < journey->stop_count; i++) {
-			uint32_t at[] = {journey->stops[i - 1].step, journey->stops[i].step};
-			if (!link_find(pathway, &open, at[0], at[1]).off_the_map)
-				continue;
-			struct finding *finding = finding_add(work, RULE_OFF_THE_MAP, at, 2, journey->stops[i].at);
-			finding->subject = j;
-			finding->per_person = NAN;
-		}
-	}
+	if (pathway->journey_count == 0)
+		return;
+	work->analysis->links = links_new(work->arena, work->scratch, pathway);
+	for (uint32_t j = 0; j < pathway->journey_count; j++)
+		if (pathway->journeys[j].stop_count > 0)
+			find_gaps(work, j);
+}
+
+/* Figures of all journeys, each of which has some for every step. */
+static void check_journeys(struct work *work)
+{
+	const struct pathway *pathway = work->pathway;
+	double each = (double)pathway->step_count + pathway->payer_count + pathway->outcome_count;
+	double most = floor(journey_figures_most / (each + pathway->clock_count));
+	if (pathway->journey_count > most)
+		work_refuse(work, pathway->journeys[(uint32_t)most].at, "divide them into several files",
+			    "with this, there are more than %.0f journeys through %u steps", most, pathway->step_count);
 }
 
 void walk_journeys(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
-	work->analysis->journeys = ARENA_ARRAY(work->arena, struct walked_journey, pathway->journey_count);
+	struct analysis *analysis = work->analysis;
+	if (pathway->journey_count == 0)
+		return;
+	check_journeys(work);
+	struct journey_room *room = journey_room_new(work->scratch, analysis);
+	analysis->shown = shown_index_new(work->arena, work->scratch, analysis);
+	analysis->journeys = ARENA_ARRAY(work->arena, struct walked_journey, pathway->journey_count);
 	for (uint32_t j = 0; j < pathway->journey_count; j++) {
 		const struct journey *journey = &pathway->journeys[j];
-		work->analysis->journeys[j].journey = j;
-		journey_walk(work->analysis, journey->stops, journey->stop_count, &work->analysis->journeys[j]);
+		const struct journey_walking walking = {analysis, room, work, journey->at};
+		analysis->journeys[j].journey = j;
+		journey_walk(walking, journey->stops, journey->stop_count, &analysis->journeys[j]);
 	}
 }
 
@@ -44,13 +99,19 @@ struct by_hand {
 static void walk_by_hand(void *subject)
 {
 	struct by_hand *by_hand = subject;
-	struct arena *arena = by_hand->analysis->arena;
+	struct analysis *analysis = by_hand->analysis;
+	struct arena *arena = analysis->arena;
+	const struct journey_walking walking = {.analysis = analysis, .room = journey_room_new(arena, analysis)};
+	if (!analysis->links)
+		analysis->links = links_new(arena, arena, analysis->pathway);
+	if (!analysis->shown)
+		analysis->shown = shown_index_new(arena, arena, analysis);
 	struct stop *stops = ARENA_ARRAY(arena, struct stop, by_hand->count);
 	by_hand->walked = ARENA_NEW(arena, struct walked_journey);
 	by_hand->walked->journey = NONE;
 	for (uint32_t i = 0; i < by_hand->count; i++)
 		stops[i].step = by_hand->steps[i];
-	journey_walk(by_hand->analysis, stops, by_hand->count, by_hand->walked);
+	journey_walk(walking, stops, by_hand->count, by_hand->walked);
 }
 
 const struct walked_journey *analysis_walk(struct analysis *analysis, const uint32_t *steps, uint32_t count)
@@ -63,7 +124,9 @@ const struct walked_journey *analysis_walk(struct analysis *analysis, const uint
 
 struct likeliest {
 	struct analysis *analysis;
-	bool *used; /* of an arrow */
+	bool *used;      /* of a `then` arrow */
+	uint32_t *order; /* of a step's ways: those that most people take first */
+	uint32_t *taken; /* of a step: how many of these have been; NONE: they are not in order yet */
 	LIST(uint32_t) steps;
 	struct {
 		uint32_t block, branch;
@@ -80,16 +143,42 @@ static uint32_t likeliest_start(const struct pathway *pathway)
 	return pathway->starts[best].step;
 }
 
-/* The way that most people take of those not yet taken; NONE where most stay. */
-static uint32_t likeliest_way(const struct likeliest *likeliest, const struct step *step)
+static int by_share(const void *a, const void *b)
+{
+	const struct arrow *x = *(const struct arrow *const *)a, *y = *(const struct arrow *const *)b;
+	if (x->share != y->share)
+		return x->share > y->share ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+static void sort_ways(struct likeliest *likeliest, const struct step *step)
 {
 	const struct arrow *arrows = likeliest->analysis->pathway->arrows;
-	uint32_t best = NONE;
-	for (uint32_t a = step->first_arrow; a < step->first_arrow + step->arrow_count; a++)
-		if (!likeliest->used[a] && arrows[a].share > 0 &&
-		    (best == NONE || arrows[a].share > arrows[best].share))
-			best = a;
-	return best != NONE && arrows[best].share < step->rest ? NONE : best;
+	const struct arrow **ways = ARENA_ARRAY(likeliest->analysis->arena, const struct arrow *, step->arrow_count);
+	for (uint32_t i = 0; i < step->arrow_count; i++)
+		ways[i] = &arrows[step->first_arrow + i];
+	qsort(ways, step->arrow_count, sizeof(const struct arrow *), by_share);
+	for (uint32_t i = 0; i < step->arrow_count; i++)
+		likeliest->order[step->first_arrow + i] = (uint32_t)(ways[i] - arrows);
+}
+
+/* The way that most people take of those not yet taken; NONE where most stay. */
+static uint32_t likeliest_way(struct likeliest *likeliest, uint32_t s)
+{
+	const struct pathway *pathway = likeliest->analysis->pathway;
+	const struct step *step = &pathway->steps[s];
+	uint32_t *taken = &likeliest->taken[s];
+	if (*taken == NONE) {
+		sort_ways(likeliest, step);
+		*taken = 0;
+	}
+	if (*taken == step->arrow_count)
+		return NONE;
+	uint32_t best = likeliest->order[step->first_arrow + *taken];
+	if (!(pathway->arrows[best].share > 0) || pathway->arrows[best].share < step->rest)
+		return NONE;
+	++*taken;
+	return best;
 }
 
 /* The first step of the next branch that more than half need, or `then`. */
@@ -121,9 +210,7 @@ static uint32_t next_likeliest(struct likeliest *likeliest, uint32_t s)
 		likeliest->open[likeliest->depth++].branch = 0;
 		return next_in_block(likeliest);
 	}
-	uint32_t a = step->next == NEXT_WAYS ? likeliest_way(likeliest, step) : NONE;
-	if (a != NONE)
-		likeliest->used[a] = true;
+	uint32_t a = step->next == NEXT_WAYS ? likeliest_way(likeliest, s) : NONE;
 	if (a != NONE && pathway->arrows[a].to != NONE && !pathway->arrows[a].ends_branch)
 		return pathway->arrows[a].to;
 	return likeliest->depth > 0 ? next_in_block(likeliest) : NONE;
@@ -135,6 +222,10 @@ static void find_likeliest(void *subject)
 	const struct pathway *pathway = likeliest->analysis->pathway;
 	struct arena *arena = likeliest->analysis->arena;
 	likeliest->used = ARENA_ARRAY(arena, bool, pathway->arrow_count);
+	likeliest->order = ARENA_ARRAY(arena, uint32_t, pathway->arrow_count);
+	likeliest->taken = ARENA_ARRAY(arena, uint32_t, pathway->step_count);
+	for (uint32_t s = 0; s < pathway->step_count; s++)
+		likeliest->taken[s] = NONE;
 	likeliest->open = arena_take_array(arena, pathway->block_count + 1, sizeof *likeliest->open);
 	uint32_t step = likeliest_start(pathway);
 	/* Each arrow is taken once and each block closed once: this ends. */

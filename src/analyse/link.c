@@ -1,43 +1,91 @@
 #include "analyse/link.h"
 
+#include "analyse/groups.h"
+
 static const struct link no_link = {.arrow = NONE, .then = NONE, .ending = NONE};
 
-/* The arrow from one step to another; of several the one most people take. */
-static uint32_t likeliest_arrow(const struct pathway *pathway, uint32_t from, uint32_t to)
+/* ---- Ways by their end ------------------------------------------------------------- */
+
+/* Sorts the ways, and the branches' arrows, by their end and then by where they
+ * start, each time keeping the order they had. */
+static struct groups sort_ways(struct arena *scratch, const struct pathway *pathway)
 {
-	const struct step *step = &pathway->steps[from];
-	uint32_t best = NONE;
-	for (uint32_t a = step->first_arrow; a < step->first_arrow + step->arrow_count; a++)
-		if (pathway->arrows[a].to == to &&
-		    (best == NONE || pathway->arrows[a].share > pathway->arrows[best].share))
-			best = a;
-	return best;
+	struct group_entries by_end = {0}, by_start = {0};
+	for (uint32_t a = 0; a < pathway->arrow_count; a++)
+		if (pathway->arrows[a].to != NONE && pathway->arrows[a].role != ARROW_THEN)
+			group_add(scratch, &by_end, pathway->arrows[a].to, a);
+	struct groups ends = groups_build(scratch, &by_end, pathway->step_count);
+	for (uint32_t i = 0; i < by_end.count; i++)
+		group_add(scratch, &by_start, pathway->arrows[ends.members[i]].from, ends.members[i]);
+	return groups_build(scratch, &by_start, pathway->step_count);
 }
+
+static void keep_likeliest(struct links *links, const struct groups *sorted)
+{
+	const struct arrow *arrows = links->pathway->arrows;
+	uint32_t kept = 0;
+	for (uint32_t s = 0; s < links->pathway->step_count; s++) {
+		links->first[s] = kept;
+		for (uint32_t i = sorted->first[s]; i < sorted->first[s + 1]; i++) {
+			uint32_t a = sorted->members[i];
+			if (kept == links->first[s] || arrows[links->way[kept - 1]].to != arrows[a].to)
+				links->way[kept++] = a;
+			else if (arrows[a].share > arrows[links->way[kept - 1]].share)
+				links->way[kept - 1] = a;
+		}
+	}
+	links->first[links->pathway->step_count] = kept;
+}
+
+const struct links *links_new(struct arena *arena, struct arena *scratch, const struct pathway *pathway)
+{
+	struct links *links = ARENA_NEW(arena, struct links);
+	struct groups sorted = sort_ways(scratch, pathway);
+	links->pathway = pathway;
+	links->first = ARENA_ARRAY(arena, uint32_t, pathway->step_count + 1);
+	links->way = ARENA_ARRAY(arena, uint32_t, pathway->arrow_count);
+	links->ending = ARENA_ARRAY(arena, uint32_t, pathway->step_count);
+	keep_likeliest(links, &sorted);
+	for (uint32_t s = 0; s < pathway->step_count; s++)
+		links->ending[s] = NONE;
+	for (uint32_t a = pathway->arrow_count; a-- > 0;)
+		if (pathway->arrows[a].ends_branch)
+			links->ending[pathway->arrows[a].from] = a;
+	return links;
+}
+
+/* The arrow from one step to another; of several the one most people take. */
+static uint32_t likeliest_arrow(const struct links *links, uint32_t from, uint32_t to)
+{
+	uint32_t low = links->first[from], end = links->first[from + 1], high = end;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (links->pathway->arrows[links->way[middle]].to < to)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < end && links->pathway->arrows[links->way[low]].to == to ? links->way[low] : NONE;
+}
+
+/* ---- From step to step --------------------------------------------------------------- */
 
 static uint32_t innermost(const struct open_blocks *open)
 {
 	return open->blocks.count > 0 ? open->blocks.at[open->blocks.count - 1] : NONE;
 }
 
-static uint32_t ending_arrow(const struct pathway *pathway, const struct step *step)
-{
-	uint32_t end = step->next == NEXT_WAYS ? step->first_arrow + step->arrow_count : 0;
-	for (uint32_t a = step->first_arrow; a < end; a++)
-		if (pathway->arrows[a].ends_branch)
-			return a;
-	return NONE;
-}
-
 /* A branch may end at a step without `next`, where shares leave a rest, and
  * where an arrow goes to `then`. */
-static bool may_end_branch(const struct pathway *pathway, uint32_t from, uint32_t block)
+static bool may_end_branch(const struct links *links, uint32_t from, uint32_t block)
 {
+	const struct pathway *pathway = links->pathway;
 	const struct step *step = &pathway->steps[from];
 	if (step->branch == NONE || pathway->branches[step->branch].block != block || step->next == NEXT_BLOCK)
 		return false;
 	if (step->next == NEXT_NONE || step->rest > 0)
 		return true;
-	return ending_arrow(pathway, step) != NONE;
+	return links->ending[from] != NONE;
 }
 
 static struct link along(const struct pathway *pathway, struct open_blocks *open, uint32_t arrow)
@@ -56,11 +104,12 @@ static struct link along(const struct pathway *pathway, struct open_blocks *open
 }
 
 /* From a block's holder: into a branch, or straight to `then`. */
-static struct link into_block(const struct pathway *pathway, struct open_blocks *open, uint32_t from, uint32_t to)
+static struct link into_block(const struct links *links, struct open_blocks *open, uint32_t from, uint32_t to)
 {
+	const struct pathway *pathway = links->pathway;
 	uint32_t block = pathway->steps[from].block;
 	struct link link = no_link;
-	link.arrow = likeliest_arrow(pathway, from, to);
+	link.arrow = likeliest_arrow(links, from, to);
 	if (link.arrow != NONE)
 		*list_add(open->arena, &open->blocks) = block;
 	else if (pathway->arrows[pathway->blocks[block].then_arrow].to == to)
@@ -71,15 +120,16 @@ static struct link into_block(const struct pathway *pathway, struct open_blocks 
 }
 
 /* From the end of a branch: into another branch, or to `then`. */
-static struct link out_of_branch(const struct pathway *pathway, struct open_blocks *open, uint32_t from, uint32_t to)
+static struct link out_of_branch(const struct links *links, struct open_blocks *open, uint32_t from, uint32_t to)
 {
+	const struct pathway *pathway = links->pathway;
 	struct link link = no_link;
 	uint32_t block = innermost(open);
 	link.off_the_map = true;
-	if (block == NONE || !may_end_branch(pathway, from, block))
+	if (block == NONE || !may_end_branch(links, from, block))
 		return link;
-	link.arrow = likeliest_arrow(pathway, pathway->blocks[block].holder, to);
-	link.ending = ending_arrow(pathway, &pathway->steps[from]);
+	link.arrow = likeliest_arrow(links, pathway->blocks[block].holder, to);
+	link.ending = links->ending[from];
 	if (link.arrow != NONE) {
 		link.off_the_map = false;
 		link.ends_branch = true;
@@ -92,18 +142,53 @@ static struct link out_of_branch(const struct pathway *pathway, struct open_bloc
 	return link;
 }
 
-struct link link_find(const struct pathway *pathway, struct open_blocks *open, uint32_t from, uint32_t to)
+/* ---- Off the map ---------------------------------------------------------------------- */
+
+/* The branch of the block that the step lies in, or NONE. */
+static uint32_t branch_in(const struct pathway *pathway, uint32_t step, uint32_t block)
 {
+	uint32_t branch = pathway->steps[step].branch;
+	while (branch != NONE && pathway->branches[branch].block != block)
+		branch = pathway->blocks[pathway->branches[branch].block].outer;
+	return branch;
+}
+
+static uint32_t count_kept(const struct pathway *pathway, const struct open_blocks *open, uint32_t from, uint32_t to)
+{
+	uint32_t kept = 0;
+	for (; kept < open->blocks.count; kept++) {
+		uint32_t branch = branch_in(pathway, from, open->blocks.at[kept]);
+		if (branch == NONE || branch != branch_in(pathway, to, open->blocks.at[kept]))
+			break;
+	}
+	return kept;
+}
+
+void open_around(const struct pathway *pathway, struct open_blocks *open, uint32_t step)
+{
+	uint32_t around[MOST_DEPTH], count = 0, branch = pathway->steps[step].branch;
+	for (; branch != NONE; branch = pathway->blocks[around[count - 1]].outer)
+		around[count++] = pathway->branches[branch].block;
+	open->blocks.count = 0;
+	while (count > 0)
+		*list_add(open->arena, &open->blocks) = around[--count];
+}
+
+struct link link_find(const struct links *links, struct open_blocks *open, uint32_t from, uint32_t to)
+{
+	const struct pathway *pathway = links->pathway;
 	const struct step *step = &pathway->steps[from];
 	struct link link;
-	uint32_t arrow = step->next == NEXT_WAYS ? likeliest_arrow(pathway, from, to) : NONE;
+	uint32_t arrow = step->next == NEXT_WAYS ? likeliest_arrow(links, from, to) : NONE;
 	if (arrow != NONE)
 		return along(pathway, open, arrow);
 	if (step->next == NEXT_BLOCK)
-		link = into_block(pathway, open, from, to);
+		link = into_block(links, open, from, to);
 	else
-		link = out_of_branch(pathway, open, from, to);
-	if (link.off_the_map)
-		open->blocks.count = 0;
+		link = out_of_branch(links, open, from, to);
+	if (link.off_the_map) {
+		link.kept = count_kept(pathway, open, from, to);
+		open_around(pathway, open, to);
+	}
 	return link;
 }

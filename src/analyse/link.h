@@ -13,7 +13,19 @@ struct link {
 	bool off_the_map; /* nothing leads there */
 	bool ends_branch; /* the branch at work ends */
 	bool new_episode;
+	uint32_t kept; /* off the map: how many of the open blocks, the outermost first, the person stays in */
 };
+
+/* Where the ways of each step lead, so that no journey has to search a step of
+ * many ways for each of its stops. */
+struct links {
+	const struct pathway *pathway;
+	uint32_t *first;  /* of a step: its ways, one to each step, in the order of these; and one more */
+	uint32_t *way;    /* arrows: of several to one step that which most people take */
+	uint32_t *ending; /* of a step: the first of its ways that ends a branch, or NONE */
+};
+
+const struct links *links_new(struct arena *arena, struct arena *scratch, const struct pathway *pathway);
 
 /* The blocks that the journey is in, the innermost last. */
 struct open_blocks {
@@ -21,8 +33,12 @@ struct open_blocks {
 	LIST(uint32_t) blocks;
 };
 
+/* The blocks around a step in which a journey starts. */
+void open_around(const struct pathway *pathway, struct open_blocks *open, uint32_t step);
+
 /* Finds the link and keeps `open` up to date: a branch's start opens its
- * block, `then` closes it, leaving the map closes all. */
-struct link link_find(const struct pathway *pathway, struct open_blocks *open, uint32_t from, uint32_t to);
+ * block, `then` closes it. Leaving the map closes those of which the person
+ * does not stay in the branch, and opens those around the step that follows. */
+struct link link_find(const struct links *links, struct open_blocks *open, uint32_t from, uint32_t to);
 
 #endif

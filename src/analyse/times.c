@@ -59,16 +59,15 @@ static struct sums sum_exactly(const struct work *work)
 
 static double cost_of_visit(const struct work *work, const struct step *step)
 {
-	static const double day = 86400, hour = 3600;
 	double pounds = 0;
 	for (uint32_t i = 0; i < step->cost_count; i++) {
 		const struct cost *cost = &step->costs[i];
 		if (cost->per == COST_PASSAGE)
 			pounds += cost->pounds;
 		else if (cost->per == COST_HOUR)
-			pounds += cost->pounds * duration_mean(&step->takes) / hour;
+			pounds += cost->pounds * duration_mean(&step->takes) / SECONDS_AN_HOUR;
 		else
-			pounds += cost->pounds * (duration_mean(step_lasts(step)) + time_after(work, step)) / day;
+			pounds += cost->pounds * (duration_mean(step_lasts(step)) + time_after(work, step)) / SECONDS_A_DAY;
 	}
 	return pounds;
 }
