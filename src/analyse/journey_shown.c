@@ -98,6 +98,9 @@ static uint32_t find_first(const struct analysis *analysis, const struct groups 
 	return low;
 }
 
+/* What is shown takes memory, too. */
+enum { EFFORT_OF_SHOWN = 50 };
+
 /* ---- At a stop ------------------------------------------------------------------------- */
 
 static void show(struct journey_walk *walk, uint32_t finding)
@@ -109,7 +112,7 @@ static void show(struct journey_walk *walk, uint32_t finding)
 		*list_add(walk->arena, &walk->all) = finding;
 	*shown = walk->number + 1;
 	*list_add(walk->arena, &walk->here) = finding;
-	walk_spend(walk, 1);
+	walk_spend(walk, EFFORT_OF_SHOWN);
 }
 
 void keep_shown(struct journey_walk *walk)

@@ -167,3 +167,43 @@ void deep_blocks(FILE *file)
 			"  c%u: { team: v, asks: story }\n",
 			i, i, i);
 }
+
+static void write_hub(FILE *file, unsigned ways)
+{
+	put(file, "next: [");
+	for (unsigned i = 0; i < ways; i++)
+		fprintf(file, "{ to: a%u, share: %.4f%% }, ", i, 99. / ways);
+	put(file, "{ outcome: home }] }\n");
+	each(file, "  a%u: { team: v, asks: story, next: hub }\n", 0, ways);
+}
+
+static void write_journey_round(FILE *file, unsigned ways)
+{
+	put(file, "journeys: { j: { route: [");
+	each(file, "hub, a%u, ", 0, ways);
+	put(file, "] } }\n");
+}
+
+void back_to_the_hub(FILE *file)
+{
+	put(file, TEAMS "  hub: { team: w, asks: story, obstacle: far, ");
+	write_hub(file, 60000);
+	write_journey_round(file, 60000);
+}
+
+void back_to_obstacles(FILE *file)
+{
+	put(file, TEAMS "  hub: { team: w, obstacle: [");
+	each(file, "o%u, ", 0, 5000);
+	put(file, "], ");
+	write_hub(file, 30000);
+	write_journey_round(file, 30000);
+}
+
+void many_journeys(FILE *file)
+{
+	put(file, STEPS);
+	each(file, "  s%u: { team: w, next: s%u }\n", 0, 99999);
+	put(file, "  s99999: { team: w, outcome: home }\njourneys:\n");
+	each(file, "  j%u: { route: [s%u] }\n", 0, 20000);
+}

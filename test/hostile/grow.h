@@ -16,5 +16,8 @@ void asked_in_a_tangle(FILE *file);
 void accepted(FILE *file);
 void long_clocks(FILE *file);
 void deep_blocks(FILE *file);
+void back_to_the_hub(FILE *file);
+void back_to_obstacles(FILE *file);
+void many_journeys(FILE *file);
 
 #endif

@@ -747,6 +747,13 @@ static const struct trial {
     {"120,000 entries in 'accept'", accepted, "", LARGE | REPORT},
     {"1,000 clocks at 2,000 steps", long_clocks, "", LARGE | REPORT | CROWD},
     {"64 blocks in each other with 60,000 steps inside", deep_blocks, "", LARGE | REPORT},
+    {"a journey that comes back to a hub 60,000 times", back_to_the_hub, "", LARGE | REPORT},
+    {"a journey that comes back to 5,000 obstacles", back_to_obstacles,
+     ":30007:13: error: this pathway takes too long to work out: there are too many stops of journeys, and things "
+     "found",
+     LARGE | MEASURE},
+    {"20,000 journeys through 100,000 steps", many_journeys,
+     ":100206:3: error: with this, there are more than 199 journeys through 100000 steps", LARGE | MEASURE},
     {"64 MiB of text through a pipe", plain_text, ":7:8: error: a text longer than 64 KiB starts here", PIPE},
     {"a byte more than 64 MiB through a pipe", too_large, ": error: the file is larger than 64 MiB", PIPE},
     {"a file that is not there", NULL, ": error: cannot be read: No such file or directory", 0},
@@ -803,8 +810,11 @@ static bool report(struct document *document, unsigned flags)
 	struct writer writer;
 	struct analysis *analysis = analysis_new(document->pathway, &options, &document->diagnostics);
 	const struct analysis *const all[] = {analysis};
+	uint32_t count;
 	writer_init(&writer, throw_away, NULL);
-	bool fine = analysis && report_write_text(&writer, all, 1, &report_options);
+	const uint32_t *steps = analysis ? analysis_likeliest(analysis, &count) : NULL;
+	bool fine =
+	    steps && analysis_walk(analysis, steps, count) && report_write_text(&writer, all, 1, &report_options);
 	fine = writer_finish(&writer) && fine;
 	analysis_free(analysis);
 	return fine;

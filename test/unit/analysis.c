@@ -1,170 +1,6 @@
 /* Small pathways whose figures can be worked out with a pencil. The working is
  * beside each; doc/findings.md has the definitions. */
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "carepath/analysis.h"
-#include "carepath/load.h"
-
-#define MINUTE 60.0
-#define HOUR   3600.0
-#define DAY    86400.0
-
-/* Hospital and trust are both health; council is care. Ed and ward share a
- * record, nurse and social share another. */
-#define TEAMS                                                                                                          \
-	"carepath: 1\n"                                                                                                \
-	"name: Test\n"                                                                                                 \
-	"organisations:\n"                                                                                             \
-	"  self: { name: Ann and her son, sector: person }\n"                                                          \
-	"  hospital: { name: Hospital, sector: acute, area: [north, east] }\n"                                         \
-	"  trust: { name: Trust, sector: community }\n"                                                                \
-	"  council: { name: Council, sector: social care, area: [north, west] }\n"                                     \
-	"  charity: { name: Charity, sector: voluntary }\n"                                                            \
-	"teams:\n"                                                                                                     \
-	"  ann: { name: Ann, organisation: self }\n"                                                                   \
-	"  son: { name: Son, organisation: self }\n"                                                                   \
-	"  ed: { name: Emergency department, organisation: hospital, records: [EPR] }\n"                               \
-	"  ward: { name: Ward, organisation: hospital, records: [EPR] }\n"                                             \
-	"  nurse: { name: Community nurse, organisation: trust, records: [SystmOne] }\n"                               \
-	"  social: { name: Social work, organisation: council, records: [systmone, Case system] }\n"                   \
-	"  carers: { name: Home carers, organisation: council }\n"                                                     \
-	"  helper: { name: Helper, organisation: charity }\n"
-
-struct measured {
-	struct document *document;
-	struct analysis *analysis;
-};
-
-static struct measured measured;
-
-static void measure_pathway(const struct pathway *pathway)
-{
-	struct analysis_options options = {.people = 10000, .seed = 1, .threads = 1};
-	measured.analysis = analysis_new(pathway, &options, &measured.document->diagnostics);
-	assert_non_null(measured.analysis);
-}
-
-static void load(const char *text)
-{
-	measured.document = document_from_text("test.yaml", text, strlen(text));
-	assert_non_null(measured.document);
-	if (!measured.document->pathway)
-		print_error("%s\n", measured.document->diagnostics.list.at[0].message);
-	assert_non_null(measured.document->pathway);
-}
-
-static void measure(const char *text)
-{
-	load(text);
-	measure_pathway(measured.document->pathway);
-}
-
-static int clean_up(void **state)
-{
-	(void)state;
-	analysis_free(measured.analysis);
-	document_free(measured.document);
-	measured = (struct measured){0};
-	return 0;
-}
-
-static double figure(const char *name)
-{
-	enum measure wanted;
-	uint32_t index;
-	if (!measure_find(measured.analysis->pathway, name, &wanted, &index))
-		fail_msg("no measure %s", name);
-	return figures_value(&measured.analysis->figures, wanted, index);
-}
-
-static bool close_to(double one, double other, double slack)
-{
-	return fabs(one - other) <= slack + 1e-9 * fabs(other);
-}
-
-static void expect_near(const char *what, double value, double expected, double slack)
-{
-	if (!close_to(value, expected, slack))
-		fail_msg("%s is %.12g, not %.12g", what, value, expected);
-}
-
-static void expect_figure(const char *name, double expected)
-{
-	expect_near(name, figure(name), expected, 1e-9);
-}
-
-static void expect_unknown(const char *name)
-{
-	if (!isnan(figure(name)))
-		fail_msg("%s is %.12g, not unknown", name, figure(name));
-}
-
-/* Whether a finding is at these steps; "" stands for any. */
-static bool is_at(const struct finding *finding, const char *const steps[3])
-{
-	for (uint32_t i = 0; i < 3 && steps[i]; i++)
-		if (steps[i][0] && (i >= finding->at_count ||
-				    strcmp(measured.analysis->pathway->steps[finding->at[i]].id, steps[i]) != 0))
-			return false;
-	return true;
-}
-
-static bool is_about(const struct finding *finding, const char *thing)
-{
-	return !thing ||
-	       (finding->thing != NONE && strcmp(measured.analysis->pathway->words[finding->thing].text, thing) == 0);
-}
-
-static const struct finding *find(enum rule rule, const char *thing, const char *a, const char *b, const char *c)
-{
-	const char *const steps[3] = {a, b, c};
-	for (uint32_t i = 0; i < measured.analysis->finding_count; i++) {
-		const struct finding *finding = &measured.analysis->findings[i];
-		if (finding->rule == rule && is_about(finding, thing) && is_at(finding, steps))
-			return finding;
-	}
-	return NULL;
-}
-
-static const struct finding *expect_finding(enum rule rule, const char *a, const char *b, double times, double seconds)
-{
-	const struct finding *finding = find(rule, NULL, a, b, NULL);
-	if (!finding)
-		fail_msg("no %s at %s", rules[rule].name, a);
-	expect_near(rules[rule].name, finding->per_person, times, 1e-9);
-	expect_near("its seconds", finding->seconds_per_person, seconds, 1e-6);
-	return finding;
-}
-
-static void expect_repeats(enum rule rule, const char *thing, double times)
-{
-	const struct finding *finding = find(rule, thing, "", NULL, NULL);
-	if (!finding)
-		fail_msg("no %s of %s", rules[rule].name, thing);
-	expect_near(thing, finding->per_person, times, 1e-9);
-}
-
-static uint32_t count_of(enum rule rule)
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < measured.analysis->finding_count; i++)
-		count += measured.analysis->findings[i].rule == rule;
-	return count;
-}
-
-static void expect_count(enum rule rule, uint32_t count)
-{
-	if (count_of(rule) != count)
-		fail_msg("%u findings of %s, not %u", count_of(rule), rules[rule].name, count);
-}
+#include "measured.h"
 
 /* The mean of a log-normal by its median and a 90th percentile:
  * median × exp(σ²/2), σ = ln(p90 ÷ median) ÷ 1.2815515655446004. */
@@ -637,6 +473,62 @@ static void test_bounce(void **state)
 	expect_figure("handoffs", 1.3);
 	/* Social work and home carers are both of the council. */
 	expect_figure("handoffs_within", 0.3);
+}
+
+/* Both of those who handed over take back: it is one bounce all the same. */
+static void test_bounce_to_a_joint_step(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  ask: { team: nurse, with: [helper], next: assess }\n"
+		      "  assess: { team: social, next: [{ to: cope, share: 30%, turned_away: yes }, "
+		      "{ to: manage, share: 20% }, { outcome: helped }] }\n"
+		      "  cope: { team: helper, with: [nurse], outcome: home }\n"
+		      "  manage: { team: nurse, outcome: home }\n");
+	expect_count(RULE_BOUNCE, 1);
+	expect_near("bounce", find(RULE_BOUNCE, NULL, "ask", "assess", "cope")->per_person, 0.3, 1e-9);
+}
+
+/* Of Ann's own steps, both branches bring on what came in and 6 in 10 go round
+ * again: 1.2 times as much at each round. */
+#define ROUND                                                                                                          \
+	"  home: { team: ann, next: { all: [a, b], then: back } }\n"                                                   \
+	"  a: { team: ann, next: back }\n"                                                                             \
+	"  b: { team: ann, next: back }\n"                                                                             \
+	"  back: { team: ann, next: [{ to: home, share: 60% }, { to: nurse }] }\n"                                     \
+	"  nurse: { team: nurse, outcome: home }\n"
+
+static void test_handoffs_without_a_mean(void **state)
+{
+	(void)state;
+	expect_refused(
+	    TEAMS "steps:\n  ed: { team: ed, next: home }\n" ROUND,
+	    "no team answers for people at these steps, and each round through them brings more hand-offs than "
+	    "the one before, without end: 'home', 'a', 'b', 'back'",
+	    "home:");
+}
+
+/* Where nobody comes to them nothing is carried. */
+static void test_unreachable_loop_without_a_mean(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n  ed: { team: ed, outcome: home }\n" ROUND);
+	expect_figure("handoffs", 0);
+	expect_count(RULE_NEVER_REACHED, 5);
+}
+
+/* One in ten million comes to the block, none of the 10,000 in the sample: how
+ * long it takes, and so what it costs, is not known. */
+static void test_block_that_nobody_came_to(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  s: { team: ed, next: [{ to: h, share: 0.00001% }, { to: e }] }\n"
+		      "  h: { team: ward, cost: £100/day, next: { all: [a], then: e } }\n"
+		      "  a: { team: nurse, lasts: 1d }\n"
+		      "  e: { team: nurse, outcome: home }\n");
+	expect_figure("reached.h", 1e-7);
+	expect_unknown("cost");
 }
 
 /* A branch that goes on hands nothing to `then`, so nothing comes back there. */
@@ -1144,6 +1036,44 @@ static void test_accepted(void **state)
 	assert_int_equal(measured.document->diagnostics.warnings, 1);
 }
 
+/* The longest wait is accepted: the short list says the next one. */
+static void test_accepted_worst_delay(void **state)
+{
+	(void)state;
+	measure(TEAMS "accept:\n"
+		      "  - { finding: long-wait, at: [a, b], why: It is meant to be }\n"
+		      "steps:\n"
+		      "  a: { team: ed, next: { to: b, wait: 20d } }\n"
+		      "  b: { team: ward, next: { to: c, wait: 10d } }\n"
+		      "  c: { team: nurse, outcome: home }\n");
+	assert_true(expect_finding(RULE_LONG_WAIT, "a", "b", 1, 20 * DAY)->accepted);
+	assert_int_equal(measured.analysis->short_list[0].kind, KIND_DELAY);
+	assert_int_equal(measured.analysis->short_list[0].count, 1);
+	assert_ptr_equal(&measured.analysis->findings[measured.analysis->short_list[0].findings[0]],
+			 find(RULE_LONG_WAIT, NULL, "b", "c", NULL));
+	assert_int_equal(measured.document->diagnostics.warnings, 0);
+}
+
+/* What is added up over b, c and d is accepted where each has been named, by one
+ * entry or another; the same entry twice is used twice. */
+static void test_accepted_step_by_step(void **state)
+{
+	(void)state;
+	measure(TEAMS "accept:\n"
+		      "  - { finding: asked-again, thing: story, at: b, why: x }\n"
+		      "  - { finding: asked-again, at: [c, b], why: x }\n"
+		      "  - { finding: asked-again, at: [c, b], why: x }\n"
+		      "  - { finding: asked-again, thing: falls, at: [b, a], why: x }\n"
+		      "steps:\n"
+		      "  a: { team: ed, asks: [story, falls], next: b }\n"
+		      "  b: { team: ward, asks: [story, falls], next: c }\n"
+		      "  c: { team: nurse, asks: [story, falls], next: d }\n"
+		      "  d: { team: social, asks: falls, outcome: home }\n");
+	assert_true(find(RULE_ASKED_AGAIN, "story", "", NULL, NULL)->accepted);
+	assert_false(find(RULE_ASKED_AGAIN, "falls", "", NULL, NULL)->accepted);
+	assert_int_equal(measured.document->diagnostics.warnings, 1);
+}
+
 static void test_several_starts(void **state)
 {
 	(void)state;
@@ -1244,7 +1174,19 @@ static void test_same_service(void **state)
 		      "  b: { team: social, does: [mobility check], next: c }\n"
 		      "  c: { team: social, with: [nurse], does: care plan, outcome: home }\n");
 	assert_non_null(find(RULE_SAME_SERVICE, "mobility check", "", NULL, NULL));
+	assert_true(isnan(find(RULE_SAME_SERVICE, "mobility check", "", NULL, NULL)->per_person));
 	expect_figure("done_again", 1);
+}
+
+/* Two teams of one organisation, and Ann herself. */
+static void test_no_same_service(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  a: { team: ed, does: [blood test], next: b }\n"
+		      "  b: { team: ward, does: [blood test], next: c }\n"
+		      "  c: { team: ann, does: [blood test], outcome: home }\n");
+	expect_count(RULE_SAME_SERVICE, 0);
 }
 
 /* Value is what the person would miss. */
@@ -1274,8 +1216,6 @@ static void test_level_by_the_nearest(void **state)
 	assert_string_equal(measured.analysis->pathway->teams[finding->teams[1]].id, "ward");
 }
 
-#define TEST(function) cmocka_unit_test_teardown(function, clean_up)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1300,6 +1240,10 @@ int main(void)
 	    TEST(test_letter_and_shared_record),
 	    TEST(test_nobody_told),
 	    TEST(test_bounce),
+	    TEST(test_bounce_to_a_joint_step),
+	    TEST(test_handoffs_without_a_mean),
+	    TEST(test_unreachable_loop_without_a_mean),
+	    TEST(test_block_that_nobody_came_to),
 	    TEST(test_no_bounce_from_a_branch_that_goes_on),
 	    TEST(test_bounce_at_the_end_of_a_branch),
 	    TEST(test_new_episode_forgets),
@@ -1324,6 +1268,8 @@ int main(void)
 	    TEST(test_goals),
 	    TEST(test_scenario),
 	    TEST(test_accepted),
+	    TEST(test_accepted_worst_delay),
+	    TEST(test_accepted_step_by_step),
 	    TEST(test_several_starts),
 	    TEST(test_lost),
 	    TEST(test_outcome_takes_the_rest),
@@ -1331,6 +1277,7 @@ int main(void)
 	    TEST(test_feeling_and_estimated),
 	    TEST(test_nothing_below_the_line),
 	    TEST(test_same_service),
+	    TEST(test_no_same_service),
 	    TEST(test_value),
 	    TEST(test_level_by_the_nearest),
 	};
