@@ -310,6 +310,9 @@ const struct duration *step_lasts(const struct step *step);
 /* Ends of a step's arrows, its `then` arrow included. */
 uint32_t step_arrows_end(const struct step *step);
 
+/* In a branch of a block, or leading into one. */
+bool arrow_in_branch(const struct pathway *pathway, const struct arrow *arrow);
+
 bool indexes_have(struct indexes list, uint32_t index);
 
 /* The index in words of a word given as text_fold() gives it, or NONE. */

@@ -36,11 +36,6 @@ static void check_target(struct work *work, uint32_t a, double times)
 	finding->excess = duration_mean_excess(&arrow->wait, target->seconds);
 }
 
-static bool in_branch(const struct pathway *pathway, const struct arrow *arrow)
-{
-	return arrow->role == ARROW_BRANCH || pathway->steps[arrow->from].branch != NONE;
-}
-
 static void check_hospital(struct work *work, uint32_t a, double times)
 {
 	const struct pathway *pathway = work->pathway;
@@ -49,7 +44,7 @@ static void check_hospital(struct work *work, uint32_t a, double times)
 	    duration_mean(&pathway->arrows[a].wait) < pathway->limits.hospital_wait)
 		return;
 	struct finding *finding = add_delay(work, RULE_WAITING_IN_HOSPITAL, a, times);
-	if (in_branch(pathway, &pathway->arrows[a]))
+	if (arrow_in_branch(pathway, &pathway->arrows[a]))
 		finding->seconds_per_person = work->analysis->sampled_people > 0 ? work->gain[a] : NAN;
 }
 

@@ -243,7 +243,7 @@ static bool cut_organisation(struct between *between, struct first_visits *visit
 			     uint32_t organisation)
 {
 	struct work *work = between->work;
-	const uint32_t *steps = &between->steps.members[between->steps.first[thing]];
+	const uint32_t *steps = between->steps.members + between->steps.first[thing];
 	uint32_t count = between->steps.first[thing + 1] - between->steps.first[thing], theirs = 0;
 	for (uint32_t i = 0; i < count; i++)
 		theirs += done_by_organisation(work->teams, steps[i], organisation);

@@ -14,8 +14,7 @@ static bool gain_is_asked(const struct work *work, const struct arrow *arrow)
 {
 	const struct pathway *pathway = work->pathway;
 	enum setting setting = arrow_setting(work, arrow);
-	bool in_block = arrow->role == ARROW_BRANCH || pathway->steps[arrow->from].branch != NONE;
-	return in_block && setting != SETTING_COUNT && setting_in_hospital(setting) &&
+	return arrow_in_branch(pathway, arrow) && setting != SETTING_COUNT && setting_in_hospital(setting) &&
 	       duration_mean(&arrow->wait) >= pathway->limits.hospital_wait;
 }
 

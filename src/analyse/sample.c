@@ -29,8 +29,10 @@ struct sampling {
 static uint64_t people_to_walk(const struct work *work)
 {
 	double wanted = work->options->people ? (double)work->options->people : PEOPLE_USUAL, visits = 0;
-	for (uint32_t s = 0; s < work->pathway->step_count; s++)
-		visits += work->visits[s] * (1 + clocks_at(work->analysis->clocks_at, s) / CLOCKS_A_VISIT);
+	for (uint32_t s = 0; s < work->pathway->step_count; s++) {
+		uint32_t more = clocks_at(work->analysis->clocks_at, s) / CLOCKS_A_VISIT;
+		visits += work->visits[s] * (1 + more);
+	}
 	double most = fmin(floor(visits_most / fmax(visits, 1)), UINT32_MAX - 1);
 	return (uint64_t)fmin(wanted, most);
 }

@@ -174,17 +174,11 @@ static const char *say_long_wait(const struct saying *say, const struct finding 
 			    in_words(say, finding->mean), wait_suffix(say, finding));
 }
 
-static bool in_branch(const struct saying *say, const struct finding *finding)
-{
-	const struct arrow *arrow = &say->pathway->arrows[finding->arrow];
-	return arrow->role == ARROW_BRANCH || say->pathway->steps[arrow->from].branch != NONE;
-}
-
 static const char *say_waiting_in_hospital(const struct saying *say, const struct finding *finding)
 {
 	double days = finding->seconds_per_person / 86400;
 	const char *suffix = wait_suffix(say, finding);
-	if (!in_branch(say, finding))
+	if (!arrow_in_branch(say->pathway, &say->pathway->arrows[finding->arrow]))
 		return plain_format(say->arena, "%s people wait %s in hospital.%s%s", from_to(say, finding),
 				    in_words(say, finding->mean), a_year(say, days, "bed-days"), suffix);
 	if (!(days > 0))

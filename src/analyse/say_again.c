@@ -44,8 +44,7 @@ static uint32_t find_before(const struct saying *say, const bool *before, uint32
 	for (uint32_t s = 0; s < pathway->step_count && count < most; s++)
 		if (before[s] && say->analysis->figures.visits[s] > 0 &&
 		    indexes_have(things_at(&pathway->steps[s], asks), thing) &&
-		    !indexes_have(pathway->steps[s].again, thing) &&
-		    doers_disjoint(say->analysis->teams, s, step))
+		    !indexes_have(pathway->steps[s].again, thing) && doers_disjoint(say->analysis->teams, s, step))
 			found[count++] = s;
 	return count;
 }

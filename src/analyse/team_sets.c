@@ -131,7 +131,8 @@ const struct team_sets *team_sets_new(struct arena *arena, struct arena *scratch
 	number_steps(&making);
 	sets->count = making.list.count;
 	sets->sets = ARENA_ARRAY(arena, struct team_set, making.list.count);
-	memcpy(sets->sets, making.list.at, making.list.count * sizeof *sets->sets);
+	for (uint32_t i = 0; i < making.list.count; i++)
+		sets->sets[i] = making.list.at[i];
 	return sets;
 }
 

@@ -67,7 +67,8 @@ static double cost_of_visit(const struct work *work, const struct step *step)
 		else if (cost->per == COST_HOUR)
 			pounds += cost->pounds * duration_mean(&step->takes) / SECONDS_AN_HOUR;
 		else
-			pounds += cost->pounds * (duration_mean(step_lasts(step)) + time_after(work, step)) / SECONDS_A_DAY;
+			pounds +=
+			    cost->pounds * (duration_mean(step_lasts(step)) + time_after(work, step)) / SECONDS_A_DAY;
 	}
 	return pounds;
 }

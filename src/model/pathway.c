@@ -70,6 +70,11 @@ uint32_t step_arrows_end(const struct step *step)
 	return step->first_arrow + step->arrow_count + (step->next == NEXT_BLOCK ? 1 : 0);
 }
 
+bool arrow_in_branch(const struct pathway *pathway, const struct arrow *arrow)
+{
+	return arrow->role == ARROW_BRANCH || pathway->steps[arrow->from].branch != NONE;
+}
+
 bool indexes_have(struct indexes list, uint32_t index)
 {
 	for (uint32_t i = 0; i < list.count; i++)
