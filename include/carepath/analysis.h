@@ -122,6 +122,7 @@ struct analysis {
 	struct arena *arena;
 	const struct pathway *pathway;
 	uint64_t sampled_people, seed;
+	uint32_t threads; /* that may be used, also to write it */
 	struct figures figures;
 	double hand_on_waiting;   /* waiting on hand-offs between organisations, all pairs */
 	struct finding *findings; /* by kind, within a kind the worst first */

@@ -70,6 +70,7 @@ static void measure_guarded(void *subject)
 	work->analysis->arena = arena;
 	work->analysis->pathway = work->pathway;
 	work->analysis->seed = work->options->seed;
+	work->analysis->threads = work->threads;
 	if (!arena_try(work->scratch, measure, work))
 		arena_fail(arena);
 }

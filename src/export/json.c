@@ -12,6 +12,19 @@ void json_start(struct json *json, struct writer *writer)
 	*json = (struct json){.writer = writer};
 }
 
+struct json json_aside(const struct json *json, struct writer *writer, bool filled)
+{
+	struct json aside = *json;
+	aside.writer = writer;
+	aside.levels[aside.depth - 1].filled = filled;
+	return aside;
+}
+
+void json_filled(struct json *json)
+{
+	json->levels[json->depth - 1].filled = true;
+}
+
 static void new_line(struct json *json)
 {
 	writer_text(json->writer, "\n");
@@ -52,23 +65,40 @@ static void write_fixed(struct writer *writer, const char *text)
 	writer_defused(writer, text, strlen(text));
 }
 
+/* The same byte in all eight places of a word, and whether any byte of a word
+ * is below a limit up to 128 (Anderson, Bit Twiddling Hacks). */
+#define EACH(byte)             (UINT64_C(0x0101010101010101) * (byte))
+#define ANY_BELOW(word, limit) (((word)-EACH(limit)) & ~(word)&EACH(0x80))
+#define ANY_IS(word, byte)     ANY_BELOW((word) ^ EACH(byte), 1)
+
+static bool is_plain(char byte)
+{
+	return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
 /* How many of the first bytes stand in a string as they are. */
-static size_t plain_run(const char *text)
+static size_t plain_run(const char *text, size_t length)
 {
 	size_t run = 0;
-	while (text[run] >= 0x20 && text[run] < 0x7F && text[run] != '"' && text[run] != '\\')
+	uint64_t word;
+	for (; length - run >= sizeof word; run += sizeof word) {
+		memcpy(&word, text + run, sizeof word);
+		if ((word & EACH(0x80)) | ANY_BELOW(word, 0x20) | ANY_IS(word, 0x7F) | ANY_IS(word, '"') |
+		    ANY_IS(word, '\\'))
+			break;
+	}
+	while (run < length && is_plain(text[run]))
 		run++;
 	return run;
 }
 
 /* What could drive a terminal is escaped, so it neither gets lost nor acts;
  * bytes that are not UTF-8 cannot be said in JSON and become U+FFFD. */
-static void write_string(struct writer *writer, const char *text)
+static void write_escaped(struct writer *writer, const char *text, size_t length, size_t run)
 {
 	size_t from = 0, taken;
-	write_fixed(writer, "\"");
-	for (size_t i = plain_run(text); text[i] != '\0'; i += taken, i += plain_run(text + i)) {
-		int32_t point = text_decode(text + i, strnlen(text + i, 4), &taken);
+	for (size_t i = run; i < length; i += taken, i += plain_run(text + i, length - i)) {
+		int32_t point = text_decode(text + i, length - i, &taken);
 		const char *escape = short_escape(point);
 		if (!escape && point >= 0 && text_point_fault(point) == TEXT_FINE)
 			continue;
@@ -81,8 +111,26 @@ static void write_string(struct writer *writer, const char *text)
 		else
 			writer_bytes(writer, text + i, taken);
 	}
-	writer_defused(writer, text + from, strlen(text + from));
-	write_fixed(writer, "\"");
+	writer_defused(writer, text + from, length - from);
+}
+
+/* With what stands around it, which is short: most strings are put together
+ * here and handed on at once. */
+static void write_string(struct writer *writer, const char *before, const char *text, const char *after)
+{
+	char room[160];
+	size_t length = strlen(text), lead = strlen(before), trail = strlen(after);
+	size_t run = plain_run(text, length), all = lead + length + trail;
+	if (run == length && all <= sizeof room) {
+		memcpy(room, before, lead);
+		memcpy(room + lead, text, length);
+		memcpy(room + lead + length, after, trail);
+		writer_defused(writer, room, all);
+		return;
+	}
+	writer_defused(writer, before, lead);
+	write_escaped(writer, text, length, run);
+	writer_defused(writer, after, trail);
 }
 
 /* Comma, line and key before a value. */
@@ -92,15 +140,15 @@ static void begin_value(struct json *json, const char *key)
 		return;
 	struct json_level *level = &json->levels[json->depth - 1];
 	assert(level->array == !key);
-	if (level->filled)
-		write_fixed(json->writer, level->layout == JSON_LINES ? "," : ", ");
+	bool lines = level->layout == JSON_LINES;
+	const char *comma = !level->filled ? "" : lines ? "," : ", ";
 	level->filled = true;
-	if (level->layout == JSON_LINES)
+	if (lines || !key)
+		write_fixed(json->writer, comma);
+	if (lines)
 		new_line(json);
-	if (!key)
-		return;
-	write_string(json->writer, key);
-	write_fixed(json->writer, ": ");
+	if (key)
+		write_string(json->writer, lines || !*comma ? "\"" : ", \"", key, "\": ");
 }
 
 static void open_level(struct json *json, const char *key, bool array, enum json_layout layout)
@@ -196,7 +244,7 @@ void json_text(struct json *json, const char *key, const char *text)
 		return;
 	}
 	begin_value(json, key);
-	write_string(json->writer, text);
+	write_string(json->writer, "\"", text, "\"");
 }
 
 void json_bool(struct json *json, const char *key, bool value)

@@ -28,6 +28,12 @@ struct json {
 };
 
 void json_start(struct json *json, struct writer *writer);
+/* The same place in the text, written to another writer; `filled` says whether
+ * something stands before it in what was opened last. */
+struct json json_aside(const struct json *json, struct writer *writer, bool filled);
+/* Elements of what was opened last have been written aside. */
+void json_filled(struct json *json);
+
 void json_open_object(struct json *json, const char *key, enum json_layout layout);
 void json_open_array(struct json *json, const char *key, enum json_layout layout);
 /* Closes what was opened last; after the outermost one a line feed. */

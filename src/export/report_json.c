@@ -1,5 +1,6 @@
 #include "carepath/export.h"
 
+#include "export/beside.h"
 #include "export/json.h"
 #include "export/kinds.h"
 #include "export/place.h"
@@ -175,13 +176,12 @@ static void write_teams(struct json *json, const struct pathway *pathway, const 
 	json_close(json);
 }
 
-static void write_where(const struct json_report *report, const struct finding *finding)
+static void write_where(struct json *json, const struct pathway *pathway, const struct finding *finding)
 {
-	struct json *json = report->json;
-	struct position position = source_position(report->analysis->pathway->source, finding->place.start);
+	struct position position = source_position(pathway->source, finding->place.start);
 	json_open_array(json, "at", JSON_INLINE);
 	for (uint32_t i = 0; i < finding->at_count; i++)
-		json_text(json, NULL, step_id(report, finding->at[i]));
+		json_text(json, NULL, pathway->steps[finding->at[i]].id);
 	json_close(json);
 	json_number(json, "line", position.line);
 	json_number(json, "column", position.column);
@@ -199,17 +199,17 @@ static void write_each(struct json *json, const struct finding *finding)
 	json_close(json);
 }
 
-static void write_finding(struct arena *arena, const void *subject, uint32_t index)
+static void write_finding(struct arena *arena, struct writer *writer, const void *subject, uint32_t index)
 {
 	const struct json_report *report = subject;
 	const struct analysis *analysis = report->analysis;
 	const struct pathway *pathway = analysis->pathway;
 	const struct finding *finding = &analysis->findings[index];
-	struct json *json = report->json;
+	struct json aside = json_aside(report->json, writer, index > report->from), *json = &aside;
 	json_open_object(json, NULL, JSON_INLINE);
 	json_text(json, "rule", rules[finding->rule].name);
 	json_text(json, "kind", kind_words[rules[finding->rule].kind]);
-	write_where(report, finding);
+	write_where(json, pathway, finding);
 	write_teams(json, pathway, finding);
 	json_text(json, "thing", finding->thing == NONE ? NULL : pathway->words[finding->thing].text);
 	write_each(json, finding);
@@ -225,7 +225,10 @@ static void write_finding(struct arena *arena, const void *subject, uint32_t ind
 static bool write_findings(const struct json_report *report)
 {
 	json_open_array(report->json, "findings", JSON_LINES);
-	bool done = scratch_each(report->from, report->end, write_finding, report);
+	bool done = beside_each(report->json->writer, report->analysis->threads, report->from, report->end,
+				write_finding, report);
+	if (report->from < report->end)
+		json_filled(report->json);
 	json_close(report->json);
 	return done;
 }

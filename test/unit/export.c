@@ -2,12 +2,15 @@
 
 #include "carepath/export.h"
 #include "carepath/load.h"
+#include "export/beside.h"
 #include "export/csv.h"
 #include "export/json.h"
 #include "export/lines.h"
 #include "export/walker.h"
 
+#include <errno.h>
 #include <math.h>
+#include <stdio.h>
 
 static struct kept kept;
 static struct writer writer;
@@ -55,6 +58,21 @@ TRIAL(json_says_what_could_drive_a_terminal_as_an_escape)
 				    "b"),
 			    "\"a\xEF\xBF\xBD"
 			    "b\"");
+}
+
+TRIAL(json_finds_what_must_be_escaped_wherever_it_stands)
+{
+	for (size_t before = 0; before < 200; before += before < 20 ? 1 : 60)
+		for (size_t after = 0; after < 20; after++) {
+			char text[300], expected[300];
+			snprintf(text, sizeof text, "%0*d\"%0*d", (int)before + 1, 7, (int)after + 1, 7);
+			snprintf(expected, sizeof expected, "\"%0*d\\\"%0*d\"", (int)before + 1, 7, (int)after + 1, 7);
+			assert_string_equal(json_of(text), expected);
+			text[before + 1] = '\x7F';
+			assert_non_null(strstr(json_of(text), "7\\u007f"));
+			text[before + 1] = '\x1F';
+			assert_non_null(strstr(json_of(text), "7\\u001f"));
+		}
 }
 
 TRIAL(json_numbers_have_ten_digits_and_no_nonsense)
@@ -221,11 +239,60 @@ TRIAL(walking_back_is_walking_again_with_one_choice_less)
 	document_free(document);
 }
 
+/* Bytes that come by, as a sum that depends on their order. */
+struct passed_by {
+	uint64_t sum, count;
+	uint64_t most; /* bytes; then it is full */
+};
+
+static bool pass_by(void *target, const char *bytes, size_t length)
+{
+	struct passed_by *passed = target;
+	for (size_t i = 0; i < length; i++)
+		passed->sum = passed->sum * 31 + (unsigned char)bytes[i];
+	passed->count += length;
+	errno = ENOSPC;
+	return passed->count <= passed->most;
+}
+
+static void write_number(struct arena *memory, struct writer *to, const void *subject, uint32_t index)
+{
+	memset(arena_take(memory, 100), 1, 100);
+	for (uint32_t i = 0; i <= index % 40; i++)
+		writer_format(to, "%s%u\n", (const char *)subject, index);
+}
+
+static struct passed_by write_numbers(uint32_t threads, uint32_t count, uint64_t most)
+{
+	struct passed_by passed = {.most = most};
+	writer_init(&writer, pass_by, &passed);
+	assert_true(beside_each(&writer, threads, 5, 5 + count, write_number, "number "));
+	assert_true(writer_finish(&writer) == (passed.count <= most));
+	return passed;
+}
+
+TRIAL(threads_write_in_order)
+{
+	for (uint32_t count = 0; count < 20000; count += 1111) {
+		struct passed_by one = write_numbers(1, count, UINT64_MAX);
+		assert_true(count == 0 || one.count > count);
+		for (uint32_t threads = 2; threads < 6; threads++)
+			assert_true(write_numbers(threads, count, UINT64_MAX).sum == one.sum);
+	}
+}
+
+TRIAL(threads_stop_when_no_one_takes_what_they_write)
+{
+	struct passed_by all = write_numbers(3, 100000, UINT64_MAX), some = write_numbers(3, 100000, 50000);
+	assert_true(some.count > 50000 && some.count < all.count / 10);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(json_escapes_what_must_be),
 	    cmocka_unit_test(json_says_what_could_drive_a_terminal_as_an_escape),
+	    cmocka_unit_test(json_finds_what_must_be_escaped_wherever_it_stands),
 	    cmocka_unit_test(json_numbers_have_ten_digits_and_no_nonsense),
 	    cmocka_unit_test(json_nests),
 	    cmocka_unit_test(csv_quotes_where_it_must),
@@ -235,6 +302,8 @@ int main(void)
 	    cmocka_unit_test(marks_have_shapes_of_their_own),
 	    cmocka_unit_test(walking_by_hand_goes_through_branches_one_by_one),
 	    cmocka_unit_test(walking_back_is_walking_again_with_one_choice_less),
+	    cmocka_unit_test(threads_write_in_order),
+	    cmocka_unit_test(threads_stop_when_no_one_takes_what_they_write),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
