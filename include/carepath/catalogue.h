@@ -59,6 +59,13 @@ struct measure_entry {
 
 extern const struct measure_entry measures[MEASURE_COUNT];
 
+/* What a count is of: "hand-off", "hand-offs"; NULL where nothing is counted. */
+struct measure_noun {
+	const char *one, *many;
+};
+
+extern const struct measure_noun measure_nouns[MEASURE_COUNT];
+
 /* Which measure a name is, and for those with a part of their own (payer,
  * outcome, step, clock) which of them in *index, else NONE. False: no such. */
 bool measure_find(const struct pathway *pathway, const char *name, enum measure *measure, uint32_t *index);

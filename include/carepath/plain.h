@@ -16,7 +16,7 @@ const char *plain_times(double count, char room[PLAIN_ROOM]);
 /* "1,150", "2.4", "0.03": as many digits as a person would say. */
 const char *plain_number(double number, char room[PLAIN_ROOM]);
 
-/* "£1,250", "£0.40" */
+/* "£1,250", "£0.40", "£123,000", "£21.9 million" */
 const char *plain_money(double pounds, char room[PLAIN_ROOM]);
 
 /* "72 %"  → "72%" */

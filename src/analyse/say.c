@@ -93,10 +93,10 @@ static const char *reasons_of(const struct saying *say, const struct arrow *arro
 static const char *next_move(const struct saying *say, const struct arrow *arrow)
 {
 	const char *reasons = arrow->reasons.count > 0 ? reasons_of(say, arrow) : NULL;
-	if (arrow->held_by != HELD_NOT_SAID)
-		return plain_format(say->arena, " Next move with %s%s%s.", held_by_name(arrow->held_by),
-				    reasons ? ": " : "", reasons ? reasons : "");
-	return reasons ? plain_format(say->arena, " Reason: %s.", reasons) : "";
+	const char *waiting = reasons ? plain_format(say->arena, " Waiting for: %s.", reasons) : "";
+	if (arrow->held_by == HELD_NOT_SAID)
+		return waiting;
+	return plain_format(say->arena, "%s Next to act: %s.", waiting, held_by_name(arrow->held_by));
 }
 
 static const char *share_of_waiting(const struct saying *say, const struct finding *finding)
@@ -107,7 +107,13 @@ static const char *share_of_waiting(const struct saying *say, const struct findi
 	return plain_format(say->arena, " That is %s of all waiting.", plain_percent(finding->share, room));
 }
 
-/* "From Ward 7 to Hospital social work", or before a step of the same team. */
+static bool is_persons_own(const struct saying *say, uint32_t team)
+{
+	return team_side(say->pathway, team) == SIDE_PERSON;
+}
+
+/* "From Ward 7 to Hospital social work", or before a step of the same team.
+ * The person hands nobody over and takes nobody on. */
 static const char *from_to(const struct saying *say, const struct finding *finding)
 {
 	if (finding->teams[1] == NONE)
@@ -115,6 +121,10 @@ static const char *from_to(const struct saying *say, const struct finding *findi
 	if (finding->teams[0] == finding->teams[1])
 		return plain_format(say->arena, "Between %s and %s", say_step(say, finding->at[0]),
 				    say_step(say, finding->at[1]));
+	if (is_persons_own(say, finding->teams[1]))
+		return plain_format(say->arena, "Before “%s”", say_step(say, finding->at[1]));
+	if (is_persons_own(say, finding->teams[0]))
+		return plain_format(say->arena, "For %s", say_team(say, finding->teams[1]));
 	return plain_format(say->arena, "From %s to %s", say_team(say, finding->teams[0]),
 			    say_team(say, finding->teams[1]));
 }
@@ -531,8 +541,11 @@ static const char *say_goal(const struct saying *say, const struct finding *find
 	uint32_t index;
 	if (!measure_find(say->pathway, goal->measure, &measure, &index))
 		return "";
-	return plain_format(say->arena, "%s: %s; the goal is %s.", goal->name,
-			    value_in_words(say, measures[measure].unit, finding->mean), goal->target);
+	const struct measure_noun *noun = &measure_nouns[measure];
+	const char *value = value_in_words(say, measures[measure].unit, finding->mean);
+	if (noun->one)
+		value = plain_format(say->arena, "%s %s", value, strcmp(value, "1") == 0 ? noun->one : noun->many);
+	return plain_format(say->arena, "%s: %s; the goal is %s.", goal->name, value, goal->target);
 }
 
 /* ---- Questions ------------------------------------------------------------------------------------- */

@@ -20,12 +20,12 @@ static const char *with_commas(const char *digits, char room[PLAIN_ROOM])
 	return room;
 }
 
-/* Two digits that matter below ten, one decimal below a hundred, none above. */
+/* Two decimals below one, one below a hundred, none above. */
 const char *plain_number(double number, char room[PLAIN_ROOM])
 {
 	char digits[64];
 	double size = fabs(number);
-	int decimals = size >= 99.95 || size == 0 ? 0 : size >= 0.95 ? 1 : size >= 0.095 ? 2 : 3;
+	int decimals = size >= 99.95 || size == 0 ? 0 : size >= 0.95 ? 1 : size >= 0.0095 ? 2 : 3;
 	if (size > 1e15)
 		return snprintf(room, PLAIN_ROOM, "%.3g", number), room;
 	snprintf(digits, sizeof digits, "%.*f", decimals, number);
@@ -56,11 +56,25 @@ const char *plain_times(double count, char room[PLAIN_ROOM])
 	return room;
 }
 
+/* Three digits that matter from a hundred thousand on: nobody knows more of such a sum. */
+static double rounded_money(double pounds)
+{
+	double step = 1000;
+	while (fabs(pounds) >= 1000 * step)
+		step *= 10;
+	return fabs(pounds) >= 1e5 ? round(pounds / step) * step : pounds;
+}
+
 const char *plain_money(double pounds, char room[PLAIN_ROOM])
 {
 	char number[PLAIN_ROOM], digits[64];
 	if (!(fabs(pounds) <= 1e15))
 		return snprintf(room, PLAIN_ROOM, "£%.3g", pounds), room;
+	pounds = rounded_money(pounds);
+	if (fabs(pounds) >= 1e6)
+		return snprintf(room, PLAIN_ROOM, "%s£%.80s million", pounds < 0 ? "-" : "",
+				plain_number(fabs(pounds) / 1e6, number)),
+		       room;
 	snprintf(digits, sizeof digits, fabs(pounds) < 10 && fabs(pounds - round(pounds)) > 0.005 ? "%.2f" : "%.0f",
 		 fabs(pounds));
 	snprintf(room, PLAIN_ROOM, "%s£%.80s", pounds < 0 && strcmp(digits, "0") != 0 ? "-" : "",

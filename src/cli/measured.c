@@ -4,6 +4,7 @@
 #include "cli/say.h"
 #include "cli/terminal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -27,6 +28,24 @@ static void count_warnings(const struct document *document)
 			  warnings == 1 ? "" : "s", warnings == 1 ? "it" : "them");
 }
 
+enum { FEW_IDS = 8 };
+
+/* " (there are: a, b and c)" where they are few. */
+static void list_ids(char *room, size_t size, const char *const *ids, uint32_t count)
+{
+	size_t length = 0;
+	if (count > FEW_IDS)
+		return;
+	if (count == 0)
+		snprintf(room, size, " (it has none)");
+	for (uint32_t i = 0; i < count && length < size; i++)
+		length += (size_t)snprintf(room + length, size - length, "%s%s%s",
+					   i == 0           ? " (there are: "
+					   : i + 1 == count ? " and "
+							    : ", ",
+					   ids[i], i + 1 == count ? ")" : "");
+}
+
 /* `id_of` gives the ids that there are. */
 static enum exit_code unknown_id(const struct pathway *pathway, const char *what, const char *id, uint32_t count,
 				 const char *(*id_of)(const struct pathway *, uint32_t))
@@ -37,7 +56,10 @@ static enum exit_code unknown_id(const struct pathway *pathway, const char *what
 	for (uint32_t i = 0; i < count; i++)
 		ids[i] = id_of(pathway, i);
 	const char *const *near = ids;
-	enum exit_code code = say_unknown(id, near, count, "%s has no %s '%s'", pathway->source->name, what, id);
+	char list[500] = "";
+	list_ids(list, sizeof list, near, count);
+	enum exit_code code =
+	    say_unknown(id, near, count, "%s has no %s '%s'%s", pathway->source->name, what, id, list);
 	free(ids);
 	return code;
 }
@@ -103,12 +125,14 @@ static enum exit_code analyse(struct measured *measured, const struct request *r
 enum exit_code measured_open(struct measured *measured, const char *file, const struct request *request,
 			     enum warnings warnings)
 {
+	char room[PATH_MAX];
 	*measured = (struct measured){.document = document_read(file)};
 	if (!measured->document)
 		return say_no_memory();
 	if (!measured->document->pathway) {
 		print_diagnostics(measured->document, request);
-		return EXIT_INPUT;
+		const char *other = file_with_ending(file, room);
+		return other ? say_wrong("did you mean '%s'?", other) : EXIT_INPUT;
 	}
 	measured->pathway = measured->document->pathway;
 	enum exit_code code = apply_scenario(measured, request->scenario);

@@ -198,6 +198,7 @@ static bool looks_like_file(const char *word)
 static enum exit_code read_command(struct request *request, const char *word)
 {
 	const char *names[16];
+	char room[PATH_MAX];
 	request->command = command_find(word);
 	if (request->command)
 		return EXIT_DONE;
@@ -208,6 +209,9 @@ static enum exit_code read_command(struct request *request, const char *word)
 	for (uint32_t i = 0; i < command_count; i++)
 		names[i] = commands[i].name;
 	const char *const *near = names;
+	const char *file = file_with_ending(word, room);
+	if (file)
+		return say_wrong("there is no command or file '%s'; did you mean '%s'?", word, file);
 	return say_unknown(word, near, command_count, "there is no command or file '%s'", word);
 }
 

@@ -1,5 +1,6 @@
 #include "cli/out.h"
 
+#include "cli/leftover.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
 
@@ -62,7 +63,7 @@ static bool open_file(struct out *out)
 	}
 	if (!resolve_target(out) || !name_temporary(out))
 		return false;
-	out->descriptor = mkostemp(out->temporary, O_CLOEXEC);
+	out->descriptor = leftover_make(out->temporary);
 	return out->descriptor >= 0;
 }
 
@@ -139,6 +140,7 @@ static int finish_file(struct out *out, bool keep)
 		unlink(out->temporary);
 	else
 		sync_folder(out->target);
+	leftover_forget();
 	return error;
 }
 

@@ -45,6 +45,15 @@ enum exit_code say_unknown(const char *given, const char *const *words, size_t c
 	return EXIT_INPUT;
 }
 
+const char *file_with_ending(const char *file, char room[PATH_MAX])
+{
+	static const char *const endings[] = {".yaml", ".yml"};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings && access(file, F_OK) != 0; i++)
+		if (snprintf(room, PATH_MAX, "%s%s", file, endings[i]) < PATH_MAX && access(room, F_OK) == 0)
+			return room;
+	return NULL;
+}
+
 enum exit_code say_no_memory(void)
 {
 	say_line("there is not enough memory", NULL);

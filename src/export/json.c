@@ -189,8 +189,10 @@ static size_t write_digits(char *room, uint64_t number, unsigned decimals)
 	size_t count = 0, length = 0;
 	for (; decimals > 0 && number % 10 == 0; decimals--)
 		number /= 10;
-	for (; number > 0 || count <= decimals; number /= 10)
+	do {
 		digits[count++] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0 || count <= decimals);
 	while (count > 0) {
 		if (count == decimals)
 			room[length++] = '.';

@@ -8,11 +8,48 @@
 
 enum { MARK_AT = 3, MARK_ROOM = 3, MARK_ROOM_ASCII = 4, VALUE_AT = 68 };
 
+/* Of “ ” ‘ ’ what ASCII has for it, else NULL. */
+static const char *straight_quote(const char *text)
+{
+	if (strncmp(text, "\xE2\x80\x9C", 3) == 0 || strncmp(text, "\xE2\x80\x9D", 3) == 0)
+		return "\"";
+	return strncmp(text, "\xE2\x80\x98", 3) == 0 || strncmp(text, "\xE2\x80\x99", 3) == 0 ? "'" : NULL;
+}
+
+/* What is said has curly quotes; a terminal without them shows them as dirt. */
+static const char *fit(const struct page *page, const char *text)
+{
+	if (!page->writer->ascii || !strstr(text, "\xE2\x80"))
+		return text;
+	char *fitting = arena_take(page->arena, strlen(text) + 1), *end = fitting;
+	for (; *text; text++) {
+		const char *quote = straight_quote(text);
+		*end++ = quote ? *quote : *text;
+		text += quote ? 2 : 0;
+	}
+	return fitting;
+}
+
+static void write_straight(struct writer *writer, const char *text, size_t length)
+{
+	const char *end = text + length, *from = text;
+	for (; text < end && writer->ascii; text++) {
+		const char *quote = straight_quote(text);
+		if (!quote)
+			continue;
+		writer_bytes(writer, from, (size_t)(text - from));
+		writer_text(writer, quote);
+		from = text + 3;
+		text += 2;
+	}
+	writer_bytes(writer, from, (size_t)(end - from));
+}
+
 void write_in_line(struct writer *writer, const char *text)
 {
 	while (*text) {
 		size_t length = strcspn(text, "\n");
-		writer_bytes(writer, text, length);
+		write_straight(writer, text, length);
 		text += length;
 		length = strspn(text, "\n ");
 		/* A line feed at the very end is none. */
@@ -38,7 +75,7 @@ void page_heading(const struct page *page, const char *text)
 void page_text(const struct page *page, size_t indent, const char *text)
 {
 	writer_repeat(page->writer, " ", indent);
-	writer_wrapped(page->writer, text, indent, indent, page->columns);
+	writer_wrapped(page->writer, fit(page, text), indent, indent, page->columns);
 	writer_text(page->writer, "\n");
 }
 
@@ -58,7 +95,7 @@ void page_item(const struct page *page, const char *mark, const char *text)
 	writer_text(page->writer, mark);
 	writer_style(page->writer, STYLE_PLAIN);
 	writer_repeat(page->writer, " ", gap);
-	writer_wrapped(page->writer, text, MARK_AT + width + gap, indent, page->columns);
+	writer_wrapped(page->writer, fit(page, text), MARK_AT + width + gap, indent, page->columns);
 	writer_text(page->writer, "\n");
 }
 

@@ -6,7 +6,8 @@
 
 enum { REPORT_COLUMNS = 100 };
 
-/* Text on one line: line feeds become blanks. */
+/* Text on one line: line feeds become blanks. Where only ASCII is drawn, curly
+ * quotes are straight, as on a page. */
 void write_in_line(struct writer *writer, const char *text);
 
 void page_blank(const struct page *page);
@@ -35,6 +36,9 @@ double said_roughly(double figure);
 
 /* "3 days 22 hours" in the arena; "not known". */
 const char *time_in_words(struct arena *arena, double seconds);
+
+/* "health and care": the sides between which people are handed over. */
+const char *sides_handed_across(struct arena *arena, const struct analysis *analysis);
 
 /* Whether the person agreed that these words are shown. */
 bool voice_may_be_shown(const struct voice *voice);

@@ -109,7 +109,7 @@ static const char *const side_in_words[SIDE_COUNT] = {
 };
 
 /* "health and care": the sides between which people are handed over. */
-static const char *sides_handed_across(struct arena *arena, const struct analysis *analysis)
+const char *sides_handed_across(struct arena *arena, const struct analysis *analysis)
 {
 	bool taken[SIDE_COUNT] = {false};
 	const char *words[SIDE_COUNT];

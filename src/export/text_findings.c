@@ -1,10 +1,12 @@
 #include "export/text_parts.h"
 
 #include "carepath/plain.h"
+#include "carepath/text.h"
 #include "export/kinds.h"
 #include "export/scratch.h"
 
 #include <math.h>
+#include <string.h>
 
 /* As many findings of a kind are shown where all kinds are. */
 enum { MOST_SHOWN = 12 };
@@ -14,53 +16,115 @@ static const char *const kind_headings[KIND_COUNT] = {
     [KIND_OBSTACLE] = "Obstacles", [KIND_FAULT_LINE] = "Fault lines", [KIND_GOAL] = "Goals",
 };
 
-/* The figure of one person, or of all in a year. */
-static double of_people(double per_person, double people)
+/* Below this it is said of how many people, not how often of each. */
+static const double nearly_once = 0.95;
+
+/* Sentences of these kinds say how many people it is. */
+static bool says_people(const struct finding *finding)
 {
-	return people == 1 ? per_person : said_roughly(per_person * people);
+	enum kind kind = rules[finding->rule].kind;
+	return kind == KIND_HANDOFF || kind == KIND_DUPLICATION || kind == KIND_OBSTACLE;
 }
 
-/* "0.7 times", or "" where there is no such figure or where, the figure being
- * a chance, the sentence says it. */
-static const char *say_times(struct arena *arena, const struct finding *finding, double people)
+/* The figure of a target is a chance, which the sentence says. */
+static bool has_times(const struct finding *finding)
 {
-	char times[PLAIN_ROOM];
-	if (finding->rule == RULE_OVER_TARGET || !(finding->per_person > 0))
+	return finding->rule != RULE_OVER_TARGET && finding->per_person > 0;
+}
+
+/* "Each person: 1.7 times, 3 days 18 hours. ", "3 in 10 people; over everyone 10 hours each. " */
+static const char *say_each(struct arena *arena, const struct finding *finding)
+{
+	const char *time = finding->seconds_per_person >= 60 ? time_in_words(arena, finding->seconds_per_person) : "";
+	char room[PLAIN_ROOM];
+	if (has_times(finding) && finding->per_person >= nearly_once)
+		return plain_format(arena, "Each person: %s%s%s. ", plain_times(finding->per_person, room),
+				    *time ? ", " : "", time);
+	bool people = has_times(finding) && !says_people(finding);
+	const char *who = people ? text_capital(arena, plain_people(finding->per_person, room)) : "";
+	const char *all = *time ? plain_format(arena, "%s everyone %s each", people ? "; over" : "Over", time) : "";
+	return *who || *all ? plain_format(arena, "%s%s. ", who, all) : "";
+}
+
+/* "A year: 294 times, 1,583 days. " */
+static const char *say_year(struct arena *arena, const struct finding *finding, double people)
+{
+	const char *times = "", *days = "";
+	char room[PLAIN_ROOM];
+	if (has_times(finding))
+		times = plain_format(arena, "%s", plain_times(said_roughly(finding->per_person * people), room));
+	if (finding->seconds_per_person >= 60)
+		days = counted(arena, said_roughly(finding->seconds_per_person / 86400 * people), "day", "days");
+	if (!*times && !*days)
 		return "";
-	return plain_format(arena, "%s", plain_times(of_people(finding->per_person, people), times));
+	return plain_format(arena, "A year: %s%s%s. ", times, *times && *days ? ", " : "", days);
 }
 
-/* Of one person "3 days 18 hours", of all in a year "1,583 days". */
-static const char *say_time(struct arena *arena, const struct finding *finding, double people)
-{
-	if (!(finding->seconds_per_person >= 1))
-		return "";
-	return people == 1 ? time_in_words(arena, finding->seconds_per_person)
-			   : counted(arena, of_people(finding->seconds_per_person / 86400, people), "day", "days");
-}
-
-static const char *say_figures(struct arena *arena, const struct finding *finding, double people)
-{
-	const char *times = say_times(arena, finding, people), *time = say_time(arena, finding, people);
-	return plain_format(arena, "%s%s%s", times, *times && *time ? ", " : "", time);
-}
-
-/* "Each person: 0.7 times, 3 days 18 hours. A year: 294 times, 1,583 days. " */
 const char *finding_says_how_much(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
 {
 	double people = analysis->pathway->people_per_year;
-	const char *person = say_figures(arena, finding, 1);
-	if (*person == '\0')
-		return "";
-	if (isnan(people))
-		return plain_format(arena, "Each person: %s. ", person);
-	return plain_format(arena, "Each person: %s. A year: %s. ", person, say_figures(arena, finding, people));
+	return plain_format(arena, "%s%s", say_each(arena, finding),
+			    isnan(people) ? "" : say_year(arena, finding, people));
 }
 
-static const char *say_place(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
+/* Of the same kind and teams, with the same words. What reads alike stands near. */
+enum { NEAR = 24 };
+
+static uint32_t end_of_near(const struct analysis *analysis, uint32_t index)
+{
+	return analysis->finding_count - index > NEAR ? index + NEAR : analysis->finding_count;
+}
+
+static bool reads_alike(struct arena *arena, const struct analysis *analysis, uint32_t a, uint32_t b)
+{
+	const struct finding *one = &analysis->findings[a], *other = &analysis->findings[b];
+	return one->rule == other->rule && one->teams[0] != NONE && one->teams[0] == other->teams[0] &&
+	       one->teams[1] == other->teams[1] &&
+	       strcmp(finding_says(arena, analysis, one), finding_says(arena, analysis, other)) == 0;
+}
+
+/* A wait that is flagged already, and is spent in hospital too. */
+static bool same_wait(const struct analysis *analysis, uint32_t first, uint32_t later)
+{
+	const struct finding *one = &analysis->findings[first], *other = &analysis->findings[later];
+	return other->rule == RULE_WAITING_IN_HOSPITAL && rules[one->rule].kind == KIND_DELAY && one->arrow != NONE &&
+	       one->arrow == other->arrow && one->seconds_per_person == other->seconds_per_person;
+}
+
+static bool said_before(struct arena *arena, const struct analysis *analysis, uint32_t index)
+{
+	uint32_t from, end;
+	findings_of_kind(analysis, rules[analysis->findings[index].rule].kind, &from, &end);
+	for (uint32_t i = index - from > NEAR ? index - NEAR : from; i < index; i++)
+		if (same_wait(analysis, i, index) || reads_alike(arena, analysis, i, index))
+			return true;
+	return false;
+}
+
+static const char *say_all(struct arena *arena, const struct analysis *analysis, uint32_t index)
+{
+	const char *says = finding_says(arena, analysis, &analysis->findings[index]);
+	for (uint32_t i = index + 1; i < end_of_near(analysis, index); i++)
+		if (same_wait(analysis, index, i))
+			return plain_format(arena, "%s It is spent in hospital.", says);
+	return says;
+}
+
+/* "hip.yaml:407", and the lines of those that read alike: "hip.yaml:407, 429". */
+static const char *say_places(struct arena *arena, const struct analysis *analysis, uint32_t index)
 {
 	const struct source *source = analysis->pathway->source;
-	return plain_format(arena, "%s:%u", source->name, source_position(source, finding->place.start).line);
+	const struct finding *findings = analysis->findings;
+	const char *places =
+	    plain_format(arena, "%s:%u", source->name, source_position(source, findings[index].place.start).line);
+	uint32_t alike = 0;
+	for (uint32_t i = index + 1; i < end_of_near(analysis, index); i++)
+		if (reads_alike(arena, analysis, index, i)) {
+			places = plain_format(arena, "%s, %u", places,
+					      source_position(source, findings[i].place.start).line);
+			alike++;
+		}
+	return alike > 0 ? plain_format(arena, "So at each of these places: %s", places) : places;
 }
 
 static void write_finding(struct arena *arena, const void *subject, uint32_t index)
@@ -70,15 +134,16 @@ static void write_finding(struct arena *arena, const void *subject, uint32_t ind
 	const struct finding *finding = &analysis->findings[index];
 	const struct page page = {report->writer, arena, report->columns};
 	const char *question = finding_asks(arena, analysis, finding);
-	page_item(&page, kind_mark(rules[finding->rule].kind, page.writer->ascii),
-		  finding_says(arena, analysis, finding));
+	if (said_before(arena, analysis, index))
+		return;
+	page_item(&page, kind_mark(rules[finding->rule].kind, page.writer->ascii), say_all(arena, analysis, index));
 	if (finding->accepted)
 		page_text(&page, 6, "The group has looked at this and lives with it.");
 	else if (*question)
 		page_text(&page, 6, question);
-	page_faint(
-	    &page, 6,
-	    plain_format(arena, "%s%s", finding_says_how_much(arena, analysis, finding), say_place(arena, analysis, finding)));
+	page_faint(&page, 6,
+		   plain_format(arena, "%s%s", finding_says_how_much(arena, analysis, finding),
+				say_places(arena, analysis, index)));
 }
 
 static bool write_kind(const struct text_report *report, enum kind kind, uint32_t most)
@@ -119,17 +184,17 @@ static const char *say_handoffs(struct arena *arena, const struct fault_line *li
 	char number[PLAIN_ROOM];
 	if (!(line->handoffs > 0))
 		return " no hand-offs.";
-	const char *handoffs = counted(arena, line->handoffs, "hand-off", "hand-offs");
-	const char *year = isnan(people) ? ""
-					 : plain_format(arena, " (%s a year)",
-							plain_number(said_roughly(line->handoffs * people), number));
-	const char *nothing = line->nothing_passed_on > 0 ? plain_format(arena, ", %s of them with nothing passed on",
-									 plain_number(line->nothing_passed_on, number))
-							  : "";
-	const char *waiting = line->waiting_time >= 60 ? plain_format(arena, "; %s of waiting on them",
+	double of = isnan(people) ? 1 : people;
+	const char *handoffs = counted(arena, said_roughly(line->handoffs * of), "hand-off", "hand-offs");
+	const char *nothing = line->nothing_passed_on > 0
+				  ? plain_format(arena, ", %s of them with nothing passed on",
+						 plain_number(said_roughly(line->nothing_passed_on * of), number))
+				  : "";
+	const char *waiting = line->waiting_time >= 60 ? plain_format(arena, "; %s of waiting on them for each person",
 								      time_in_words(arena, line->waiting_time))
 						       : "";
-	return plain_format(arena, " %s for each person%s%s%s.", handoffs, year, nothing, waiting);
+	return plain_format(arena, " %s %s%s%s.", handoffs, isnan(people) ? "for each person" : "a year", nothing,
+			    waiting);
 }
 
 /* What a person is asked at one that the other had asked before. */
@@ -137,8 +202,8 @@ static const char *say_asked_again(struct arena *arena, const struct fault_line 
 {
 	if (!(line->asked_again > 0))
 		return "";
-	return plain_format(arena, " %s that the other knew.",
-			    counted(arena, line->asked_again, "thing asked again", "things asked again"));
+	return plain_format(arena, " On average a person is asked %s that the other knew.",
+			    counted(arena, line->asked_again, "thing", "things"));
 }
 
 void text_fault_lines(const struct page *page, const struct analysis *analysis)

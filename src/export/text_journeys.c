@@ -12,20 +12,22 @@ static const char *say_time_taken(struct arena *arena, const double *simple)
 {
 	if (isnan(simple[MEASURE_LEAD_TIME]))
 		return "It is not known how long it took";
-	return plain_format(arena, "%s from start to end, %s of it waiting",
+	return plain_format(arena, "%s from start to end; waits add up to %s",
 			    time_in_words(arena, simple[MEASURE_LEAD_TIME]),
 			    time_in_words(arena, simple[MEASURE_WAITING_TIME]));
 }
 
-const char *journey_in_words(struct arena *arena, const struct figures *figures)
+const char *journey_in_words(struct arena *arena, const struct analysis *analysis, const struct figures *figures)
 {
 	const double *simple = figures->simple;
-	char across[PLAIN_ROOM], times[PLAIN_ROOM];
-	plain_number(simple[MEASURE_HANDOFFS_ACROSS], across);
-	return plain_format(arena, "%s; %s, %s of them to another side; story told %s; %s met.",
-			    say_time_taken(arena, simple),
-			    counted(arena, simple[MEASURE_HANDOFFS], "hand-off", "hand-offs"),
-			    simple[MEASURE_HANDOFFS_ACROSS] > 0 ? across : "none",
+	char room[PLAIN_ROOM], times[PLAIN_ROOM];
+	const char *across = "";
+	if (simple[MEASURE_HANDOFFS_ACROSS] > 0)
+		across =
+		    plain_format(arena, ", %s of them across %s", plain_number(simple[MEASURE_HANDOFFS_ACROSS], room),
+				 sides_handed_across(arena, analysis));
+	return plain_format(arena, "%s; %s%s; story told %s; %s met.", say_time_taken(arena, simple),
+			    counted(arena, simple[MEASURE_HANDOFFS], "hand-off", "hand-offs"), across,
 			    simple[MEASURE_STORY_TOLD] > 0 ? plain_times(simple[MEASURE_STORY_TOLD], times) : "never",
 			    counted(arena, simple[MEASURE_TEAMS_MET], "team", "teams"));
 }
@@ -93,7 +95,7 @@ static void write_journey(struct arena *arena, const void *subject, uint32_t ind
 	page_text(&page, 3, journey->name);
 	if (journey->about)
 		page_faint(&page, 5, journey->about);
-	page_text(&page, 5, journey_in_words(arena, &walked->figures));
+	page_text(&page, 5, journey_in_words(arena, report->analysis, &walked->figures));
 	write_route(&page, report->analysis, walked);
 }
 

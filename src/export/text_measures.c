@@ -200,9 +200,10 @@ static void write_goal(const struct page *page, const struct analysis *analysis,
 	uint32_t part;
 	measure_find(analysis->pathway, goal->measure, &measure, &part);
 	const char *met = isnan(value) ? "not known" : analysis->goal_met[index] ? "reached" : "missed";
-	page_row(page, 3, goal->name,
-		 plain_format(page->arena, "%s: %s; the goal is %s", met,
-			      measure_in_words(page->arena, measures[measure].unit, value), goal->target));
+	const struct measure_noun *noun = &measure_nouns[measure];
+	const char *reached = noun->one && !isnan(value) ? counted(page->arena, value, noun->one, noun->many)
+							 : measure_in_words(page->arena, measures[measure].unit, value);
+	page_row(page, 3, goal->name, plain_format(page->arena, "%s: %s; the goal is %s", met, reached, goal->target));
 }
 
 void text_goals(const struct page *page, const struct analysis *analysis)
@@ -293,9 +294,7 @@ void text_how_sure(const struct page *page, const struct analysis *analysis)
 	if (analysis->sampled_people > 0)
 		page_text(page, 3,
 			  plain_format(page->arena,
-				       "Counts are exact. How times spread is from %s followed through the map "
-				       "(seed %llu).",
+				       "Counts are exact. How times spread is from %s followed through the map.",
 				       counted(page->arena, (double)analysis->sampled_people, "imagined person",
-					       "imagined people"),
-				       (unsigned long long)analysis->seed));
+					       "imagined people")));
 }

@@ -23,8 +23,8 @@ void text_how_sure(const struct page *page, const struct analysis *analysis);
 bool text_findings(const struct text_report *report);
 void text_fault_lines(const struct page *page, const struct analysis *analysis);
 
-/* "26 days from start to end, 22 days of it waiting; 3 hand-offs, …" */
-const char *journey_in_words(struct arena *arena, const struct figures *figures);
+/* "26 days from start to end; waits add up to 22 days; 3 hand-offs, …" */
+const char *journey_in_words(struct arena *arena, const struct analysis *analysis, const struct figures *figures);
 
 /* All journeys in short, or one in full. */
 bool text_journeys(const struct text_report *report);

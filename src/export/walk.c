@@ -111,9 +111,9 @@ static void write_told_and_held(const struct here *here, const struct arrow *arr
 	if (said_by_flag(here, KIND_DELAY))
 		return;
 	if (*held_by)
-		page_text(here->page, 2, plain_format(here->arena, "Whose next move it is: %s.", held_by));
+		page_text(here->page, 2, plain_format(here->arena, "Next to act: %s.", held_by));
 	if (*reasons)
-		page_text(here->page, 2, plain_format(here->arena, "What they wait for: %s.", reasons));
+		page_text(here->page, 2, plain_format(here->arena, "Waiting for: %s.", reasons));
 }
 
 static const char *say_from(const struct here *here, const struct arrow *arrow)
@@ -309,7 +309,8 @@ static const char *say_handoffs(const struct here *here, const struct so_far *so
 	const char *all = counted(here->arena, so_far->handoffs, "hand-off", "hand-offs");
 	if (!(so_far->handoffs_across > 0))
 		return all;
-	return plain_format(here->arena, "%s, %s to another side", all, plain_number(so_far->handoffs_across, across));
+	return plain_format(here->arena, "%s (%s across %s)", all, plain_number(so_far->handoffs_across, across),
+			    sides_handed_across(here->arena, here->analysis));
 }
 
 static void write_counters(const struct here *here)
@@ -377,16 +378,24 @@ void walk_write_place(const struct page *page, const struct analysis *analysis, 
 	write_block(&here);
 }
 
+/* How the walk ends; on the map more may come, or nothing. */
+static const char *say_end(struct arena *arena, const struct pathway *pathway, const struct step *step)
+{
+	if (step->outcome != NONE)
+		return plain_format(arena, "It ends here: %s.", pathway->outcomes[step->outcome]);
+	return plain_format(arena, "It stops at “%s”; %s.", step->name,
+			    step->next == NEXT_NONE && step->branch == NONE ? "nothing is said of what comes after"
+									    : "the map goes on from there");
+}
+
 void walk_write_end(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked)
 {
 	const struct walked_stop *last = walked->stop_count > 0 ? &walked->stops[walked->stop_count - 1] : NULL;
 	const struct pathway *pathway = analysis->pathway;
 	page_heading(page, "The whole way");
-	if (last && pathway->steps[last->step].outcome != NONE)
-		page_text(page, 2,
-			  plain_format(page->arena, "It ends here: %s.",
-				       pathway->outcomes[pathway->steps[last->step].outcome]));
-	page_text(page, 2, journey_in_words(page->arena, &walked->figures));
+	if (last)
+		page_text(page, 2, say_end(page->arena, pathway, &pathway->steps[last->step]));
+	page_text(page, 2, journey_in_words(page->arena, analysis, &walked->figures));
 }
 
 struct walk {

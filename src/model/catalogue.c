@@ -50,6 +50,22 @@ const struct measure_entry measures[MEASURE_COUNT] = {
 				 "share of people who get to the clock's end"},
 };
 
+const struct measure_noun measure_nouns[MEASURE_COUNT] = {
+    [MEASURE_STEPS] = {"step", "steps"},
+    [MEASURE_HANDOFFS] = {"hand-off", "hand-offs"},
+    [MEASURE_HANDOFFS_WITHIN] = {"hand-off", "hand-offs"},
+    [MEASURE_HANDOFFS_BETWEEN] = {"hand-off", "hand-offs"},
+    [MEASURE_HANDOFFS_ACROSS] = {"hand-off", "hand-offs"},
+    [MEASURE_TEAMS_MET] = {"team", "teams"},
+    [MEASURE_ORGANISATIONS_MET] = {"organisation", "organisations"},
+    [MEASURE_ASKED] = {"thing asked", "things asked"},
+    [MEASURE_ASKED_AGAIN] = {"thing asked again", "things asked again"},
+    [MEASURE_DONE_AGAIN] = {"thing done again", "things done again"},
+    [MEASURE_STORY_TOLD] = {"time", "times"},
+    [MEASURE_TURNED_AWAY] = {"time", "times"},
+    [MEASURE_VISITS] = {"time", "times"},
+};
+
 const char *const kind_words[KIND_COUNT] = {
     [KIND_DELAY] = "delay",       [KIND_HANDOFF] = "hand-off",      [KIND_DUPLICATION] = "duplication",
     [KIND_OBSTACLE] = "obstacle", [KIND_FAULT_LINE] = "fault-line", [KIND_GOAL] = "goal",
