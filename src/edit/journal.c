@@ -1,0 +1,221 @@
+#include "carepath/journal.h"
+
+#include "carepath/plain.h"
+#include "edit/journal_file.h"
+#include "edit/journal_line.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+const char *const entry_kind_words[ENTRY_KINDS] = {
+    [ENTRY_NOTE] = "note",     [ENTRY_VOICE] = "voice",       [ENTRY_IDEA] = "idea", [ENTRY_QUESTION] = "question",
+    [ENTRY_ACTION] = "action", [ENTRY_OBSTACLE] = "obstacle", [ENTRY_VOTE] = "vote",
+};
+
+/* "hip.yaml" has "hip.journal.yaml". */
+static const char *journal_path(struct arena *arena, const char *file)
+{
+	size_t length = strlen(file);
+	if (length > 5 && strcmp(file + length - 5, ".yaml") == 0)
+		length -= 5;
+	else if (length > 4 && strcmp(file + length - 4, ".yml") == 0)
+		length -= 4;
+	return plain_format(arena, "%.*s.journal.yaml", (int)length, file);
+}
+
+/* --------------------------------------------------------------- reading */
+
+/* A line is told once, however many pieces it fell into. */
+static void add_damage(struct journal *journal, uint32_t line, const char *what)
+{
+	uint32_t count = journal->damages.count;
+	if (count > 0 && journal->damages.at[count - 1].line == line)
+		return;
+	*list_add(journal->arena, &journal->damages) = (struct damage){line, what};
+}
+
+/* The same line twice is one entry: it was written again after a disk had not
+ * said whether it took the first. */
+static bool is_there(const struct journal *journal, const char *sum)
+{
+	for (uint32_t i = journal->entries.count; i > 0; i--)
+		if (strcmp(journal->entries.at[i - 1].sum, sum) == 0)
+			return true;
+	return false;
+}
+
+/* NULL when the line was whole. */
+static const char *take_line(struct journal *journal, const char *line, size_t length)
+{
+	struct entry entry;
+	const char *fault = journal_line_read(journal->arena, line, length, &entry);
+	if (!fault && !is_there(journal, entry.sum))
+		*list_add(journal->arena, &journal->entries) = entry;
+	return fault;
+}
+
+/* The same where a damaged line feed may stand at the end. */
+static const char *take_piece(struct journal *journal, const char *line, size_t length)
+{
+	const char *fault = take_line(journal, line, length);
+	return fault && length > 0 && !take_line(journal, line, length - 1) ? NULL : fault;
+}
+
+/* Where two lines ran into one another (a torn one, or a damaged line feed
+ * between them), what is whole of them is taken. */
+static void read_line(struct journal *journal, uint32_t number, const char *line, size_t length)
+{
+	const char *fault = take_piece(journal, line, length);
+	if (!fault)
+		return;
+	const char *inner =
+	    length > 1 ? memmem(line + 1, length - 1, journal_line_start, strlen(journal_line_start)) : NULL;
+	if (!inner) {
+		add_damage(journal, number, fault);
+		return;
+	}
+	if (take_piece(journal, line, (size_t)(inner - line)))
+		add_damage(journal, number, fault);
+	read_line(journal, number, inner, length - (size_t)(inner - line));
+}
+
+static bool is_blank_or_comment(const char *line, size_t length)
+{
+	return length == 0 || line[0] == '#' || (length == 1 && line[0] == '\r');
+}
+
+static void read_lines(struct journal *journal, const char *text, size_t length)
+{
+	uint32_t number = 1;
+	for (size_t at = 0; at < length; number++) {
+		const char *end = memchr(text + at, '\n', length - at);
+		size_t size = end ? (size_t)(end - text) - at : length - at;
+		if (!is_blank_or_comment(text + at, size))
+			read_line(journal, number, text + at, size);
+		at += size + 1;
+	}
+}
+
+struct reading {
+	struct journal *journal;
+	const char *file;
+	char *says;
+};
+
+static void read_journal(void *subject)
+{
+	struct reading *reading = subject;
+	struct journal *journal = reading->journal;
+	size_t length;
+	journal->path = journal_path(journal->arena, reading->file);
+	const char *text = journal_file_read(journal->arena, journal->path, &length);
+	if (text)
+		read_lines(journal, text, length);
+	else if (errno != ENOENT)
+		snprintf(reading->says, JOURNAL_SAYS, "The notes in %s cannot be read: %s.", journal->path,
+			 strerror(errno));
+}
+
+struct journal *journal_read(const char *pathway_file, char says[JOURNAL_SAYS])
+{
+	struct journal *journal = calloc(1, sizeof *journal);
+	*says = '\0';
+	if (!journal || !(journal->arena = arena_new())) {
+		free(journal);
+		return NULL;
+	}
+	struct reading reading = {journal, pathway_file, says};
+	if (arena_try(journal->arena, read_journal, &reading))
+		return journal;
+	journal_free(journal);
+	return NULL;
+}
+
+void journal_free(struct journal *journal)
+{
+	if (!journal)
+		return;
+	arena_free(journal->arena);
+	free(journal);
+}
+
+/* --------------------------------------------------------------- writing */
+
+static const char *keep(struct arena *arena, const char *text)
+{
+	return arena_copy(arena, text, strlen(text));
+}
+
+static const char *local_time(struct arena *arena)
+{
+	struct timespec now;
+	struct tm local;
+	char text[32];
+	clock_gettime(CLOCK_REALTIME, &now);
+	localtime_r(&now.tv_sec, &local);
+	strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &local);
+	return keep(arena, text);
+}
+
+struct adding {
+	struct journal *journal;
+	const struct entry *entry;
+	char *says;
+	bool added;
+};
+
+/* The entry is in memory before it is on the disk, so that memory cannot run
+ * out between the two. */
+static void add_entry(void *subject)
+{
+	struct adding *adding = subject;
+	struct journal *journal = adding->journal;
+	struct arena *arena = journal->arena;
+	const struct entry *given = adding->entry;
+	struct entry entry = {
+	    .kind = given->kind,
+	    .at = local_time(arena),
+	    .step = keep(arena, given->step),
+	    .to = keep(arena, given->to),
+	    .says = keep(arena, given->says),
+	    .who = keep(arena, given->who),
+	    .by = keep(arena, given->by),
+	    .consent = given->consent,
+	    .on = keep(arena, given->on),
+	};
+	const char *line = journal_line_write(arena, &entry, journal->entries.count);
+	*list_add(arena, &journal->entries) = entry;
+	adding->added = journal_file_add(journal->path, line, strlen(line), adding->says);
+	if (!adding->added)
+		journal->entries.count--;
+}
+
+bool journal_add(struct journal *journal, const struct entry *entry, char says[JOURNAL_SAYS])
+{
+	struct adding adding = {journal, entry, says, false};
+	*says = '\0';
+	if (!arena_try(journal->arena, add_entry, &adding))
+		snprintf(says, JOURNAL_SAYS, "There is no memory left; nothing was written.");
+	return adding.added;
+}
+
+uint32_t journal_votes(const struct journal *journal, const char *on)
+{
+	uint32_t votes = 0;
+	for (uint32_t i = 0; i < journal->entries.count; i++) {
+		const struct entry *entry = &journal->entries.at[i];
+		votes += entry->kind == ENTRY_VOTE && strcmp(entry->on, on) == 0;
+	}
+	return votes;
+}
+
+const char *finding_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding)
+{
+	const char *key = rules[finding->rule].name;
+	for (uint32_t i = 0; i < finding->at_count; i++)
+		key = plain_format(arena, "%s %s", key, pathway->steps[finding->at[i]].id);
+	return finding->thing == NONE ? key : plain_format(arena, "%s: %s", key, pathway->words[finding->thing].text);
+}
