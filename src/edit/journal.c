@@ -38,10 +38,12 @@ static void add_damage(struct journal *journal, uint32_t line, const char *what)
 }
 
 /* The same line twice is one entry: it was written again after a disk had not
- * said whether it took the first. */
+ * said whether it took the first. So it stands not far behind. */
 static bool is_there(const struct journal *journal, const char *sum)
 {
-	for (uint32_t i = journal->entries.count; i > 0; i--)
+	enum { NOT_FAR = 100 };
+	uint32_t count = journal->entries.count;
+	for (uint32_t i = count; i > 0 && i + NOT_FAR > count; i--)
 		if (strcmp(journal->entries.at[i - 1].sum, sum) == 0)
 			return true;
 	return false;
@@ -68,18 +70,18 @@ static const char *take_piece(struct journal *journal, const char *line, size_t 
  * between them), what is whole of them is taken. */
 static void read_line(struct journal *journal, uint32_t number, const char *line, size_t length)
 {
-	const char *fault = take_piece(journal, line, length);
-	if (!fault)
-		return;
-	const char *inner =
-	    length > 1 ? memmem(line + 1, length - 1, journal_line_start, strlen(journal_line_start)) : NULL;
-	if (!inner) {
-		add_damage(journal, number, fault);
-		return;
+	const size_t start = strlen(journal_line_start);
+	while (length > 0) {
+		const char *fault = take_piece(journal, line, length), *inner;
+		if (!fault)
+			return;
+		inner = memmem(line + 1, length - 1, journal_line_start, start);
+		size_t piece = inner ? (size_t)(inner - line) : length;
+		if (!inner || take_piece(journal, line, piece))
+			add_damage(journal, number, fault);
+		line += piece;
+		length -= piece;
 	}
-	if (take_piece(journal, line, (size_t)(inner - line)))
-		add_damage(journal, number, fault);
-	read_line(journal, number, inner, length - (size_t)(inner - line));
 }
 
 static bool is_blank_or_comment(const char *line, size_t length)
