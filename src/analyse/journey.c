@@ -169,7 +169,6 @@ static void be_at(struct journey_walk *walk, const struct stop *stop)
 
 static void count_arrow(struct journey_walk *walk, const struct arrow *arrow)
 {
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a new episode has an arrow */
 	*walk_figure(walk, MEASURE_TURNED_AWAY) += arrow->turned_away;
 	walk_feeling(walk, arrow->has_feeling, arrow->feeling);
 	tokens_tell(walk, &walk->room->tokens, arrow);
@@ -229,16 +228,16 @@ static double close_block(struct journey_walk *walk, const struct stop *stop, co
 	return stop->has_wait ? waited : walk->end - planned - side.worked_until;
 }
 
-static void open_block(struct journey_walk *walk, uint32_t block)
+static struct beside *open_block(struct journey_walk *walk, uint32_t block)
 {
 	struct beside *side = list_add(walk->room->arena, &walk->room->sides);
 	*side = (struct beside){.block = block, .start = walk->end, .worked_until = walk->end};
 	tokens_copy(walk, &side->carried_in, &walk->room->tokens);
+	return side;
 }
 
-static void start_branch(struct journey_walk *walk, const struct arrow *arrow)
+static void start_branch(struct journey_walk *walk, struct beside *side, const struct arrow *arrow)
 {
-	struct beside *side = innermost(walk);
 	side->waits = 0;
 	side->waited_for = !arrow->goes_on;
 	walk->end = side->start;
@@ -323,20 +322,19 @@ static void end_branch(struct journey_walk *walk, const struct stop *stop, const
 	close_branch(walk, link->ending != NONE);
 }
 
-/* A journey that began inside a branch leaves it: of its block only this branch
- * is known, and the time in it has been accounted for. */
-static void open_block_late(struct journey_walk *walk, const struct arrow *from_holder)
-{
-	open_block(walk, walk->pathway->steps[from_holder->from].block);
-	innermost(walk)->waited_for = true;
-	innermost(walk)->carried_in.count = 0;
-}
-
-/* The block whose branch ends is one that the journey has entered. */
-static bool is_open(struct journey_walk *walk, const struct link *link)
+/* The block whose branch ends. Where the journey began inside it only this
+ * branch is known, and the time in it has been accounted for. */
+static struct beside *ending_block(struct journey_walk *walk, const struct link *link)
 {
 	uint32_t holder = walk->pathway->arrows[link->then != NONE ? link->then : link->arrow].from;
-	return innermost(walk) && innermost(walk)->block == walk->pathway->steps[holder].block;
+	uint32_t block = walk->pathway->steps[holder].block;
+	struct beside *side = innermost(walk);
+	if (side && side->block == block)
+		return side;
+	side = open_block(walk, block);
+	side->waited_for = true;
+	side->carried_in.count = 0;
+	return side;
 }
 
 /* Leaves walk->end where the next stop starts; gives what was waited. */
@@ -347,20 +345,21 @@ static double go(struct journey_walk *walk, const struct stop *stop, const struc
 	double waited = 0;
 	if (link->off_the_map)
 		return go_off_the_map(walk, stop, link->kept);
-	if (link->ends_branch && !is_open(walk, link))
-		open_block_late(walk, &arrows[link->then != NONE ? link->then : link->arrow]);
-	if (link->ends_branch && innermost(walk)->waited_for)
-		innermost(walk)->worked_until = fmax(innermost(walk)->worked_until, walk->end);
+	struct beside *side = NULL;
+	if (link->ends_branch) {
+		side = ending_block(walk, link);
+		side->worked_until = side->waited_for ? fmax(side->worked_until, walk->end) : side->worked_until;
+	}
 	if (link->new_episode) {
-		start_episode(walk, stop, arrow);
+		start_episode(walk, stop, &arrows[link->arrow]);
 		return 0;
 	}
 	if (arrow && arrow->role == ARROW_BRANCH) {
-		if (link->ends_branch)
+		if (side)
 			end_branch(walk, stop, link);
 		else
-			open_block(walk, walk->pathway->steps[arrow->from].block);
-		start_branch(walk, arrow);
+			side = open_block(walk, walk->pathway->steps[arrow->from].block);
+		start_branch(walk, side, arrow);
 	}
 	if (arrow)
 		waited = go_along(walk, stop, arrow, link->then == NONE);
