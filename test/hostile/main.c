@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,7 +28,8 @@ enum {
 	MIB = 1 << 20,
 	MOST_MEMORY = 32 * MIB,      /* beyond the file's own bytes */
 	MOST_MEASURING = 1000 * MIB, /* to read and measure what is allowed */
-	MOST_SECONDS = 60,           /* only a hang takes so long */
+	MOST_SECONDS = 90,           /* of a processor; only a hang takes so long … */
+	MOST_WAITING = 900,          /* … or waits for so long, however busy the machine is */
 	NOBODY_ID = 65534,
 	FOLDER_NAME = 300,
 };
@@ -855,8 +857,11 @@ static pid_t in_child(void)
 	pid_t child = fork();
 	if (child < 0)
 		stop("fork");
+	const struct rlimit seconds = {MOST_SECONDS, MOST_SECONDS + 5};
+	if (child == 0 && setrlimit(RLIMIT_CPU, &seconds) != 0)
+		_exit(4);
 	if (child == 0)
-		alarm(MOST_SECONDS);
+		alarm(MOST_WAITING);
 	return child;
 }
 
@@ -921,7 +926,7 @@ static const char *fault_of(const struct trial *trial, int status, const struct 
 						: findings->said_length > name + length &&
 						      strncmp(findings->said + name, trial->says, length) == 0;
 	if (WIFSIGNALED(status))
-		return WTERMSIG(status) == SIGALRM ? "did not end" : "crashed";
+		return WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGXCPU ? "did not end" : "crashed";
 	if (WEXITSTATUS(status) != 0 || !findings->done)
 		return "broke off";
 	if (!alike)
