@@ -2,7 +2,6 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -53,6 +52,18 @@ bool judge_end(struct terminal *terminal, const struct end_expected *expected, c
 	return judge_status(terminal, expected, says);
 }
 
+static struct picture *drawn_anew(struct terminal *terminal, char says[JUDGE_SAYS])
+{
+	terminal_smudge(terminal);
+	terminal_key(terminal, "C-l");
+	if (terminal_settle(terminal) == SETTLED)
+		return picture_take(terminal_screen(terminal));
+	snprintf(says, JUDGE_SAYS, "it does not come to rest after Ctrl-L");
+	return NULL;
+}
+
+/* A passing message in the bottom row may go with any key, with Ctrl-L too: so
+ * all of it is compared with the second time. */
 bool judge_redraw(struct terminal *terminal, char says[JUDGE_SAYS])
 {
 	says[0] = '\0';
@@ -61,23 +72,22 @@ bool judge_redraw(struct terminal *terminal, char says[JUDGE_SAYS])
 		return false;
 	}
 	struct picture *before = picture_take(terminal_screen(terminal));
-	terminal_smudge(terminal);
-	terminal_key(terminal, "C-l");
-	bool fine = terminal_settle(terminal) == SETTLED;
-	struct picture *after = picture_take(terminal_screen(terminal));
-	if (!fine)
-		snprintf(says, JUDGE_SAYS, "it does not come to rest after Ctrl-L");
-	else
-		fine = !picture_differs(before, after, says, JUDGE_SAYS);
+	struct picture *after = drawn_anew(terminal, says), *again = after ? drawn_anew(terminal, says) : NULL;
+	bool fine = again && !picture_differs_above(before, after, says, JUDGE_SAYS) &&
+		    !picture_differs(after, again, says, JUDGE_SAYS);
+	if (!fine) {
+		printf("# before it was drawn anew:\n");
+		picture_show(before);
+	}
 	picture_free(before);
 	picture_free(after);
+	picture_free(again);
 	return fine;
 }
 
 void judge_show(const struct terminal *terminal)
 {
-	char *text = screen_text(terminal_screen(terminal));
-	for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1)
-		printf("# |%.*s\n", (int)(end - line), line);
-	free(text);
+	struct picture *picture = picture_take(terminal_screen(terminal));
+	picture_show(picture);
+	picture_free(picture);
 }

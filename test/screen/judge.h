@@ -19,7 +19,8 @@ struct end_expected {
 bool judge_end(struct terminal *terminal, const struct end_expected *expected, char says[JUDGE_SAYS]);
 
 /* What is on the screen is what the program draws when all of it is lost:
- * Ctrl-L brings it back over any rubbish. */
+ * Ctrl-L brings it back over any rubbish. If not, what was there before is shown
+ * in TAP comments. */
 bool judge_redraw(struct terminal *terminal, char says[JUDGE_SAYS]);
 
 /* Writes the screen as TAP comments, for who looks into a failure. */

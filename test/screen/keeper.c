@@ -60,8 +60,10 @@ static _Noreturn void become_program(const struct keeper_task *task)
 	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 	set_environment(task->environment);
 	plain_signals();
+	/* A path is as whoever names it sees it, not from that folder. */
+	const char *name = task->arguments[0], *path = strchr(name, '/') ? realpath(name, NULL) : NULL;
 	if (!task->folder || chdir(task->folder) == 0)
-		execvp(task->arguments[0], (char *const *)task->arguments);
+		execvp(path ? path : name, (char *const *)task->arguments);
 	say((struct keeper_message){KEEPER_FAILED, getpid(), errno, 0});
 	_exit(FAILED_TO_START);
 }

@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* A wait longer than this is as good as one for good. */
+/* A wait of this length or more is as good as one for good. */
 enum { SOON = 1000 /* milliseconds */, CALL_ARGUMENTS = 6 };
 
 struct call {
@@ -60,7 +60,7 @@ static bool ends_soon_at(pid_t process, uint64_t address, int64_t parts)
 		return false;
 	if (process_vm_readv(process, &here, 1, &there, 1, 0) != sizeof time)
 		return true;
-	return time[0] * 1000 + time[1] * 1000 / parts <= SOON;
+	return time[0] * 1000 + time[1] * 1000 / parts < SOON;
 }
 
 static bool ends_soon(pid_t process, const struct call *call, const struct waiting *how)
@@ -70,7 +70,7 @@ static bool ends_soon(pid_t process, const struct call *call, const struct waiti
 	case NO_LIMIT:
 		return false;
 	case MILLISECONDS:
-		return (int)limit >= 0 && (int)limit <= SOON;
+		return (int)limit >= 0 && (int)limit < SOON;
 	case TIMESPEC:
 		return ends_soon_at(process, limit, 1000000000);
 	case TIMEVAL:

@@ -163,13 +163,31 @@ static void private_modes(struct scan *scan, bool on)
 	}
 }
 
-/* A scrolling region that is not the whole screen. */
+void scan_set_rows(struct scan *scan, int rows)
+{
+	if (rows < SCAN_HEIGHTS)
+		scan->heights[rows / 64] |= (uint64_t)1 << rows % 64;
+}
+
+/* A scrolling region that is not the whole screen; nor was it before a resize
+ * of which the program had not heard yet. */
 static bool is_part(const struct scan *scan)
 {
 	const char *at = scan->item + 2;
 	unsigned top = number_at(&at, 1);
 	at += *at == ';';
-	return top > 1 || number_at(&at, (unsigned)scan->rows) < (unsigned)scan->rows;
+	unsigned bottom = number_at(&at, 0);
+	bool full = bottom == 0 || bottom >= SCAN_HEIGHTS || scan->heights[bottom / 64] >> bottom % 64 & 1;
+	return top > 1 || !full;
+}
+
+static void set_region(struct scan *scan)
+{
+	scan->region = is_part(scan);
+	if (scan->region)
+		pass(scan, scan->item, scan->length);
+	else
+		pass(scan, "\x1b[r", 3);
 }
 
 static void control_done(struct scan *scan)
@@ -191,8 +209,10 @@ static void control_done(struct scan *scan)
 		return;
 	if ((final == 'h' || final == 'l') && first == '4')
 		scan->inserts = final == 'h';
-	if (final == 'r' && first != '?')
-		scan->region = is_part(scan);
+	if (final == 'r' && first != '?') {
+		set_region(scan);
+		return;
+	}
 	pass(scan, scan->item, scan->length);
 }
 
@@ -374,7 +394,7 @@ void scan_bytes(struct scan *scan, const char *bytes, size_t length)
 	}
 }
 
-void scan_init(struct scan *scan, struct scan_listener listener, int rows)
+void scan_init(struct scan *scan, struct scan_listener listener)
 {
-	*scan = (struct scan){.listener = listener, .rows = rows};
+	*scan = (struct scan){.listener = listener};
 }

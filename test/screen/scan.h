@@ -7,8 +7,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-enum { SCAN_ITEM = 256, SCAN_MODES = 64, SCAN_SAYS = 160 };
+enum { SCAN_ITEM = 256, SCAN_MODES = 64, SCAN_SAYS = 160, SCAN_HEIGHTS = 1024 };
 
 enum scan_state { SCAN_TEXT, SCAN_ESCAPE, SCAN_BETWEEN, SCAN_CONTROL, SCAN_STRING, SCAN_STRING_ESCAPE };
 
@@ -22,7 +23,7 @@ struct scan_listener {
 struct scan {
 	struct scan_listener listener;
 	enum scan_state state;
-	int rows; /* of the screen */
+	uint64_t heights[SCAN_HEIGHTS / 64]; /* that the screen has had, a bit each */
 	char item[SCAN_ITEM];
 	size_t length;
 	char last[8]; /* the last character shown, for "again so many times" */
@@ -37,7 +38,10 @@ struct scan {
 	char strange[SCAN_SAYS]; /* the first thing that has no place; "" where there is none */
 };
 
-void scan_init(struct scan *scan, struct scan_listener listener, int rows);
+void scan_init(struct scan *scan, struct scan_listener listener);
+
+/* The screen has so many rows from now on. */
+void scan_set_rows(struct scan *scan, int rows);
 
 /* A sequence that is cut off by the end is gone on with next time. */
 void scan_bytes(struct scan *scan, const char *bytes, size_t length);

@@ -69,7 +69,8 @@ struct screen *screen_new(int rows, int columns, void (*answer)(const char *byte
 	screen->columns = columns;
 	for (int i = 0; i < SCREENS; i++)
 		screen->terminals[i] = new_terminal(rows, columns, answer, target);
-	scan_init(&screen->scan, (struct scan_listener){feed_shown, change_screen, screen}, rows);
+	scan_init(&screen->scan, (struct scan_listener){feed_shown, change_screen, screen});
+	scan_set_rows(&screen->scan, rows);
 	return screen;
 }
 
@@ -87,13 +88,25 @@ void screen_feed(struct screen *screen, const char *bytes, size_t length)
 	scan_bytes(&screen->scan, bytes, length);
 }
 
+/* As other terminals do at a resize; libvterm keeps it. */
+static void forget_region(VTerm *terminal)
+{
+	char bytes[48];
+	VTermPos place;
+	vterm_state_get_cursorpos(vterm_obtain_state(terminal), &place);
+	int length = snprintf(bytes, sizeof bytes, "\x1b[r\x1b[%d;%dH", place.row + 1, place.col + 1);
+	vterm_input_write(terminal, bytes, (size_t)length);
+}
+
 void screen_resize(struct screen *screen, int rows, int columns)
 {
 	screen->rows = rows;
 	screen->columns = columns;
-	screen->scan.rows = rows;
-	for (int i = 0; i < SCREENS; i++)
+	scan_set_rows(&screen->scan, rows);
+	for (int i = 0; i < SCREENS; i++) {
 		vterm_set_size(screen->terminals[i], rows, columns_of(columns));
+		forget_region(screen->terminals[i]);
+	}
 }
 
 void screen_smudge(struct screen *screen)
@@ -364,9 +377,19 @@ void picture_free(struct picture *picture)
 	free(picture);
 }
 
-static bool cells_differ(const struct picture *before, const struct picture *after, char *says, size_t size)
+void picture_show(const struct picture *picture)
 {
-	for (int i = 0; i < before->rows * before->columns; i++) {
+	for (int row = 0; row < picture->rows; row++) {
+		printf("# |");
+		for (int column = 0; column < picture->columns; column++)
+			fputs(picture->cells[row * picture->columns + column].text, stdout);
+		printf("\n");
+	}
+}
+
+static bool cells_differ(const struct picture *before, const struct picture *after, int rows, char *says, size_t size)
+{
+	for (int i = 0; i < rows * before->columns; i++) {
 		const struct cell *one = &before->cells[i], *other = &after->cells[i];
 		int row = i / before->columns, column = i % before->columns;
 		if (strcmp(one->text, other->text) != 0) {
@@ -383,13 +406,22 @@ static bool cells_differ(const struct picture *before, const struct picture *aft
 	return false;
 }
 
+static bool sizes_differ(const struct picture *before, const struct picture *after, char *says, size_t size)
+{
+	bool differ = before->rows != after->rows || before->columns != after->columns;
+	if (differ)
+		snprintf(says, size, "the sizes differ");
+	return differ;
+}
+
+bool picture_differs_above(const struct picture *before, const struct picture *after, char *says, size_t size)
+{
+	return sizes_differ(before, after, says, size) || cells_differ(before, after, before->rows - 1, says, size);
+}
+
 bool picture_differs(const struct picture *before, const struct picture *after, char *says, size_t size)
 {
-	if (before->rows != after->rows || before->columns != after->columns) {
-		snprintf(says, size, "the sizes differ");
-		return true;
-	}
-	if (cells_differ(before, after, says, size))
+	if (sizes_differ(before, after, says, size) || cells_differ(before, after, before->rows, says, size))
 		return true;
 	bool moved = before->cursor_shown &&
 		     (before->cursor_row != after->cursor_row || before->cursor_column != after->cursor_column);

@@ -343,23 +343,31 @@ bool terminal_key(struct terminal *terminal, const char *name)
 	return length > 0;
 }
 
-void terminal_click(struct terminal *terminal, int row, int column, enum mouse_button button, enum mouse_form form)
+/* Where the older form says only that a button was let go, not which. */
+enum { X10_RELEASE = 3 };
+
+static void send_mouse(struct terminal *terminal, bool sgr, int button, bool pressed, int row, int column)
 {
 	char bytes[64];
-	bool sgr = form == MOUSE_SGR || (form == MOUSE_AS_ASKED && scan_mode(screen_scan(terminal->screen), 1006));
-	bool wheel = button >= WHEEL_UP;
 	int length;
-	if (sgr && wheel)
-		length = snprintf(bytes, sizeof bytes, "\x1b[<%d;%d;%dM", button, column + 1, row + 1);
-	else if (sgr)
-		length = snprintf(bytes, sizeof bytes, "\x1b[<%d;%d;%dM\x1b[<%d;%d;%dm", button, column + 1, row + 1,
-				  button, column + 1, row + 1);
-	else if (wheel)
-		length = snprintf(bytes, sizeof bytes, "\x1b[M%c%c%c", ' ' + button, '!' + column, '!' + row);
+	if (sgr)
+		length =
+		    snprintf(bytes, sizeof bytes, "\x1b[<%d;%d;%d%c", button, column + 1, row + 1, pressed ? 'M' : 'm');
 	else
-		length = snprintf(bytes, sizeof bytes, "\x1b[M%c%c%c\x1b[M%c%c%c", ' ' + button, '!' + column,
-				  '!' + row, ' ' + 3, '!' + column, '!' + row);
+		length = snprintf(bytes, sizeof bytes, "\x1b[M%c%c%c", ' ' + (pressed ? button : X10_RELEASE),
+				  '!' + column, '!' + row);
 	terminal_type(terminal, bytes, (size_t)length);
+}
+
+void terminal_click(struct terminal *terminal, int row, int column, enum mouse_button button, enum mouse_form form)
+{
+	bool sgr = form == MOUSE_SGR || (form == MOUSE_AS_ASKED && scan_mode(screen_scan(terminal->screen), 1006));
+	send_mouse(terminal, sgr, button, true, row, column);
+	if (button >= WHEEL_UP)
+		return;
+	/* No finger is so quick that both come at once. */
+	terminal_settle(terminal);
+	send_mouse(terminal, sgr, button, false, row, column);
 }
 
 void terminal_resize(struct terminal *terminal, int rows, int columns)
