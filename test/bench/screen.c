@@ -1,0 +1,119 @@
+/* How soon a key's effect is on the screen, and how many bytes that takes,
+ * beside other programs that redraw a screen.
+ *
+ *     screen CAREPATH PATHWAY LARGE_PATHWAY REPOSITORY [--smoke]
+ *
+ * Each key is pressed when the screen has come to rest; its time ends with the
+ * last byte of what is drawn for it. Times depend on the machine: so the others are
+ * measured in the same run, and what is allowed is a frame of a projector. Exit 1
+ * when carepath takes longer. */
+#include "screen/terminal.h"
+
+#include "clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS = 40, COLUMNS = 120, KEYS_MOST = 1000, ARGUMENTS = 8, LINE = 25 };
+
+#define FRAME_MILLISECONDS 16.0
+
+struct subject {
+	const char *name;
+	const char *arguments[ARGUMENTS];
+	const char *first;        /* a key that leads to what is measured; NULL: none */
+	const char *there, *back; /* each is pressed LINE times, in turn */
+	bool judged;
+};
+
+struct figures {
+	double seconds[KEYS_MOST];
+	unsigned count; /* of keys that changed something */
+	double bytes;
+};
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static double share_below(const struct figures *figures, double share)
+{
+	return figures->seconds[(unsigned)((figures->count - 1) * share + 0.5)];
+}
+
+static void measure_key(struct terminal *terminal, const char *key, struct figures *figures)
+{
+	unsigned long before = terminal_received(terminal);
+	double pressed = clock_passed();
+	terminal_key(terminal, key);
+	terminal_settle(terminal);
+	unsigned long bytes = terminal_received(terminal) - before;
+	if (bytes == 0)
+		return;
+	figures->seconds[figures->count++] = terminal_last_byte(terminal) - pressed;
+	figures->bytes += (double)bytes;
+}
+
+static void measure(struct terminal *terminal, const struct subject *subject, unsigned keys, struct figures *figures)
+{
+	if (subject->first) {
+		terminal_key(terminal, subject->first);
+		terminal_settle(terminal);
+	}
+	for (unsigned i = 0; i < keys; i++)
+		measure_key(terminal, i / LINE % 2 ? subject->back : subject->there, figures);
+	qsort(figures->seconds, figures->count, sizeof *figures->seconds, by_size);
+}
+
+/* False where it took too long. */
+static bool bench(const struct subject *subject, const char *repository, unsigned keys, bool judged)
+{
+	struct figures figures = {.count = 0};
+	struct terminal *terminal = terminal_start(
+	    &(struct terminal_setting){.rows = ROWS, .columns = COLUMNS, .folder = repository}, subject->arguments);
+	if (!terminal || terminal_settle(terminal) != SETTLED) {
+		printf("%-40s cannot be run here\n", subject->name);
+		terminal_free(terminal);
+		return !subject->judged;
+	}
+	measure(terminal, subject, keys, &figures);
+	terminal_free(terminal);
+	if (figures.count == 0) {
+		printf("%-40s draws nothing\n", subject->name);
+		return !subject->judged;
+	}
+	double late = share_below(&figures, 0.99) * 1e3;
+	bool over = subject->judged && late > FRAME_MILLISECONDS;
+	printf("%-40s %8.2f %8.2f %9.0f %6u  %s\n", subject->name, share_below(&figures, 0.5) * 1e3, late,
+	       figures.bytes / figures.count, figures.count,
+	       !subject->judged || !judged ? "-"
+	       : over                      ? "over"
+					   : "ok");
+	fflush(stdout);
+	return !over;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 5 && argc != 6) {
+		fprintf(stderr, "usage: screen CAREPATH PATHWAY LARGE_PATHWAY REPOSITORY [--smoke]\n");
+		return 2;
+	}
+	bool smoke = argc == 6 && strcmp(argv[5], "--smoke") == 0, fine = true;
+	const struct subject subjects[] = {
+	    {"carepath, hip-fracture", {argv[1], "walk", argv[2]}, "1", "Right", "Left", true},
+	    {"carepath, the large one", {argv[1], "walk", "--likeliest", argv[3]}, NULL, "Right", "Left", true},
+	    {"carepath, findings of the large one", {argv[1], "walk", argv[3]}, "f", "Down", "Up", true},
+	    {"tig, the log of this repository", {"tig"}, NULL, "Down", "Up", false},
+	    {"tig, a page at a time", {"tig"}, NULL, "PageDown", "PageUp", false},
+	    {"htop, its list of processes", {"htop", "--delay=100"}, NULL, "Down", "Up", false},
+	};
+	printf("%-40s %8s %8s %9s %6s  at most %.0f ms\n", "a key to the last byte drawn (ms)", "p50", "p99", "bytes",
+	       "keys", FRAME_MILLISECONDS);
+	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+		fine = bench(&subjects[i], argv[4], smoke ? 4 : KEYS_MOST, !smoke) && fine;
+	return !fine && !smoke;
+}
