@@ -226,15 +226,13 @@ static void cut_blanks(FILE *out, char *row)
 
 static char *row_text(const struct screen *screen, int row)
 {
-	char *text = NULL;
-	size_t size;
 	struct cell cell;
-	FILE *out = open_memstream(&text, &size);
+	char *text = malloc((size_t)screen->columns * sizeof cell.text + 1), *end = text;
 	for (int column = 0; column < screen->columns; column++) {
 		screen_cell(screen, row, column, &cell);
-		fputs(cell.text, out);
+		end = stpcpy(end, cell.text);
 	}
-	fclose(out);
+	*end = '\0';
 	return text;
 }
 
@@ -267,19 +265,26 @@ static int column_of(const struct screen *screen, int row, size_t at)
 	return column;
 }
 
+/* The byte of row `row`'s text at which `wanted` begins; -1 where it does not. */
+static ptrdiff_t place_in_row(const struct screen *screen, int row, const char *wanted)
+{
+	char *line = row_text(screen, row);
+	const char *at = strstr(line, wanted);
+	ptrdiff_t place = at ? at - line : -1;
+	free(line);
+	return place;
+}
+
 bool screen_find(const struct screen *screen, const char *text, int *row, int *column)
 {
-	bool found = false;
 	for (*row = 0; *row < screen->rows; ++*row) {
-		char *line = row_text(screen, *row), *at = strstr(line, text);
-		if (at)
-			*column = column_of(screen, *row, (size_t)(at - line));
-		found = at;
-		free(line);
-		if (found)
-			break;
+		ptrdiff_t place = place_in_row(screen, *row, text);
+		if (place < 0)
+			continue;
+		*column = column_of(screen, *row, (size_t)place);
+		return true;
 	}
-	return found;
+	return false;
 }
 
 /* ---------------------------------------------------------------- styles */
