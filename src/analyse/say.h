@@ -13,6 +13,37 @@ struct saying {
 
 const char *say_team(const struct saying *say, uint32_t team);
 const char *say_step(const struct saying *say, uint32_t step);
+const char *say_organisation(const struct saying *say, uint32_t organisation);
+const char *say_thing(const struct saying *say, uint32_t thing);
+const char *say_time(const struct saying *say, double seconds);
+const char *say_sentence(const struct saying *say, const char *text); /* with a capital first */
+
+/* "7 in 10 people" or, above one, "people, 1.4 times each on average,"; whether
+ * a verb behind them is that of one ("everyone is"), and which form "are" has. */
+const char *say_who_often(const struct saying *say, double times);
+bool say_one(const char *people);
+const char *say_are(const char *people);
+
+/* " 1,150 bed-days a year." where it is known how many people there are. */
+const char *say_a_year(const struct saying *say, double per_person, const char *what);
+
+/* "From Ward 7 to Hospital social work", or before a step of the same team. */
+const char *say_from_to(const struct saying *say, const struct finding *finding);
+
+/* The sentences of single rules: say_delays.c */
+const char *say_over_target(const struct saying *say, const struct finding *finding);
+const char *say_long_wait(const struct saying *say, const struct finding *finding);
+const char *say_waiting_in_hospital(const struct saying *say, const struct finding *finding);
+const char *say_mostly_waiting(const struct saying *say, const struct finding *finding);
+
+/* say_handoffs.c */
+const char *say_across(const struct saying *say, const struct finding *finding);
+const char *say_between(const struct saying *say, const struct finding *finding);
+const char *say_within(const struct saying *say, const struct finding *finding);
+const char *say_nothing_passed_on(const struct saying *say, const struct finding *finding);
+const char *say_nobody_told(const struct saying *say, const struct finding *finding);
+const char *say_bounce(const struct saying *say, const struct finding *finding);
+const char *say_not_said(const struct saying *say, const struct finding *finding);
 
 /* Why the thing is asked (or done) again at the step, as far as the file lets
  * one say: " Both use SystmOne: it may have been there to read."; or "". */

@@ -1,0 +1,122 @@
+/* What is found about waits and clocks, in sentences. */
+#include "analyse/say.h"
+#include "carepath/plain.h"
+
+#include <math.h>
+
+static const char *held_by_name(enum held_by held_by)
+{
+	static const char *const names[HELD_COUNT] = {
+	    [HELD_HEALTH] = "health",
+	    [HELD_CARE] = "the council",
+	    [HELD_BOTH] = "health and the council together",
+	    [HELD_PERSON] = "the person",
+	    [HELD_VOLUNTARY] = "the voluntary side",
+	};
+	return names[held_by];
+}
+
+static const char *reasons_of(const struct saying *say, const struct arrow *arrow)
+{
+	const char **texts = ARENA_ARRAY(say->arena, const char *, arrow->reasons.count);
+	for (uint32_t i = 0; i < arrow->reasons.count; i++)
+		texts[i] = say->pathway->words[arrow->reasons.at[i]].text;
+	return plain_list(say->arena, texts, arrow->reasons.count, "and");
+}
+
+/* Whose move it is and why people wait, as far as the file says. */
+static const char *next_move(const struct saying *say, const struct arrow *arrow)
+{
+	const char *reasons = arrow->reasons.count > 0 ? reasons_of(say, arrow) : NULL;
+	const char *waiting = reasons ? plain_format(say->arena, " Waiting for: %s.", reasons) : "";
+	if (arrow->held_by == HELD_NOT_SAID)
+		return waiting;
+	return plain_format(say->arena, "%s Next to act: %s.", waiting, held_by_name(arrow->held_by));
+}
+
+static const char *share_of_waiting(const struct saying *say, const struct finding *finding)
+{
+	char room[PLAIN_ROOM];
+	if (isnan(finding->share) || finding->share < 0.005)
+		return "";
+	return plain_format(say->arena, " That is %s of all waiting.", plain_percent(finding->share, room));
+}
+
+static const char *wait_suffix(const struct saying *say, const struct finding *finding)
+{
+	if (say->brief)
+		return "";
+	return plain_format(say->arena, "%s%s", share_of_waiting(say, finding),
+			    next_move(say, &say->pathway->arrows[finding->arrow]));
+}
+
+static const char *target_in_words(const struct saying *say, const struct target *target)
+{
+	char room[PLAIN_ROOM];
+	const char *time = say_time(say, target->seconds);
+	if (target->kind == TARGET_MEAN)
+		return plain_format(say->arena, "%s on average", time);
+	if (fabs(target->share - 0.95) < 1e-9)
+		return time;
+	return plain_format(say->arena, "%s for %s", time, plain_people(target->share, room));
+}
+
+static const char *say_clock(const struct saying *say, const struct finding *finding)
+{
+	const struct clock *clock = &say->pathway->clocks[finding->subject];
+	char room[PLAIN_ROOM];
+	const char *people = plain_people(finding->per_person, room);
+	const char *observed = clock->observed ? plain_format(say->arena, " An audit found %s.", clock->observed) : "";
+	return plain_format(say->arena, "%s: %s %s longer than %s; it takes %s on average.%s", clock->name, people,
+			    say_one(people) ? "takes" : "take", say_time(say, clock->target.seconds),
+			    say_time(say, finding->mean), observed);
+}
+
+const char *say_over_target(const struct saying *say, const struct finding *finding)
+{
+	if (finding->arrow == NONE)
+		return say_clock(say, finding);
+	const struct target *target = &say->pathway->arrows[finding->arrow].target;
+	const char *mean = say_time(say, finding->mean), *meant = target_in_words(say, target);
+	char room[PLAIN_ROOM];
+	const char *people = plain_people(finding->per_person, room);
+	const char *longer = plain_format(say->arena, "%s %s longer", people, say_one(people) ? "waits" : "wait");
+	if (finding->mean <= target->seconds)
+		return plain_format(say->arena, "%s people wait %s on average. It should be at most %s; %s.%s",
+				    say_from_to(say, finding), mean, meant, longer, wait_suffix(say, finding));
+	const char *wait = plain_format(say->arena, "%s people wait %s on average; it should be %s.",
+					say_from_to(say, finding), mean, meant);
+	if (say->brief)
+		return wait;
+	return plain_format(say->arena, "%s %s.%s", wait, say_sentence(say, longer), wait_suffix(say, finding));
+}
+
+const char *say_long_wait(const struct saying *say, const struct finding *finding)
+{
+	return plain_format(say->arena, "%s people wait %s on average.%s", say_from_to(say, finding),
+			    say_time(say, finding->mean), wait_suffix(say, finding));
+}
+
+const char *say_waiting_in_hospital(const struct saying *say, const struct finding *finding)
+{
+	double days = finding->seconds_per_person / 86400;
+	const char *suffix = wait_suffix(say, finding);
+	if (!arrow_in_branch(say->pathway, &say->pathway->arrows[finding->arrow]))
+		return plain_format(say->arena, "%s people wait %s in hospital.%s%s", say_from_to(say, finding),
+				    say_time(say, finding->mean), say_a_year(say, days, "bed-days"), suffix);
+	if (!(days > 0))
+		return plain_format(say->arena,
+				    "%s people wait %s in hospital, but something else takes longer meanwhile.%s",
+				    say_from_to(say, finding), say_time(say, finding->mean), suffix);
+	return plain_format(say->arena,
+			    "%s people wait %s in hospital; without this wait they would go on %s earlier.%s%s",
+			    say_from_to(say, finding), say_time(say, finding->mean),
+			    say_time(say, finding->seconds_per_person), say_a_year(say, days, "bed-days"), suffix);
+}
+
+const char *say_mostly_waiting(const struct saying *say, const struct finding *finding)
+{
+	char room[PLAIN_ROOM];
+	return plain_format(say->arena, "%s of the time on this pathway is waiting.",
+			    plain_percent(finding->share, room));
+}
