@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-	CROWD_MOST = 512,
+	CROWD_MOST = 128,
 	ROOM_FOR_ALL = 1 << 20,
 	COUNTED_TOGETHER = 1 << 16, /* visits of stages and people */
 };
@@ -144,6 +144,15 @@ static uint32_t room_for(const struct route *route)
 	return room > CROWD_MOST ? CROWD_MOST : room < 1 ? 1 : (uint32_t)room;
 }
 
+/* Of the largest loop that is walked by all together, or by one after another. */
+static size_t counts_for(const struct route *route, uint32_t room)
+{
+	size_t together = (size_t)route->loop_most * room;
+	if (together <= COUNTED_TOGETHER)
+		return together;
+	return route->loop_most > COUNTED_TOGETHER ? route->loop_most : COUNTED_TOGETHER;
+}
+
 struct crowd *crowd_new(const struct route *route, double *lead_times)
 {
 	struct crowd *crowd = calloc(1, sizeof *crowd);
@@ -155,7 +164,7 @@ struct crowd *crowd_new(const struct route *route, double *lead_times)
 	crowd->people = calloc(room, sizeof *crowd->people);
 	crowd->frames = calloc(room * (route->depth + 1u), sizeof *crowd->frames);
 	crowd->standing = malloc((route->stage_count + 1u) * sizeof *crowd->standing);
-	crowd->counts = calloc(route->loop_most + COUNTED_TOGETHER, sizeof *crowd->counts);
+	crowd->counts = calloc(counts_for(route, room) + 1, sizeof *crowd->counts);
 	crowd->runs = calloc((size_t)room * route->pathway->clock_count + 1, sizeof *crowd->runs);
 	crowd->clocks = (struct clock_reader){
 	    .steps = route->clocks, .started = count_start, .stopped = add_clock_time, .subject = crowd};

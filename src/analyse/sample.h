@@ -4,7 +4,7 @@
  *
  * route.c  makes the pathway into tables that are quick to walk
  * spell.h  a length of time, ready to be drawn
- * crowd.c  walks some hundred people, stage by stage
+ * crowd.c  walks up to 128 people, stage by stage
  * sample.c walks all of them so, on several threads, and adds up
  */
 #ifndef CAREPATH_ANALYSE_SAMPLE_H

@@ -121,10 +121,8 @@ static void write_string(struct writer *writer, const char *before, const char *
 	char room[160];
 	size_t length = strlen(text), lead = strlen(before), trail = strlen(after);
 	size_t run = plain_run(text, length), all = lead + length + trail;
-	if (run == length && all <= sizeof room) {
-		memcpy(room, before, lead);
-		memcpy(room + lead, text, length);
-		memcpy(room + lead + length, after, trail);
+	if (run == length && all < sizeof room) {
+		stpcpy(stpcpy(stpcpy(room, before), text), after);
 		writer_defused(writer, room, all);
 		return;
 	}
