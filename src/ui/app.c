@@ -46,6 +46,16 @@ void app_pop(struct app *app)
 		app->view_count--;
 }
 
+void app_go_to(struct app *app, uint32_t step)
+{
+	if (!app->walks)
+		walking_likeliest(&app->walking);
+	app->walks = true;
+	app->corner_moved = false;
+	walking_go_to(&app->walking, step);
+	app_push(app, &walk_view);
+}
+
 void app_say(struct app *app, const char *format, ...)
 {
 	va_list list;
@@ -206,6 +216,17 @@ static void start_walk(void *subject)
 	walking_start(&app->walking, app->walk_arena, app->opened->analysis);
 }
 
+/* That some notes could not be read is said at once. */
+static void say_of_journal(struct app *app)
+{
+	const struct journal *journal = app->opened->journal;
+	if (*app->opened->journal_says)
+		app_say(app, "%s", app->opened->journal_says);
+	else if (journal->damages.count > 0)
+		app_say(app, "Line %u of %s could not be read: %s. All other notes are there.",
+			journal->damages.at[0].line, journal->path, journal->damages.at[0].what);
+}
+
 /* Takes a newly read file in place of the one that was open; one with errors
  * stands beside it, so that nothing is lost. */
 static bool take_opened(struct app *app, struct opened *opened)
@@ -227,6 +248,7 @@ static bool take_opened(struct app *app, struct opened *opened)
 	app->boundary = NONE;
 	app->kind = KIND_COUNT;
 	menu_start(&app->openings, 0);
+	say_of_journal(app);
 	return arena_try(arena, start_walk, app);
 }
 
@@ -237,6 +259,7 @@ static void open_now(struct app *app, const char *path)
 		memory_ran_out(app);
 		return;
 	}
+	note_move(&app->note);
 	app->view_count = app->view_count > 0 && app->views[0] == &list_view;
 	app_push(app, app->broken ? &trouble_view : &opening_view);
 }
@@ -435,6 +458,11 @@ static bool act_anywhere(struct app *app, enum wish wish)
 		return open_view(app, &goals_view);
 	case WISH_FIND:
 		return open_view(app, &find_view);
+	case WISH_NOTE:
+		note_begin(app);
+		return true;
+	case WISH_ROOM:
+		return open_view(app, &room_view);
 	case WISH_HELP:
 		return open_view(app, &help_view);
 	case WISH_LIST:

@@ -4,6 +4,7 @@
 
 #include "ui/at_hand.h"
 #include "ui/canvas.h"
+#include "ui/form.h"
 #include "ui/lines.h"
 #include "ui/menu.h"
 #include "ui/opened.h"
@@ -17,6 +18,17 @@ enum {
 	VIEWS_DEEP = 12, /* each is there once at most */
 	MESSAGE_ROOM = 400,
 	FOUND_ROOM = 64,
+};
+
+/* A note that is being written. */
+struct note {
+	struct form form;
+	bool begun;             /* there is something in it */
+	/* Ours, since the note may outlive the file as it was read. */
+	char *step;             /* id of where it was begun; NULL: of the pathway as a whole */
+	char *from;             /* id of the step before, where one was walked from; NULL */
+	char *name;             /* of the step */
+	const char *abouts[3];
 };
 
 struct app {
@@ -46,7 +58,8 @@ struct app {
 	/* What the views remember while they are open. */
 	struct arena *list_arena; /* of `at_hand` */
 	struct at_hand at_hand;
-	struct menu list, openings, findings, boundaries, journeys, found;
+	struct menu list, openings, findings, boundaries, journeys, found, room;
+	struct note note;
 	unsigned kind;      /* of findings; KIND_COUNT: all */
 	uint32_t boundary;  /* of fault lines, whose findings are listed; NONE */
 	LIST(uint32_t) boundary_findings;
@@ -67,6 +80,17 @@ void app_push(struct app *app, const struct view *view);
 /* Leaves the view on top; the last one stays. */
 void app_pop(struct app *app);
 const struct view *app_view(const struct app *app);
+
+/* To a step on the map: on the walk where that comes there, else to look at it. */
+void app_go_to(struct app *app, uint32_t step);
+
+/* Opens the note that is being written, or a new one. */
+void note_begin(struct app *app);
+/* Another file is open: what was begun is kept, and is about the whole of it. */
+void note_move(struct note *note);
+void note_clear(struct note *note);
+/* Puts an entry into the journal and says how that went. */
+bool note_add(struct app *app, const struct entry *entry);
 
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

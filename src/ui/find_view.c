@@ -98,13 +98,8 @@ static bool open(struct app *app)
 	struct search found = search(app);
 	if (found.list.count == 0)
 		return true;
-	if (!app->walks)
-		walking_likeliest(&app->walking);
-	app->walks = true;
-	walking_go_to(&app->walking, found.list.at[app->found.chosen].step);
-	app->corner_moved = false;
 	app_pop(app);
-	app_push(app, &walk_view);
+	app_go_to(app, found.list.at[app->found.chosen].step);
 	return true;
 }
 

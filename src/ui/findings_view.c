@@ -32,8 +32,11 @@ static void write_row(void *subject, const struct page *page, uint32_t row)
 		  finding_says(page->arena, analysis, finding));
 	const char *much = finding_says_how_much(page->arena, analysis, finding);
 	const char *accepted = finding->accepted ? "The group has looked at this and lives with it. " : "";
-	if (*much || *accepted)
-		page_faint(page, 6, plain_format(page->arena, "%s%s", accepted, much));
+	uint32_t votes = journal_votes(app->opened->journal, finding_key(page->arena, analysis->pathway, finding));
+	const char *voted =
+	    votes ? plain_format(page->arena, "%s. ", counted(page->arena, votes, "vote", "votes")) : "";
+	if (*much || *accepted || *voted)
+		page_faint(page, 6, plain_format(page->arena, "%s%s%s", voted, accepted, much));
 }
 
 static const char *title(struct app *app)
@@ -73,12 +76,18 @@ static bool open(struct app *app)
 		app_say(app, "This is about the pathway as a whole, not about one place on the map.");
 		return true;
 	}
-	if (!app->walks)
-		walking_likeliest(&app->walking);
-	app->walks = true;
-	walking_go_to(&app->walking, finding->at[finding->at_count - 1]);
-	app->corner_moved = false;
-	app_push(app, &walk_view);
+	app_go_to(app, finding->at[finding->at_count - 1]);
+	return true;
+}
+
+static bool vote(struct app *app)
+{
+	if (finding_count(app) == 0)
+		return true;
+	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->findings.chosen)];
+	const char *key = finding_key(app->frame, app->opened->pathway, finding);
+	const struct entry ballot = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, key, ""};
+	note_add(app, &ballot);
 	return true;
 }
 
@@ -105,6 +114,8 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 		return choose_kind(app, KIND_OBSTACLE);
 	case WISH_KIND_FAULT_LINE:
 		return choose_kind(app, KIND_FAULT_LINE);
+	case WISH_VOTE:
+		return vote(app);
 	case WISH_OPEN:
 		return open(app);
 	default:

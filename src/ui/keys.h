@@ -19,6 +19,9 @@ enum {
 	KEY_IS_PAGE_DOWN,
 	KEY_IS_ENTER,
 	KEY_IS_BACKSPACE,
+	KEY_IS_DELETE,
+	KEY_IS_TAB,
+	KEY_IS_BACK_TAB,
 	KEY_IS_ESCAPE,
 	KEY_IS_HELP, /* F1 */
 	KEY_IS_UNKNOWN,
@@ -37,10 +40,14 @@ enum where {
 	AT_HELP = 1 << 8,
 	AT_TROUBLE = 1 << 9,
 	AT_STEP = 1 << 10,
-	AT_PATHWAY = AT_OPENING | AT_WALK | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP,
-	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND, /* where a row is chosen */
+	AT_NOTE = 1 << 11,
+	AT_ROOM = 1 << 12,
+	AT_PATHWAY = AT_OPENING | AT_WALK | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP |
+		     AT_ROOM,
+	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND | AT_ROOM, /* where a row is chosen */
 	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP,                    /* where one only reads */
-	AT_ANY = (1 << 11) - 1,
+	AT_TYPING = AT_FIND | AT_NOTE, /* where letters are text */
+	AT_ANY = (1 << 13) - 1,
 };
 
 enum wish {
@@ -61,6 +68,10 @@ enum wish {
 	WISH_JOURNEYS,
 	WISH_GOALS,
 	WISH_FIND,
+	WISH_NOTE,
+	WISH_ROOM,
+	WISH_VOTE,
+	WISH_SAVE,
 	WISH_STEP,
 	WISH_ZOOM,
 	WISH_FLAGS,

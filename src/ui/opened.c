@@ -38,6 +38,9 @@ static bool measure(struct opened *opened, const struct ui_options *options,
 	opened->analysis = analysis_new(opened->pathway, &analysis_options, &opened->document->diagnostics);
 	if (!opened->analysis)
 		return opened->document->diagnostics.errors > 0;
+	opened->journal = journal_read(opened->path, opened->journal_says);
+	if (!opened->journal)
+		return false;
 	const struct map_options names = {.names = MAP_NAMES};
 	opened->map = map_new(opened->analysis, &names);
 	return opened->map != NULL;
@@ -65,6 +68,7 @@ void opened_free(struct opened *opened)
 		return;
 	map_free(opened->map);
 	map_free(opened->whole);
+	journal_free(opened->journal);
 	analysis_free(opened->analysis);
 	document_free(opened->document);
 	free(opened->path);

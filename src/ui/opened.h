@@ -2,6 +2,7 @@
 #ifndef UI_OPENED_H
 #define UI_OPENED_H
 
+#include "carepath/journal.h"
 #include "carepath/load.h"
 #include "carepath/map.h"
 #include "ui/ui.h"
@@ -15,6 +16,8 @@ struct opened {
 	struct analysis *analysis; /* NULL when the file has errors: see the document's diagnostics */
 	struct map *map;           /* names on it */
 	struct map *whole;         /* numbers on it; made when it is first asked for */
+	struct journal *journal;   /* what the room said */
+	char journal_says[JOURNAL_SAYS];
 	struct stat status;        /* of the file as it was read */
 	bool has_status;
 };

@@ -283,7 +283,8 @@ static const struct {
     {KEY_RIGHT, KEY_IS_RIGHT},   {KEY_HOME, KEY_IS_HOME},           {KEY_END, KEY_IS_END},
     {KEY_PPAGE, KEY_IS_PAGE_UP}, {KEY_NPAGE, KEY_IS_PAGE_DOWN},     {KEY_ENTER, KEY_IS_ENTER},
     {KEY_F(1), KEY_IS_HELP},     {KEY_BACKSPACE, KEY_IS_BACKSPACE}, {KEY_FIND, KEY_IS_HOME},
-    {KEY_SELECT, KEY_IS_END},    {KEY_DC, KEY_IS_BACKSPACE},
+    {KEY_SELECT, KEY_IS_END},    {KEY_DC, KEY_IS_DELETE},
+    {KEY_BTAB, KEY_IS_BACK_TAB},
 };
 
 static struct event key_event(int32_t key)
@@ -329,6 +330,8 @@ static struct event plain_event(wint_t code)
 	case 0x7F:
 	case '\b':
 		return key_event(KEY_IS_BACKSPACE);
+	case '\t':
+		return key_event(KEY_IS_TAB);
 	case 0x1B:
 		return key_event(KEY_IS_ESCAPE);
 	default:

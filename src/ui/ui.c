@@ -9,6 +9,7 @@ static void clear(struct app *app)
 {
 	opened_free(app->opened);
 	opened_free(app->broken);
+	note_clear(&app->note);
 	arena_free(app->walk_arena);
 	arena_free(app->list_arena);
 	arena_free(app->frame);

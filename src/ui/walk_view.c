@@ -1,5 +1,6 @@
 #include "carepath/plain.h"
 #include "carepath/text.h"
+#include "export/room.h"
 #include "ui/app.h"
 #include "ui/map_view.h"
 
@@ -139,6 +140,7 @@ static bool is_said(const struct app *app, enum walk_part part, int shortness)
 static void write_stop(struct app *app, const struct page *page, int shortness)
 {
 	const struct walking *walking = &app->walking;
+	room_write_at(page, app->opened->journal, app->opened->pathway, walking_step(walking));
 	for (enum walk_part part = 0; part < WALK_PARTS; part++)
 		if (is_said(app, part, shortness))
 			walk_write_part(page, app->opened->analysis, walking->walked, walking->stop, part);
@@ -146,12 +148,18 @@ static void write_stop(struct app *app, const struct page *page, int shortness)
 		page_text(page, 2, "What goes wrong at this step? Say it first; v shows what is flagged here.");
 }
 
+static void write_looked_at(struct app *app, const struct page *page)
+{
+	walk_write_place(page, app->opened->analysis, app->walking.looking, !app->flags_hidden);
+	room_write_at(page, app->opened->journal, app->opened->pathway, app->walking.looking);
+}
+
 static struct lines *lines_of_stop(struct app *app, uint32_t columns, int shortness)
 {
 	const struct walking *walking = &app->walking;
 	struct lines *lines = app_lines(app, columns);
 	if (walking->looking != NONE)
-		walk_write_place(&lines->page, app->opened->analysis, walking->looking, !app->flags_hidden);
+		write_looked_at(app, &lines->page);
 	else if (walking_at_end(walking))
 		walk_write_end(&lines->page, app->opened->analysis, walking->walked);
 	else if (walking->by_hand && walking->walker.place == WALKER_AT_BRANCH)

@@ -104,7 +104,7 @@ static void every_place_has_a_way_out_and_a_page_of_keys(void **state)
 	for (size_t p = 0; p < sizeof all_places / sizeof *all_places; p++) {
 		enum where place = (enum where)all_places[p];
 		uint32_t number = 0;
-		bool text = place == AT_FIND; /* letters are what is sought */
+		bool text = place & AT_TYPING; /* letters are what is sought */
 		enum wish out = key_wish(place, text ? KEY_IS_ESCAPE : 'q', &number);
 		assert_true(out == WISH_CLOSE || out == WISH_QUIT);
 		if (!text && place != AT_HELP)

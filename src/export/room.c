@@ -1,0 +1,102 @@
+#include "export/room.h"
+
+#include "carepath/plain.h"
+#include "export/lines.h"
+
+#include <string.h>
+
+/* How each kind begins when it is told. */
+static const char *const kind_leads[ENTRY_KINDS] = {
+    [ENTRY_NOTE] = "Noted",    [ENTRY_VOICE] = "In their own words",
+    [ENTRY_IDEA] = "Idea",     [ENTRY_QUESTION] = "Question",
+    [ENTRY_ACTION] = "Action", [ENTRY_OBSTACLE] = "In the way",
+};
+
+static const char *step_name(const struct pathway *pathway, const char *id)
+{
+	uint32_t step = pathway_find_step(pathway, id);
+	return step == NONE ? id : pathway->steps[step].name;
+}
+
+static const char *say_where(struct arena *arena, const struct pathway *pathway, const struct entry *entry)
+{
+	if (*entry->step == '\0')
+		return "";
+	if (*entry->to == '\0')
+		return plain_format(arena, " (%s)", step_name(pathway, entry->step));
+	return plain_format(arena, " (from %s to %s)", step_name(pathway, entry->step), step_name(pathway, entry->to));
+}
+
+static const char *say_who(struct arena *arena, const struct entry *entry)
+{
+	if (entry->kind == ENTRY_ACTION) {
+		const char *who = *entry->who ? entry->who : "nobody yet";
+		return *entry->by ? plain_format(arena, " - %s, by %s", who, entry->by)
+				  : plain_format(arena, " - %s", who);
+	}
+	return *entry->who ? plain_format(arena, " - %s", entry->who) : "";
+}
+
+static const char *say_votes(struct arena *arena, const struct journal *journal, const struct entry *entry)
+{
+	uint32_t votes = journal_votes(journal, entry->sum);
+	return votes == 0 ? "" : plain_format(arena, " [%s]", counted(arena, votes, "vote", "votes"));
+}
+
+const char *entry_says(struct arena *arena, const struct journal *journal, const struct pathway *pathway,
+		       const struct entry *entry, bool where)
+{
+	bool hidden = entry->kind == ENTRY_VOICE && entry->consent != CONSENT_YES;
+	return plain_format(arena, "%s: %s%s%s%s", kind_leads[entry->kind],
+			    hidden ? "(words that are not to be shown)" : entry->says,
+			    hidden ? "" : say_who(arena, entry), where ? say_where(arena, pathway, entry) : "",
+			    say_votes(arena, journal, entry));
+}
+
+void room_write_at(const struct page *page, const struct journal *journal, const struct pathway *pathway, uint32_t step)
+{
+	const char *id = pathway->steps[step].id;
+	for (uint32_t i = 0; i < journal->entries.count; i++) {
+		const struct entry *entry = &journal->entries.at[i];
+		bool to = *entry->to != '\0', here = strcmp(to ? entry->to : entry->step, id) == 0;
+		if (here && entry->kind != ENTRY_VOTE)
+			page_item(page, room_mark(page->writer->ascii),
+				  entry_says(page->arena, journal, pathway, entry, to));
+	}
+}
+
+const char *room_mark(bool ascii)
+{
+	return ascii ? "-" : "✎";
+}
+
+static void write_kind(const struct page *page, const struct journal *journal, const struct pathway *pathway,
+		       enum entry_kind kind)
+{
+	for (uint32_t i = 0; i < journal->entries.count; i++)
+		if (journal->entries.at[i].kind == kind)
+			page_item(page, room_mark(page->writer->ascii),
+				  entry_says(page->arena, journal, pathway, &journal->entries.at[i], true));
+}
+
+static uint32_t count_of(const struct journal *journal, bool actions)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < journal->entries.count; i++) {
+		enum entry_kind kind = journal->entries.at[i].kind;
+		count += kind != ENTRY_VOTE && (kind == ENTRY_ACTION) == actions;
+	}
+	return count;
+}
+
+void room_write(const struct page *page, const struct journal *journal, const struct pathway *pathway)
+{
+	if (count_of(journal, false) > 0)
+		page_heading(page, "What the room said");
+	for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+		if (kind != ENTRY_VOTE && kind != ENTRY_ACTION)
+			write_kind(page, journal, pathway, kind);
+	if (count_of(journal, true) > 0)
+		page_heading(page, "Actions");
+	write_kind(page, journal, pathway, ENTRY_ACTION);
+}

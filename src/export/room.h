@@ -1,0 +1,22 @@
+/* What the room said (carepath/journal.h), in lines. Words of people who did
+ * not agree to it are not shown. All only inside arena_try(). */
+#ifndef EXPORT_ROOM_H
+#define EXPORT_ROOM_H
+
+#include "carepath/export.h"
+#include "carepath/journal.h"
+
+const char *room_mark(bool ascii);
+
+/* "Idea: one assessment for both - Ann (Ward stay) [3 votes]"; where it was said only with `where`. */
+const char *entry_says(struct arena *arena, const struct journal *journal, const struct pathway *pathway,
+		       const struct entry *entry, bool where);
+
+/* What was said at a step, and on the ways to it. */
+void room_write_at(const struct page *page, const struct journal *journal, const struct pathway *pathway,
+		   uint32_t step);
+
+/* All of it, kind by kind, and then the actions. */
+void room_write(const struct page *page, const struct journal *journal, const struct pathway *pathway);
+
+#endif

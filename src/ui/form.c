@@ -1,0 +1,261 @@
+#include "ui/form.h"
+
+#include "carepath/text.h"
+#include "ui/keys.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL_COLUMNS = 18, MOST_ROWS = 6 /* of one text */ };
+
+static struct form_field *add(struct form *form, const char *label)
+{
+	struct form_field *field = &form->fields[form->count < FORM_FIELDS ? form->count++ : FORM_FIELDS - 1];
+	memset(field, 0, sizeof *field);
+	field->label = label;
+	return field;
+}
+
+struct form_field *form_add(struct form *form, const char *label, const char *text)
+{
+	struct form_field *field = add(form, label);
+	snprintf(field->text, sizeof field->text, "%s", text);
+	field->caret = (uint32_t)strlen(field->text);
+	return field;
+}
+
+struct form_field *form_add_choice(struct form *form, const char *label, const char *const *choices, unsigned choice)
+{
+	struct form_field *field = add(form, label);
+	field->choices = choices;
+	field->choice = choice;
+	return field;
+}
+
+/* --------------------------------------------------------------- typing */
+
+static bool starts_character(char byte)
+{
+	return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static uint32_t before(const struct form_field *field, uint32_t caret)
+{
+	while (caret > 0 && !starts_character(field->text[--caret]))
+		continue;
+	return caret;
+}
+
+static uint32_t behind(const struct form_field *field, uint32_t caret)
+{
+	if (field->text[caret] == '\0')
+		return caret;
+	while (!starts_character(field->text[++caret]))
+		continue;
+	return caret;
+}
+
+static void take_out(struct form_field *field, uint32_t from, uint32_t end)
+{
+	memmove(field->text + from, field->text + end, strlen(field->text + end) + 1);
+	field->caret = from;
+}
+
+static bool put_in(struct form_field *field, int32_t point)
+{
+	char bytes[4];
+	size_t length = strlen(field->text), count = text_encode(point, bytes);
+	if (length + count >= sizeof field->text || text_point_fault(point) != TEXT_FINE)
+		return false;
+	memmove(field->text + field->caret + count, field->text + field->caret, length - field->caret + 1);
+	memcpy(field->text + field->caret, bytes, count);
+	field->caret += (uint32_t)count;
+	return true;
+}
+
+static bool type_text(struct form_field *field, int32_t key)
+{
+	switch (key) {
+	case KEY_IS_LEFT:
+		field->caret = before(field, field->caret);
+		return true;
+	case KEY_IS_RIGHT:
+		field->caret = behind(field, field->caret);
+		return true;
+	case KEY_IS_HOME:
+		field->caret = 0;
+		return true;
+	case KEY_IS_END:
+		field->caret = (uint32_t)strlen(field->text);
+		return true;
+	case KEY_IS_BACKSPACE:
+		take_out(field, before(field, field->caret), field->caret);
+		return true;
+	case KEY_IS_DELETE:
+		take_out(field, field->caret, behind(field, field->caret));
+		return true;
+	default:
+		return key >= ' ' && key < KEYS_FIRST && put_in(field, key);
+	}
+}
+
+static unsigned choice_count(const struct form_field *field)
+{
+	unsigned count = 0;
+	while (field->choices[count])
+		count++;
+	return count;
+}
+
+/* Left and right, the space bar, or the first letter of a choice. */
+static bool type_choice(struct form_field *field, int32_t key)
+{
+	unsigned count = choice_count(field);
+	if (key == KEY_IS_LEFT) {
+		field->choice = (field->choice + count - 1) % count;
+		return true;
+	}
+	if (key == KEY_IS_RIGHT || key == ' ') {
+		field->choice = (field->choice + 1) % count;
+		return true;
+	}
+	for (unsigned i = 1; i <= count; i++) {
+		unsigned choice = (field->choice + i) % count;
+		if (key < 0x80 && field->choices[choice][0] == key) {
+			field->choice = choice;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void move(struct form *form, int by)
+{
+	uint32_t current = form->current;
+	do
+		current = (current + form->count + (uint32_t)by) % form->count;
+	while (form->fields[current].hidden && current != form->current);
+	form->current = current;
+}
+
+bool form_type(struct form *form, int32_t key)
+{
+	struct form_field *field = &form->fields[form->current];
+	if (key == KEY_IS_DOWN || key == KEY_IS_TAB) {
+		move(form, 1);
+		return true;
+	}
+	if (key == KEY_IS_UP || key == KEY_IS_BACK_TAB) {
+		move(form, -1);
+		return true;
+	}
+	return field->choices ? type_choice(field, key) : type_text(field, key);
+}
+
+/* -------------------------------------------------------------- drawing */
+
+/* Draws the text over several rows and gives how many; the cursor is put where
+ * the caret is when `focus`. */
+static uint32_t draw_text(const struct form_field *field, struct area area, bool focus)
+{
+	uint32_t row = 0, column = 0;
+	size_t length = strlen(field->text), taken;
+	for (size_t at = 0;; at += taken) {
+		if (focus && at == field->caret)
+			area_cursor(area, column, row);
+		if (at >= length)
+			break;
+		uint32_t next = behind(field, (uint32_t)at);
+		taken = next - at;
+		uint32_t width = (uint32_t)text_width(field->text + at, taken);
+		if (column + width > area.columns - 1 && row + 1 < area.rows) {
+			row++;
+			column = 0;
+		}
+		column = area_bytes(area, column, row, focus ? LOOK_STRONG : LOOK_PLAIN, field->text + at, taken);
+	}
+	return row + 1;
+}
+
+static void draw_choices(const struct form_field *field, struct area area, bool focus)
+{
+	uint32_t column = 0;
+	for (unsigned i = 0; field->choices[i]; i++) {
+		bool chosen = i == field->choice;
+		if (chosen && focus)
+			area_cursor(area, column, 0);
+		column = area_text(area, column, 0, LOOK_PLAIN, chosen ? "[" : " ");
+		column = area_text(area, column, 0, chosen ? (focus ? LOOK_FOCUS : LOOK_STRONG) : LOOK_FAINT,
+				   field->choices[i]);
+		column = area_text(area, column, 0, LOOK_PLAIN, chosen ? "] " : "  ");
+	}
+}
+
+/* Gives how many rows the field took. */
+static uint32_t draw_field(const struct form_field *field, struct area area, bool focus)
+{
+	struct area value = area_part(area, LABEL_COLUMNS, 0, area.columns, MOST_ROWS);
+	uint32_t rows = 1;
+	area_text(area_part(area, 0, 0, LABEL_COLUMNS - 1, 1), 1, 0, focus ? LOOK_KEY : LOOK_PLAIN, field->label);
+	if (field->choices)
+		draw_choices(field, value, focus);
+	else
+		rows = draw_text(field, value, focus);
+	const char *under = field->fault ? field->fault : focus ? field->help : NULL;
+	if (under)
+		area_text(area, LABEL_COLUMNS, rows++, field->fault ? LOOK_ALERT : LOOK_FAINT, under);
+	return rows;
+}
+
+/* Draws from the top field on; false when the current one was not reached whole. */
+static bool draw_from_top(struct form *form, struct area area)
+{
+	bool seen = false;
+	uint32_t row = 0;
+	for (uint32_t i = form->top; i < form->count && row < area.rows; i++) {
+		if (form->fields[i].hidden)
+			continue;
+		row +=
+		    draw_field(&form->fields[i], area_part(area, 0, row, area.columns, area.rows), i == form->current);
+		seen |= i == form->current && row <= area.rows;
+	}
+	return seen;
+}
+
+static void clear(struct area area)
+{
+	for (uint32_t row = 0; row < area.rows; row++)
+		area_fill(area_part(area, 0, row, area.columns, 1), 0, LOOK_PLAIN, " ");
+}
+
+void form_draw(struct form *form, struct area area)
+{
+	if (form->top > form->current)
+		form->top = form->current;
+	while (!draw_from_top(form, area) && form->top < form->current) {
+		form->top++;
+		clear(area);
+	}
+}
+
+bool form_press(struct form *form, struct area area, uint32_t column, uint32_t row)
+{
+	if (column < area.column || row < area.row || row >= area.row + area.rows)
+		return false;
+	uint32_t at = 0;
+	struct canvas nowhere = {0};
+	if (!canvas_resize(&nowhere, area.columns, area.rows))
+		return false;
+	struct area copy = canvas_area(&nowhere);
+	bool found = false;
+	for (uint32_t i = form->top; i < form->count && at < area.rows && !found; i++) {
+		if (form->fields[i].hidden)
+			continue;
+		at += draw_field(&form->fields[i], area_part(copy, 0, at, copy.columns, copy.rows), i == form->current);
+		found = row - area.row < at;
+		if (found)
+			form->current = i;
+	}
+	canvas_free(&nowhere);
+	return found;
+}

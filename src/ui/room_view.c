@@ -1,0 +1,91 @@
+#include "carepath/plain.h"
+#include "export/room.h"
+#include "ui/app.h"
+
+/* What the room said, the actions among it. */
+
+/* The number-th entry that is no vote. */
+static const struct entry *entry_at(const struct app *app, uint32_t row)
+{
+	const struct journal *journal = app->opened->journal;
+	for (uint32_t i = 0; i < journal->entries.count; i++)
+		if (journal->entries.at[i].kind != ENTRY_VOTE && row-- == 0)
+			return &journal->entries.at[i];
+	return NULL;
+}
+
+static uint32_t entry_count(const struct app *app)
+{
+	const struct journal *journal = app->opened->journal;
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < journal->entries.count; i++)
+		count += journal->entries.at[i].kind != ENTRY_VOTE;
+	return count;
+}
+
+static void write_row(void *subject, const struct page *page, uint32_t row)
+{
+	struct app *app = subject;
+	const struct entry *entry = entry_at(app, row);
+	page_item(page, room_mark(page->writer->ascii),
+		  entry_says(page->arena, app->opened->journal, app->opened->pathway, entry, true));
+}
+
+static const char *title(struct app *app)
+{
+	return plain_format(app->frame, "what we said, in %s", app->opened->journal->path);
+}
+
+static void draw(struct app *app, struct area area)
+{
+	app->room.count = entry_count(app);
+	(void)area_take_top(&area, 1);
+	if (app->room.count > 0) {
+		menu_draw(&app->room, app->frame, area, write_row, app);
+		return;
+	}
+	area_text(area, 3, 0, LOOK_PLAIN, "Nothing has been said yet. n takes a note, here and on the walk.");
+	area_cursor(area, 3, 0);
+}
+
+/* To the step at which it was said. */
+static bool open(struct app *app)
+{
+	const struct entry *entry = entry_at(app, app->room.chosen);
+	uint32_t step = entry ? pathway_find_step(app->opened->pathway, *entry->to ? entry->to : entry->step) : NONE;
+	if (step == NONE) {
+		app_say(app, "This was said of the pathway as a whole.");
+		return true;
+	}
+	app_go_to(app, step);
+	return true;
+}
+
+static bool vote(struct app *app)
+{
+	const struct entry *entry = entry_at(app, app->room.chosen);
+	if (!entry)
+		return true;
+	const struct entry ballot = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, entry->sum, ""};
+	note_add(app, &ballot);
+	return true;
+}
+
+static bool act(struct app *app, enum wish wish, uint32_t number)
+{
+	switch (wish) {
+	case WISH_OPEN:
+		return open(app);
+	case WISH_VOTE:
+		return vote(app);
+	default:
+		return menu_act(&app->room, wish, number);
+	}
+}
+
+static void press(struct app *app, uint32_t column, uint32_t row)
+{
+	menu_press(&app->room, column, row);
+}
+
+const struct view room_view = {AT_ROOM, title, draw, act, NULL, press};
