@@ -182,9 +182,12 @@ static int colour_of(const VTermColor *colour)
 	return COLOUR_RGB | colour->rgb.red << 16 | colour->rgb.green << 8 | colour->rgb.blue;
 }
 
-/* Of a blank, only what is behind it can be seen. */
+/* Of a blank, only what is behind it can be seen; of a cell that a wide
+ * character covers, nothing. */
 static void leave_out_unseen(struct cell *cell)
 {
+	if (!cell->text[0])
+		*cell = (struct cell){.foreground = COLOUR_DEFAULT, .background = COLOUR_DEFAULT};
 	if (strcmp(cell->text, " ") != 0 || cell->reverse || cell->underline)
 		return;
 	cell->foreground = COLOUR_DEFAULT;
