@@ -10,7 +10,6 @@
 #include "analyse/work.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Less than this part of the visits is rounding, not a repeat, and so is what
  * is of the order of the visits that are not followed up. */
@@ -33,25 +32,21 @@ static struct indexes things_of(const struct trade *trade, const struct step *st
 	return *(const struct indexes *)((const char *)step + trade->list);
 }
 
-/* Steps of one thing that are done by the same teams. */
+/* Steps of one thing that are done by the same teams; those that are never
+ * visited are left out. */
 struct same_doers {
 	uint32_t thing;
-	uint32_t example;     /* one of the steps */
-	LIST(uint32_t) steps; /* that may ask again: not on purpose */
-	LIST(uint32_t) cut;   /* their places, where they are ever visited: these have asked before */
-};
-
-struct repeat {
-	uint32_t thing, step;
-	double times;
+	uint32_t example;       /* one of the steps */
+	LIST(uint32_t) members; /* numbers in `steps` */
+	LIST(uint32_t) places;  /* beside them: of these steps */
 };
 
 struct duplication {
 	struct work *work;
 	const struct trade *trade;
 	struct groups steps;           /* of a thing, not in `again` */
+	double *times;                 /* beside steps.members: how often it is a repeat */
 	LIST(struct same_doers) doers; /* of all things */
-	LIST(struct repeat) repeats;
 };
 
 static double beyond(double visits, double before)
@@ -95,27 +90,26 @@ static void sort_by_doers(struct duplication *duplication, uint32_t thing, uint3
 {
 	struct work *work = duplication->work;
 	uint32_t first = duplication->doers.count;
-	for (uint32_t i = duplication->steps.first[thing]; i < duplication->steps.first[thing + 1]; i++) {
-		uint32_t s = duplication->steps.members[i];
+	for (uint32_t m = duplication->steps.first[thing]; m < duplication->steps.first[thing + 1]; m++) {
+		uint32_t s = duplication->steps.members[m];
+		if (!(work->visits[s] > 0))
+			continue;
 		uint32_t number = doers_of(duplication, thing, s, first, of_set);
 		struct same_doers *doers = &duplication->doers.at[number];
 		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): doers_of() gives one that is in the list */
-		*list_add(work->scratch, &doers->steps) = s;
-		if (work->visits[s] > 0)
-			*list_add(work->scratch, &doers->cut) = chain_place(work->episode->chain, s);
+		*list_add(work->scratch, &doers->members) = m;
+		*list_add(work->scratch, &doers->places) = chain_place(work->episode->chain, s);
 	}
 }
 
 static void use_repeat(void *subject, const struct solver *solver, uint32_t number, int lane)
 {
 	struct duplication *duplication = subject;
-	struct work *work = duplication->work;
 	const struct same_doers *doers = &duplication->doers.at[number];
-	for (uint32_t i = 0; i < doers->steps.count; i++) {
-		uint32_t s = doers->steps.at[i];
-		double times = beyond(work->visits[s], solver_visits(solver, chain_place(solver->chain, s), lane));
-		if (times > 0)
-			*list_add(work->scratch, &duplication->repeats) = (struct repeat){doers->thing, s, times};
+	for (uint32_t i = 0; i < doers->members.count; i++) {
+		uint32_t m = doers->members.at[i];
+		double visits = duplication->work->visits[duplication->steps.members[m]];
+		duplication->times[m] = beyond(visits, solver_visits(solver, doers->places.at[i], lane));
 	}
 }
 
@@ -129,16 +123,14 @@ static bool cut_those_before(struct duplication *duplication, struct first_visit
 	double effort = (double)(end - first) * work->teams->words;
 	for (uint32_t d = first; d < end; d++) {
 		const struct same_doers *other = &duplication->doers.at[d];
-		if (d == number || other->cut.count == 0 ||
-		    !doers_disjoint(work->teams, doers->example, other->example))
+		if (d == number || !doers_disjoint(work->teams, doers->example, other->example))
 			continue;
 		any = true;
-		effort += other->cut.count;
-		for (uint32_t i = 0; i < other->cut.count; i++)
-			first_visits_cut(visits, other->cut.at[i]);
+		effort += other->places.count;
+		first_visits_cut_all(visits, other->places.at, other->places.count);
 	}
-	for (uint32_t i = 0; any && i < doers->steps.count; i++)
-		first_visits_watch(visits, chain_place(work->episode->chain, doers->steps.at[i]));
+	for (uint32_t i = 0; any && i < doers->places.count; i++)
+		first_visits_watch(visits, doers->places.at[i]);
 	work_spend(work, effort, work->pathway->steps[doers->example].at,
 		   "different teams that ask or do the same thing");
 	return any;
@@ -151,6 +143,7 @@ static void find_repeats(struct duplication *duplication)
 	work_first_visits(work, &visits, work->episode, work->episode_start);
 	visits.use = use_repeat;
 	visits.subject = duplication;
+	duplication->times = ARENA_ARRAY(work->scratch, double, duplication->steps.first[work->pathway->word_count]);
 	uint32_t *of_set = ARENA_ARRAY(work->scratch, uint32_t, work->teams->count);
 	for (uint32_t t = 0; t < work->teams->count; t++)
 		of_set[t] = NONE;
@@ -159,46 +152,41 @@ static void find_repeats(struct duplication *duplication)
 		sort_by_doers(duplication, thing, of_set);
 		uint32_t end = duplication->doers.count;
 		for (uint32_t d = first; d < end; d++)
-			if (duplication->doers.at[d].steps.count > 0 &&
-			    cut_those_before(duplication, &visits, d, first, end))
+			if (cut_those_before(duplication, &visits, d, first, end))
 				first_visits_add(&visits, d);
 	}
 	first_visits_finish(&visits);
 }
 
-static int by_thing_and_step(const void *a, const void *b)
-{
-	const struct repeat *x = a, *y = b;
-	if (x->thing != y->thing)
-		return x->thing < y->thing ? -1 : 1;
-	return (x->step > y->step) - (x->step < y->step);
-}
-
 /* One finding a thing: its repeats added up. */
-static void say_repeats(struct duplication *duplication)
+static void say_repeats_of(struct duplication *duplication, uint32_t thing)
 {
 	struct work *work = duplication->work;
-	uint32_t count = duplication->repeats.count;
-	const struct repeat *repeats = duplication->repeats.at;
-	if (count > 0)
-		qsort(duplication->repeats.at, count, sizeof *repeats, by_thing_and_step);
-	for (uint32_t i = 0, end; i < count; i = end) {
-		for (end = i; end < count && repeats[end].thing == repeats[i].thing;)
-			end++;
-		uint32_t *at = ARENA_ARRAY(work->arena, uint32_t, end - i);
-		double *each = ARENA_ARRAY(work->arena, double, end - i), sum = 0;
-		for (uint32_t j = i; j < end; j++) {
-			at[j - i] = repeats[j].step;
-			each[j - i] = repeats[j].times;
-			sum += repeats[j].times;
+	uint32_t first = duplication->steps.first[thing], end = duplication->steps.first[thing + 1], count = 0;
+	for (uint32_t m = first; m < end; m++)
+		count += duplication->times[m] > 0;
+	if (count == 0)
+		return;
+	uint32_t *at = ARENA_ARRAY(work->arena, uint32_t, count), added = 0;
+	double *each = ARENA_ARRAY(work->arena, double, count), sum = 0;
+	for (uint32_t m = first; m < end; m++)
+		if (duplication->times[m] > 0) {
+			at[added] = duplication->steps.members[m];
+			each[added++] = duplication->times[m];
+			sum += duplication->times[m];
 		}
-		struct finding *finding =
-		    finding_add(work, duplication->trade->again_rule, at, end - i, work->pathway->steps[at[0]].at);
-		finding->each = each;
-		finding->thing = repeats[i].thing;
-		finding->per_person = sum;
-		work->analysis->figures.simple[duplication->trade->again_measure] += sum;
-	}
+	struct finding *finding =
+	    finding_add(work, duplication->trade->again_rule, at, count, work->pathway->steps[at[0]].at);
+	finding->each = each;
+	finding->thing = thing;
+	finding->per_person = sum;
+	work->analysis->figures.simple[duplication->trade->again_measure] += sum;
+}
+
+static void say_repeats(struct duplication *duplication)
+{
+	for (uint32_t thing = 0; thing < duplication->work->pathway->word_count; thing++)
+		say_repeats_of(duplication, thing);
 }
 
 /* ---- Again at another organisation ---------------------------------------------- */

@@ -98,9 +98,11 @@ static void add_work_space(struct arena *arena, struct solver *solver)
 		uint32_t c = solver->loop_components[l], places = network->first_place[c + 1] - network->first_place[c];
 		most = places > most ? places : most;
 	}
-	solver->onward = ARENA_ARRAY(arena, lanes, solver->incoming.slot_count);
-	solver->in_loop = ARENA_ARRAY(arena, lanes, most);
-	solver->cut_in_loop = ARENA_ARRAY(arena, uint8_t, most);
+	solver->onward = ARENA_ARRAY(arena, struct all_lanes, solver->incoming.slot_count);
+	for (int half = 0; half < HALVES; half++) {
+		solver->in_loop[half] = ARENA_ARRAY(arena, lanes, most);
+		solver->cut_in_loop[half] = ARENA_ARRAY(arena, uint8_t, most);
+	}
 	solver->loop_work = loop_work_new(arena, solver->loops, network->component_count);
 	solver->watched = ARENA_ARRAY(arena, uint32_t, network->place_count);
 }
@@ -110,6 +112,7 @@ struct solver *solver_new(struct arena *arena, const struct chain *chain)
 	struct solver *solver = ARENA_NEW(arena, struct solver);
 	solver->chain = chain;
 	solver->incoming = find_incoming(arena, chain->network);
+	solver->halves = 1;
 	find_loops(arena, solver);
 	add_work_space(arena, solver);
 	return solver;
@@ -119,6 +122,7 @@ struct watch *solver_watch(struct arena *arena, struct solver *solver, uint32_t 
 {
 	if (solver->watched[place] == 0) {
 		*list_add(arena, &solver->watches) = (struct watch){.place = place};
+		list_add(arena, &solver->visits);
 		solver->watched[place] = solver->watches.count;
 	}
 	return &solver->watches.at[solver->watched[place] - 1];
@@ -128,19 +132,19 @@ void solver_forget(struct solver *solver)
 {
 	for (uint32_t i = 0; i < solver->watches.count; i++)
 		solver->watched[solver->watches.at[i].place] = 0;
-	solver->watches.count = 0;
+	solver->watches.count = solver->visits.count = 0;
 }
 
 double solver_visits(const struct solver *solver, uint32_t place, int lane)
 {
 	assert(solver->watched[place] != 0);
-	return solver->watches.at[solver->watched[place] - 1].visits[lane];
+	return solver->visits.at[solver->watched[place] - 1].half[lane / LANES][lane % LANES];
 }
 
 /* ---- Sweeps --------------------------------------------------------------------------- */
 
 /* Two lanes at a time are kept in registers; a vector as long as `lanes` is not. */
-enum { PAIRS = LANES / 2 };
+enum { PAIRS = SWEEP_LANES / 2 };
 typedef double pair __attribute__((vector_size(2 * sizeof(double)), may_alias));
 
 static inline void take_in(const struct solver *solver, double start, uint32_t place, pair visits[PAIRS])
@@ -164,20 +168,21 @@ static inline double sum_of(const pair visits[PAIRS])
 }
 
 /* Writes the visits down, and stops those that are cut. */
-static inline void note(struct watch *watch, pair visits[PAIRS])
+static inline void note(struct solver *solver, uint32_t number, pair visits[PAIRS])
 {
-	pair *noted = (pair *)&watch->visits;
-	for (int i = 0; i < PAIRS; i++)
+	uint32_t goes_on = ~(uint32_t)solver->watches.at[number].cut;
+	pair *noted = (pair *)&solver->visits.at[number];
+	for (int i = 0; i < PAIRS; i++) {
 		noted[i] = visits[i];
-	for (int i = 0; watch->cut != 0 && i < PAIRS; i++)
-		visits[i] *= (pair){~watch->cut >> 2 * i & 1, ~watch->cut >> (2 * i + 1) & 1};
+		visits[i] *= (pair){goes_on >> 2 * i & 1, goes_on >> (2 * i + 1) & 1};
+	}
 }
 
 static inline void send_on(struct solver *solver, uint32_t place, pair visits[PAIRS])
 {
 	const struct incoming *incoming = &solver->incoming;
 	if (solver->watched[place] != 0)
-		note(&solver->watches.at[solver->watched[place] - 1], visits);
+		note(solver, solver->watched[place] - 1, visits);
 	if (incoming->slot[place] == NONE)
 		return;
 	pair *onward = (pair *)&solver->onward[incoming->slot[place]];
@@ -195,25 +200,42 @@ static void pass_place(struct solver *solver, const double *start, uint32_t plac
 	send_on(solver, place, visits);
 }
 
+/* What comes to a place of a loop, and what is cut there, as loop_solve() takes it. */
+static void enter_loop(struct solver *solver, const pair visits[PAIRS], uint32_t place, uint32_t in_loop)
+{
+	uint32_t watched = solver->watched[place], cut = watched == 0 ? 0 : solver->watches.at[watched - 1].cut;
+	for (int half = 0; half < HALVES; half++) {
+		memcpy(&solver->in_loop[half][in_loop], &visits[half * LANES / 2], sizeof(lanes));
+		solver->cut_in_loop[half][in_loop] = (uint8_t)(cut >> half * LANES);
+	}
+}
+
+static void leave_loop(struct solver *solver, uint32_t place, uint32_t in_loop)
+{
+	pair visits[PAIRS];
+	for (int half = 0; half < HALVES; half++)
+		memcpy(&visits[half * LANES / 2], &solver->in_loop[half][in_loop], sizeof(lanes));
+	send_on(solver, place, visits);
+}
+
 static void pass_loop(struct solver *solver, const double *start, uint32_t component)
 {
 	const struct network *network = solver->chain->network;
 	uint32_t first = network->first_place[component], count = network->first_place[component + 1] - first;
 	double coming = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		pair *visits = (pair *)&solver->in_loop[i];
+		pair visits[PAIRS];
 		take_in(solver, start[first + i], first + i, visits);
 		coming += sum_of(visits);
-		uint32_t watched = solver->watched[first + i];
-		solver->cut_in_loop[i] = watched == 0 ? 0 : solver->watches.at[watched - 1].cut;
+		enter_loop(solver, visits, first + i, i);
 	}
-	if (coming > solver->negligible)
-		solver->effort +=
-		    loop_solve(solver->loops[component], solver->loop_work, solver->cut_in_loop, solver->in_loop);
+	for (int half = 0; half < (int)solver->halves && coming > solver->negligible; half++)
+		solver->effort += loop_solve(solver->loops[component], solver->loop_work, solver->cut_in_loop[half],
+					     solver->in_loop[half]);
 	if (first + count > solver->end)
 		solver->end = first + count;
 	for (uint32_t i = 0; i < count; i++)
-		send_on(solver, first + i, (pair *)&solver->in_loop[i]);
+		leave_loop(solver, first + i, i);
 }
 
 static uint32_t end_of_start(const struct network *network, const double *start)
@@ -242,10 +264,10 @@ void solver_sweep(struct solver *solver, const double *start)
 	}
 	for (; place < solver->end; place++)
 		pass_place(solver, start, place);
-	solver->effort += solver->end + network->first_arc[solver->end];
+	solver->effort += (double)solver->halves * (solver->end + network->first_arc[solver->end]);
 	for (uint32_t i = 0; i < solver->watches.count; i++)
 		if (solver->watches.at[i].place >= solver->end)
-			solver->watches.at[i].visits = (lanes){0};
+			solver->visits.at[i] = (struct all_lanes){0};
 }
 
 void solver_returns(struct arena *arena, const struct solver *solver, double *returns)
@@ -305,21 +327,28 @@ void first_visits_init(struct first_visits *visits, struct arena *arena, struct 
 	}
 }
 
+void first_visits_cut_all(struct first_visits *visits, const uint32_t *places, uint32_t count)
+{
+	struct solver *solver = visits->sweeps[visits->used / SWEEP_LANES].solver;
+	uint16_t lane = (uint16_t)(1u << visits->used % SWEEP_LANES);
+	for (uint32_t i = 0; i < count; i++)
+		solver_watch(visits->arena, solver, places[i])->cut |= lane;
+}
+
 void first_visits_cut(struct first_visits *visits, uint32_t place)
 {
-	struct solver *solver = visits->sweeps[visits->used / LANES].solver;
-	solver_watch(visits->arena, solver, place)->cut |= (uint8_t)(1u << visits->used % LANES);
+	first_visits_cut_all(visits, &place, 1);
 }
 
 void first_visits_watch(struct first_visits *visits, uint32_t place)
 {
-	solver_watch(visits->arena, visits->sweeps[visits->used / LANES].solver, place);
+	solver_watch(visits->arena, visits->sweeps[visits->used / SWEEP_LANES].solver, place);
 }
 
 void first_visits_add(struct first_visits *visits, uint32_t number)
 {
-	visits->sweeps[visits->used / LANES].number[visits->used % LANES] = number;
-	if (++visits->used == visits->sweep_count * LANES)
+	visits->sweeps[visits->used / SWEEP_LANES].number[visits->used % SWEEP_LANES] = number;
+	if (++visits->used == visits->sweep_count * SWEEP_LANES)
 		first_visits_finish(visits);
 }
 
@@ -355,15 +384,22 @@ static void spend_effort(struct first_visits *visits, uint32_t count)
 	}
 }
 
+static uint32_t halves_of_last(uint32_t used)
+{
+	return ((used - 1) % SWEEP_LANES + LANES) / LANES;
+}
+
 void first_visits_finish(struct first_visits *visits)
 {
-	uint32_t count = (visits->used + LANES - 1) / LANES;
+	uint32_t count = (visits->used + SWEEP_LANES - 1) / SWEEP_LANES;
+	for (uint32_t s = 0; s < count; s++)
+		visits->sweeps[s].solver->halves = s + 1 < count ? HALVES : halves_of_last(visits->used);
 	if (count > 0)
 		run_sweeps(visits->sweeps, count);
 	spend_effort(visits, count);
 	for (uint32_t i = 0; i < visits->used; i++) {
-		const struct sweep *sweep = &visits->sweeps[i / LANES];
-		visits->use(visits->subject, sweep->solver, sweep->number[i % LANES], (int)(i % LANES));
+		const struct sweep *sweep = &visits->sweeps[i / SWEEP_LANES];
+		visits->use(visits->subject, sweep->solver, sweep->number[i % SWEEP_LANES], (int)(i % SWEEP_LANES));
 	}
 	for (uint32_t s = 0; s < count; s++)
 		solver_forget(visits->sweeps[s].solver);

@@ -1,8 +1,8 @@
 /* Expected visits to the places of a chain: v = start + Pᵀ v.
  *
- * One sweep over the places in their order solves eight systems at once; a
- * loop on the way is solved as a whole (loop.h). Each system may have places
- * cut: people arrive there but nothing goes on, which gives the visits before
+ * One sweep over the places in their order solves sixteen systems at once; a loop
+ * on the way is solved as a whole, eight at a time (loop.h). Each system may have
+ * places cut: people arrive there but nothing goes on, which gives the visits before
  * anyone's first visit to one of them.
  *
  * What goes on from a place is kept only until the last place that it leads to
@@ -27,6 +27,12 @@ struct incoming {
 	uint32_t slot_count;
 };
 
+enum { HALVES = 2, SWEEP_LANES = HALVES * LANES };
+
+struct all_lanes {
+	lanes half[HALVES];
+};
+
 struct solver {
 	const struct chain *chain;
 	struct incoming incoming;
@@ -37,22 +43,23 @@ struct solver {
 	double negligible; /* what comes to a place is dropped when it is no more than this */
 
 	/* What a sweep writes to. */
-	lanes *onward;        /* of a slot */
-	uint32_t end;         /* nothing comes to the places from here on */
-	double effort;        /* places, arcs and multiplications of all sweeps */
-	lanes *in_loop;       /* visits to the places of the loop at work */
-	uint8_t *cut_in_loop; /* beside `in_loop`: bit l cuts lane l */
+	uint32_t halves;              /* that systems are in; what comes to the others means nothing */
+	struct all_lanes *onward;     /* of a slot */
+	uint32_t end;                 /* nothing comes to the places from here on */
+	double effort;                /* places, arcs and multiplications of all sweeps */
+	lanes *in_loop[HALVES];       /* visits to the places of the loop at work */
+	uint8_t *cut_in_loop[HALVES]; /* beside `in_loop`: bit l cuts lane l */
 	struct loop_work *loop_work;
 	uint32_t *watched; /* of a place: its number in `watches` + 1; 0 where it is not watched */
 	LIST(struct watch) watches;
-	struct solver *beside; /* the same equations with work space of its own, for another thread */
+	LIST(struct all_lanes) visits; /* beside `watches`, found by the last sweep */
+	struct solver *beside;         /* the same equations with work space of its own, for another thread */
 };
 
 /* A place whose visits are asked for. */
 struct watch {
-	lanes visits; /* found by the last sweep */
 	uint32_t place;
-	uint8_t cut; /* bit l cuts lane l */
+	uint16_t cut; /* bit l cuts lane l */
 };
 
 struct solver *solver_new(struct arena *arena, const struct chain *chain);
@@ -77,7 +84,7 @@ void solver_returns(struct arena *arena, const struct solver *solver, double *re
 #define FIRST_VISITS_NEGLIGIBLE 1e-30
 
 /* Sets of places whose first visit matters. They are gathered until there are
- * enough to be solved together, eight in each sweep and a sweep in each
+ * enough to be solved together, sixteen in each sweep and a sweep in each
  * thread; then `use` is called for each, in the order in which they came, with
  * the solver and the lane for solver_visits(). */
 struct first_visits {
@@ -95,7 +102,7 @@ struct first_visits {
 struct sweep {
 	struct solver *solver;
 	const double *start;
-	uint32_t number[LANES];
+	uint32_t number[SWEEP_LANES];
 };
 
 /* `threads` is how many may be used at most. */
@@ -104,6 +111,7 @@ void first_visits_init(struct first_visits *visits, struct arena *arena, struct 
 
 /* Cuts the place in the set that is being gathered; its visits may be asked for. */
 void first_visits_cut(struct first_visits *visits, uint32_t place);
+void first_visits_cut_all(struct first_visits *visits, const uint32_t *places, uint32_t count);
 
 /* Asks for the visits to a place that may not be cut. */
 void first_visits_watch(struct first_visits *visits, uint32_t place);
