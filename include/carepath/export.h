@@ -10,7 +10,7 @@
 #ifndef CAREPATH_EXPORT_H
 #define CAREPATH_EXPORT_H
 
-#include "carepath/analysis.h"
+#include "carepath/journal.h"
 #include "carepath/map.h"
 
 /* Where text goes, and how wide its lines may be. `arena` is for what is put
@@ -41,6 +41,8 @@ struct report_options {
 	enum kind kind;      /* only findings of this kind; KIND_COUNT: all */
 	const char *journey; /* only the journey with this id; NULL: all */
 	size_t columns;      /* of text; 0: 100 */
+	/* Of each file what the room said, or NULL; NULL: of none. In text only. */
+	const struct journal *const *journals;
 };
 
 /* The report on one file or on several. */

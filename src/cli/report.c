@@ -6,11 +6,13 @@
 #include "cli/terminal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* All files of the command line, measured. */
 struct files {
 	struct measured *measured;
 	const struct analysis **analyses;
+	struct journal **journals;
 	uint32_t count;
 };
 
@@ -21,25 +23,47 @@ static bool (*const writers[])(struct writer *, const struct analysis *const *, 
     [FORMAT_CSV] = report_write_csv,
 };
 
+/* What the room said of the file. What cannot be read of it is told. */
+static enum exit_code read_journal(const char *file, struct journal **journal)
+{
+	char says[JOURNAL_SAYS];
+	if (strcmp(file, "-") == 0)
+		return EXIT_DONE;
+	*journal = journal_read(file, says);
+	if (!*journal)
+		return say_no_memory();
+	if (*says)
+		say_wrong("%s", says);
+	for (uint32_t i = 0; i < (*journal)->damages.count; i++)
+		say_wrong("%s: line %u: %s", (*journal)->path, (*journal)->damages.at[i].line,
+			  (*journal)->damages.at[i].what);
+	return EXIT_DONE;
+}
+
 static enum exit_code open_files(struct files *files, const struct request *request)
 {
 	enum exit_code code = EXIT_DONE;
 	files->measured = calloc(request->file_count, sizeof *files->measured);
 	files->analyses = calloc(request->file_count, sizeof *files->analyses);
-	if (!files->measured || !files->analyses)
+	files->journals = calloc(request->file_count, sizeof *files->journals);
+	if (!files->measured || !files->analyses || !files->journals)
 		return say_no_memory();
 	for (; files->count < request->file_count; files->count++) {
 		struct measured *measured = &files->measured[files->count];
 		code = worse(code, measured_open(measured, request->files[files->count], request, WARNINGS_COUNTED));
 		files->analyses[files->count] = measured->analysis;
+		code = worse(code, read_journal(request->files[files->count], &files->journals[files->count]));
 	}
 	return code;
 }
 
 static void close_files(struct files *files)
 {
-	for (uint32_t i = 0; i < files->count; i++)
+	for (uint32_t i = 0; i < files->count; i++) {
 		measured_close(&files->measured[i]);
+		journal_free(files->journals[i]);
+	}
+	free(files->journals);
 	free(files->measured);
 	free(files->analyses);
 }
@@ -58,7 +82,9 @@ static enum exit_code check_journey(const struct files *files, const char *id)
 static enum exit_code write_report(const struct files *files, const struct request *request)
 {
 	struct out out;
-	struct report_options options = {.kind = request->kind, .journey = request->journey};
+	struct report_options options = {.kind = request->kind,
+					 .journey = request->journey,
+					 .journals = (const struct journal *const *)files->journals};
 	enum exit_code code = out_open(&out, request->out, OUT_REPLACE, request);
 	if (code != EXIT_DONE)
 		return code;

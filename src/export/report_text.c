@@ -2,6 +2,7 @@
 
 #include "carepath/plain.h"
 #include "export/place.h"
+#include "export/room.h"
 #include "export/scratch.h"
 
 static struct page page_of(const struct text_report *report, struct arena *arena)
@@ -39,9 +40,17 @@ static void write_how_sure(struct arena *arena, const void *subject)
 	text_how_sure(&page, report->analysis);
 }
 
+static void write_room(struct arena *arena, const void *subject)
+{
+	const struct text_report *report = subject;
+	const struct page page = page_of(report, arena);
+	if (report->journal)
+		room_write(&page, report->journal, report->analysis->pathway);
+}
+
 static bool write_everything(const struct text_report *report)
 {
-	return scratch_run(write_opening, report) && text_findings(report) && scratch_run(write_fault_lines, report) &&
+	return scratch_run(write_opening, report) && scratch_run(write_room, report) && text_findings(report) && scratch_run(write_fault_lines, report) &&
 	       text_journeys(report) && scratch_run(write_how_sure, report);
 }
 
@@ -85,13 +94,14 @@ static void write_divider(const struct text_report *report)
 bool report_write_text(struct writer *writer, const struct analysis *const *files, uint32_t count,
 		       const struct report_options *options)
 {
-	struct text_report report = {writer, NULL, options, options->columns ? options->columns : REPORT_COLUMNS};
+	struct text_report report = {writer, NULL, options, options->columns ? options->columns : REPORT_COLUMNS, NULL};
 	const struct together together = {&report, files, count};
 	bool whole = options->kind == KIND_COUNT && !options->journey;
 	if (count > 1 && whole && !scratch_run(write_place, &together))
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
 		report.analysis = files[i];
+		report.journal = options->journals ? options->journals[i] : NULL;
 		if (i > 0 || (count > 1 && whole))
 			write_divider(&report);
 		if (!write_file(&report))

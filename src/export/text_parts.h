@@ -9,6 +9,7 @@ struct text_report {
 	const struct analysis *analysis;
 	const struct report_options *options;
 	size_t columns;
+	const struct journal *journal; /* or NULL */
 };
 
 /* Figures in groups, outcomes, who pays and standards: of the pathway … */

@@ -1,0 +1,15 @@
+# What the room said is told, but for words without consent and a damaged line.
+cp fall.yaml said.yaml
+cat >said.journal.yaml <<'END'
+--- { number: 1, kind: idea, at: "2026-11-22 14:32:05", step: "ward-stay", to: "care-assessment", says: "One assessment for both", who: "Ann, ward sister", sum: c853aebea7cd00dc }
+--- { number: 2, kind: voice, at: "2026-11-22 14:35:10", step: "a-and-e", says: "SECRET they left me in the corridor", who: "Margaret", consent: no, sum: a07e7ea8c1d2e09b }
+--- { number: 3, kind: voice, at: "2026-11-22 14:36:10", step: "a-and-e", says: "Nobody told my daughter", who: "Margaret", consent: yes, sum: 017d840bd2a9a9fa }
+--- { number: 4, kind: action, at: "2026-11-22 14:40:00", says: "Ring the council about the form", who: "Tom", by: "Friday", sum: b33ccce213bd2d48 }
+--- { number: 5, kind: vote, at: "2026-11-22 14:41:00", on: "c853aebea7cd00dc", sum: e8f447939108ba6d }
+--- { number: 2, kind: voice, at: "2026-11-22 14:35:10", step: "a-and-e", says: "SECRET they left me in the hallway", who: "Margaret", consent: no, sum: a07e7ea8c1d2e09b }
+END
+carepath report said.yaml | sed -n '/What the room said/,/^ Delays/p'
+for arguments in 'report' 'report --format json' 'report --format csv' 'walk' 'check'; do
+	carepath $arguments said.yaml 2>&1 | grep -a -c SECRET
+done
+rm said.yaml said.journal.yaml
