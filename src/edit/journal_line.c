@@ -145,12 +145,12 @@ static bool take_tree(struct arena *arena, const struct tree *tree, struct entry
 	const struct node *root = tree_at(tree, tree->root);
 	if (root->kind != NODE_MAPPING)
 		return false;
-	for (uint32_t key = root->first; key;) {
-		const struct node *name = tree_at(tree, key), *value = tree_at(tree, name->next);
+	for (uint32_t key = tree_first(tree->root), next; key != root->behind; key = next) {
+		const struct node *name = tree_at(tree, key), *value = tree_at(tree, tree_next(tree, key));
 		if (name->kind != NODE_TEXT || value->kind != NODE_TEXT)
 			return false;
 		take_pair(arena, entry, node_text(tree, name), node_text(tree, value));
-		key = value->next;
+		next = tree_next(tree, tree_next(tree, key));
 	}
 	return true;
 }

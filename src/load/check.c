@@ -90,5 +90,5 @@ void check_values(struct load *load)
 		if (tree_at(load->tree, i)->kind == NODE_TEXT)
 			check_text(load, tree_at(load->tree, i));
 	for (uint32_t i = 0; i < load->tree->decoded.count && load->tree->clean; i++)
-		check_text(load, tree_at(load->tree, load->tree->decoded.at[i]));
+		check_text(load, tree_at(load->tree, load->tree->decoded.at[i].node));
 }

@@ -75,9 +75,10 @@ struct anchor {
 
 /* A mapping or list that has not ended yet. */
 struct level {
-	uint32_t node, last; /* last: its newest child */
-	uint32_t anchor;     /* of anchors, or UINT32_MAX */
-	uint64_t unfolded;   /* what had been counted when it started */
+	struct node *node;
+	uint32_t number, count; /* of the node; of its children */
+	uint32_t anchor;        /* of anchors, or UINT32_MAX */
+	uint64_t unfolded;      /* what had been counted when it started */
 };
 
 struct pull {
@@ -91,10 +92,10 @@ struct pull {
 	uint32_t taken_last; /* of these when the newest event came */
 	bool starved;        /* it was given no more, for lack of events */
 	LIST(struct anchor) anchors;
-	struct hash names; /* of anchors */
-	struct level levels[MOST_NESTING];
-	uint32_t depth;
-	uint64_t unfolded; /* values with all aliases unfolded; stays at its largest */
+	struct hash names;                     /* of anchors */
+	struct level levels[1 + MOST_NESTING]; /* the first holds the whole document */
+	struct level *level;                   /* the innermost */
+	uint64_t behind_aliases;               /* values that aliases stand for; stays at its largest */
 	uint32_t documents;
 	uint32_t last_end; /* where the newest text or bracket ended */
 	bool done, failed;
@@ -155,49 +156,48 @@ static uint32_t skip_properties(const struct cursor *cursor, struct span span)
 	return at < span.end ? at : span.start;
 }
 
-static void count_unfolded(struct pull *pull, uint64_t more)
+/* Values so far with all aliases unfolded. */
+static uint64_t unfolded(const struct pull *pull)
 {
-	if (__builtin_add_overflow(pull->unfolded, more, &pull->unfolded))
-		pull->unfolded = UINT64_MAX;
+	uint64_t sum;
+
+	return __builtin_add_overflow(pull->behind_aliases, pull->tree->count, &sum) ? UINT64_MAX : sum;
 }
 
 /* A file of 64 MiB could hold 60 million values. */
-static void check_count(struct pull *pull, const struct node *node, const struct node *parent)
+static void say_too_many(struct pull *pull, uint32_t start)
 {
-	struct span span = {node->start, node->start + 1};
+	const struct level *level = pull->level;
+	struct span span = {start, start + 1};
 
-	if (parent->count > MOST_ENTRIES) {
-		fail(pull, span,
-		     parent->kind == NODE_LIST ? "with this, the list has more than 1,000,000 entries"
-					       : "with this, the mapping has more than 500,000 keys",
-		     "divide the file into several pathways");
-		pull->fault->second_says = "it starts here";
-		pull->fault->second = (struct span){parent->start, parent->start + 1};
-	} else if (pull->tree->count > MOST_VALUES) {
+	if (level->count <= MOST_ENTRIES) {
 		fail(pull, span, "with this, the file has more than 10,000,000 values",
 		     "divide the file into several pathways");
+		return;
 	}
+	fail(pull, span,
+	     level->node->kind == NODE_LIST ? "with this, the list has more than 1,000,000 entries"
+					    : "with this, the mapping has more than 500,000 keys",
+	     "divide the file into several pathways");
+	pull->fault->second_says = "it starts here";
+	pull->fault->second = (struct span){level->node->start, level->node->start + 1};
 }
 
 /* Adds a node as the next child of what is open. */
-static uint32_t add_node(struct pull *pull, const struct node *node)
+static inline struct node *add_node(struct pull *pull, struct node node)
 {
-	uint32_t number = tree_add(pull->arena, pull->tree, node);
+	struct node *added = tree_add(pull->arena, pull->tree, node);
 
-	count_unfolded(pull, 1);
-	if (pull->depth == 0) {
-		pull->tree->root = number;
-		return number;
-	}
-	struct level *level = &pull->levels[pull->depth - 1];
-	struct node *parent = tree_at(pull->tree, level->node);
-	if (parent->count++ == 0)
-		parent->first = number;
-	else
-		tree_at(pull->tree, level->last)->next = number;
-	level->last = number;
-	check_count(pull, node, parent);
-	return number;
+	pull->level->count++;
+	if (__builtin_expect(pull->level->count > MOST_ENTRIES || pull->tree->count > MOST_VALUES, 0))
+		say_too_many(pull, node.start);
+	return added;
+}
+
+/* The number of the node added last. */
+static uint32_t newest(const struct pull *pull)
+{
+	return pull->tree->count - 1;
 }
 
 /* Its index, or UINT32_MAX where the value has none. */
@@ -262,18 +262,20 @@ static bool is_verbatim(const yaml_event_t *event)
 	return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && event->start_mark.line == event->end_mark.line;
 }
 
-/* Keeps the text where it differs from what stands in the file. */
+/* Keeps the text of a node to be added where it differs from what stands in the file. */
 static void keep_text(struct pull *pull, struct node *node, struct view value)
 {
+	struct tree *tree = pull->tree;
+
 	if ((is_verbatim(&pull->event) && node->end - node->start == value.length) ||
-	    view_same(node_text(pull->tree, node), value))
+	    view_same(node_text(tree, node), value))
 		return;
-	uint32_t *kept = arena_take(pull->arena, sizeof *kept + value.length + 1);
-	kept[0] = value.length;
-	memcpy(kept + 1, value.bytes, value.length);
+	struct decoded_text kept = {.node = tree->count ? tree->count : 1,
+				    .length = value.length,
+				    .bytes = arena_copy(pull->arena, value.bytes, value.length)};
 	node->decoded = true;
-	node->text = kept;
-	*list_add(pull->arena, &pull->tree->decoded) = pull->tree->count ? pull->tree->count : 1;
+	node->text = tree->decoded.count;
+	*list_add(pull->arena, &tree->decoded) = kept;
 }
 
 static enum node_style text_style(yaml_scalar_style_t style)
@@ -296,62 +298,78 @@ static uint32_t trimmed_end(const struct cursor *cursor, struct span span)
 static void note_voice(struct pull *pull, struct view key)
 {
 	struct tree *tree = pull->tree;
-	uint32_t mapping = pull->depth ? pull->levels[pull->depth - 1].node : 0;
+	uint32_t mapping = pull->level->number;
 
-	if (mapping && privacy_is_key(key) && tree_at(tree, mapping)->kind == NODE_MAPPING &&
-	    (tree->voices.count == 0 || tree->voices.at[tree->voices.count - 1] != mapping))
+	if (privacy_is_key(key) && (tree->voices.count == 0 || tree->voices.at[tree->voices.count - 1] != mapping))
 		*list_add(pull->arena, &tree->voices) = mapping;
+}
+
+/* Whether the newest node is a key: every other one in a mapping. */
+static bool is_key(const struct pull *pull)
+{
+	return pull->level->node->kind == NODE_MAPPING && pull->level->count % 2 == 1;
+}
+
+/* A text with what few have: an anchor, a tag, more than one line. */
+static struct span text_span(struct pull *pull, struct span span, enum node_style style, uint32_t length)
+{
+	if (pull->event.data.scalar.anchor || pull->event.data.scalar.tag)
+		span.start = skip_properties(&pull->cursor, span);
+	if (style == NODE_BLOCK)
+		span.end = trimmed_end(&pull->cursor, span);
+	if (style == NODE_BARE && length == 0)
+		span.start = span.end;
+	return span;
 }
 
 static void take_text(struct pull *pull)
 {
 	struct span span = event_span(pull);
 	struct view value = {(const char *)pull->event.data.scalar.value, (uint32_t)pull->event.data.scalar.length};
-	struct node node = {.kind = NODE_TEXT, .style = (uint8_t)text_style(pull->event.data.scalar.style)};
+	enum node_style style = text_style(pull->event.data.scalar.style);
 
 	pull->last_end = span.end;
-	node.faulty = !check_tag(pull, pull->event.data.scalar.tag, span);
-	if (pull->event.data.scalar.anchor || pull->event.data.scalar.tag)
-		span.start = skip_properties(&pull->cursor, span);
-	if (node.style == NODE_BLOCK)
-		span.end = trimmed_end(&pull->cursor, span);
-	if (node.style == NODE_BARE && value.length == 0)
-		span.start = span.end;
-	node.start = span.start;
-	node.end = span.end;
-	if (value.length > LONGEST_TEXT) {
-		node.faulty = true;
+	bool fine = check_tag(pull, pull->event.data.scalar.tag, span);
+	span = text_span(pull, span, style, value.length);
+	struct node node = {.start = span.start,
+			    .end = span.end,
+			    .kind = NODE_TEXT,
+			    .style = style & 3,
+			    .faulty = !fine || value.length > LONGEST_TEXT};
+	if (value.length > LONGEST_TEXT)
 		add_odd(pull, ODD_LONG, span);
-	} else {
+	else
 		keep_text(pull, &node, value);
-	}
-	note_voice(pull, value);
-	uint32_t number = add_node(pull, &node);
+	add_node(pull, node);
+	if (is_key(pull))
+		note_voice(pull, value);
 	if (pull->event.data.scalar.anchor)
-		close_anchor(pull, add_anchor(pull, pull->event.data.scalar.anchor, number, span), 1);
+		close_anchor(pull, add_anchor(pull, pull->event.data.scalar.anchor, newest(pull), span), 1);
 }
 
 static void take_alias(struct pull *pull)
 {
 	struct span span = event_span(pull);
-	uint32_t *index = hash_find(&pull->names, view_of((const char *)pull->event.data.alias.anchor), 0);
+	const uint32_t *index = hash_find(&pull->names, view_of((const char *)pull->event.data.alias.anchor), 0);
 
 	pull->last_end = span.end;
 	if (!index) {
 		add_odd(pull, ODD_ALIAS, span);
-		add_node(pull, &(struct node){.kind = NODE_TEXT, .faulty = true, .start = span.start, .end = span.end});
+		add_node(pull, (struct node){.start = span.start, .end = span.end, .kind = NODE_TEXT, .faulty = true});
 		return;
 	}
-	struct anchor *anchor = &pull->anchors.at[*index];
+	const struct anchor *anchor = &pull->anchors.at[*index];
 	if (anchor->open) {
 		fail(pull, span, "this alias stands inside what it stands for: it would go round for ever", NULL);
 		pull->fault->second_says = "what it stands for starts here";
 		pull->fault->second = node_span(tree_at(pull->tree, anchor->node));
 		return;
 	}
-	add_node(pull, &(struct node){.kind = NODE_ALIAS, .start = span.start, .end = span.end, .first = anchor->node});
-	count_unfolded(pull, anchor->unfolded);
-	if (pull->unfolded > MOST_UNFOLDED + 4ull * pull->tree->count)
+	add_node(pull,
+		 (struct node){.start = span.start, .end = span.end, .kind = NODE_ALIAS, .stands_for = anchor->node});
+	if (__builtin_add_overflow(pull->behind_aliases, anchor->unfolded, &pull->behind_aliases))
+		pull->behind_aliases = UINT64_MAX;
+	if (unfolded(pull) > MOST_UNFOLDED + 4ull * pull->tree->count)
 		fail(pull, span, "the aliases up to here stand for more than a million values (an alias bomb)",
 		     "write out what the alias stands for");
 }
@@ -360,35 +378,39 @@ static void take_alias(struct pull *pull)
 static void open_level(struct pull *pull, enum node_kind kind, bool brackets, const yaml_char_t *anchor,
 		       const yaml_char_t *tag)
 {
-	struct span span = event_span(pull);
+	struct span span = event_span(pull), whole = span;
 
 	check_tag(pull, tag, span);
 	if (anchor || tag)
 		span.start =
 		    skip_blank(&pull->cursor, skip_properties(&pull->cursor, (struct span){span.start, UINT32_MAX}));
-	if (pull->depth == MOST_NESTING) {
+	if (pull->level == &pull->levels[MOST_NESTING]) {
 		fail(pull, (struct span){span.start, span.start + 1}, "values are nested more than 64 deep here", NULL);
 		return;
 	}
-	uint64_t before = pull->unfolded;
-	uint32_t number = add_node(pull, &(struct node){.kind = (uint8_t)kind,
-							.style = brackets ? NODE_BRACKETS : NODE_BARE,
-							.start = span.start,
-							.end = span.start + 1});
-	pull->levels[pull->depth++] = (struct level){
-	    .node = number, .anchor = add_anchor(pull, anchor, number, event_span(pull)), .unfolded = before};
+	uint64_t before = unfolded(pull);
+	struct node *node = add_node(pull, (struct node){.start = span.start,
+							 .end = span.start + 1,
+							 .kind = kind & 3,
+							 .style = brackets ? NODE_BRACKETS : NODE_BARE});
+	*++pull->level = (struct level){.node = node,
+					.number = newest(pull),
+					.anchor = add_anchor(pull, anchor, newest(pull), whole),
+					.unfolded = before};
 }
 
 static void close_level(struct pull *pull)
 {
-	struct level *level = &pull->levels[--pull->depth];
-	struct node *node = tree_at(pull->tree, level->node);
+	const struct level *level = pull->level--;
+	struct node *node = level->node;
 
 	/* Without brackets the event ends where the next thing starts. */
 	if (node->style == NODE_BRACKETS)
 		pull->last_end = event_span(pull).end;
 	node->end = pull->last_end > node->start ? pull->last_end : node->start + 1;
-	close_anchor(pull, level->anchor, pull->unfolded - level->unfolded);
+	node->count = level->count & 0xFFFFFF;
+	node->behind = pull->tree->count;
+	close_anchor(pull, level->anchor, unfolded(pull) - level->unfolded);
 }
 
 static void open_document(struct pull *pull)
@@ -434,11 +456,9 @@ static void take_event(struct pull *pull)
 
 static const struct node *innermost_brackets(const struct pull *pull)
 {
-	for (uint32_t i = pull->depth; i-- > 0;) {
-		const struct node *node = tree_at(pull->tree, pull->levels[i].node);
-		if (node->style == NODE_BRACKETS)
-			return node;
-	}
+	for (const struct level *level = pull->level; level != pull->levels; level--)
+		if (level->node->style == NODE_BRACKETS)
+			return level->node;
 	return NULL;
 }
 
@@ -518,6 +538,8 @@ bool events_read(struct arena *scratch, const struct scanned *scanned, struct tr
 	    .last_end = scanned->first,
 	    .cursor = {.text = scanned->text, .length = scanned->length, .byte = scanned->first},
 	};
+	pull->level = pull->levels;
+	pull->level->node = ARENA_NEW(scratch, struct node);
 	pull->cursor.wide = find_wide(&pull->cursor, scanned->first);
 	tree->text = scanned->text;
 	tree->clean = scanned->clean;
@@ -531,5 +553,6 @@ bool events_read(struct arena *scratch, const struct scanned *scanned, struct tr
 	yaml_parser_delete(&pull->parser);
 	if (!enough)
 		arena_fail(scratch);
+	tree->root = tree->count > 1 ? 1 : 0;
 	return !pull->failed;
 }

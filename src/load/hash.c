@@ -2,27 +2,9 @@
 
 enum { LEAST_ROOM = 16 };
 
-/* Two 64-bit numbers folded into one through their 128-bit product. */
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-	unsigned __int128 product = (unsigned __int128)a * b;
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
 static uint32_t code_of(const struct hash *hash, struct view key, uint32_t space)
 {
-	const uint64_t odd = 0x9e3779b97f4a7c15u;
-	uint64_t seed = hash->seed;
-	uint64_t value = fold(seed ^ space, odd ^ key.length);
-	uint32_t at = 0;
-	for (; at + 8 <= key.length; at += 8) {
-		uint64_t part;
-		memcpy(&part, key.bytes + at, 8);
-		value = fold(value ^ part, seed | 1);
-	}
-	uint64_t last = 0;
-	memcpy(&last, key.bytes + at, key.length - at);
-	return (uint32_t)fold(value ^ last, seed ^ odd);
+	return (uint32_t)view_code(key, hash->seed ^ space);
 }
 
 /* The slot of the key, or the free one where it would stand. */
@@ -61,7 +43,7 @@ static void set_room(struct arena *arena, struct hash *hash, uint32_t room)
 	hash->room = room;
 	hash->slots = ARENA_ARRAY(arena, struct hash_slot, room);
 	if (!old)
-		hash->seed = fold((uint64_t)(uintptr_t)hash->slots ^ 0x9e3779b97f4a7c15u, 0xd6e8feb86659fd93u);
+		hash->seed = hash_fold((uint64_t)(uintptr_t)hash->slots ^ 0x9e3779b97f4a7c15u, 0xd6e8feb86659fd93u);
 	for (uint32_t i = 0; old && i < old_room; i++) {
 		uint32_t at = old[i].code & (room - 1);
 		while (old[i].entry && hash->slots[at].entry)

@@ -5,11 +5,12 @@
 #include <string.h>
 
 /* Words that YAML programs take for yes, no and nothing. */
-static const char *const reserved[] = {"yes", "no", "on", "off", "true", "false", "null"};
+static const char *const reserved[] = /* at most five letters each */
+    {"yes", "no", "on", "off", "true", "false", "null"};
 
 static bool is_reserved(struct view id)
 {
-	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+	for (size_t i = 0; id.length <= 5 && i < sizeof reserved / sizeof *reserved; i++)
 		if (view_is(id, reserved[i]))
 			return true;
 	return false;

@@ -83,9 +83,11 @@ struct known_duration {
 
 /* As many as a large file has different ones, and some: reading one anew takes
  * twenty times as long as finding it. */
-enum { KNOWN_DURATIONS = 4093 };
+enum { KNOWN_DURATIONS = 4096 };
 
 enum { LONGEST_SHOWN = 60 }; /* bytes of a text that a message quotes */
+
+struct record;
 
 struct load {
 	struct arena *arena, *scratch;
@@ -105,7 +107,9 @@ struct load {
 	LIST(char) line;          /* the text read last, with a NUL */
 	char shown[4][LONGEST_SHOWN + sizeof "…"]; /* the texts of the message that is being put together */
 	uint32_t shown_last;
-	struct known_duration *known; /* KNOWN_DURATIONS */
+	struct known_duration *known;   /* KNOWN_DURATIONS */
+	const struct record *needed_of; /* record.c */
+	uint32_t needed;
 };
 
 static inline const struct node *load_node(const struct load *load, uint32_t number)
@@ -121,6 +125,12 @@ static inline struct span load_span(const struct load *load, uint32_t number)
 static inline struct view load_view(const struct load *load, uint32_t number)
 {
 	return node_text(load->tree, tree_at(load->tree, number));
+}
+
+/* The key of the next pair of a mapping, or where the mapping ends. */
+static inline uint32_t load_after_pair(const struct load *load, uint32_t key)
+{
+	return tree_next(load->tree, tree_next(load->tree, key));
 }
 
 /* A text for a message, cut where it is long. Valid while three more are asked

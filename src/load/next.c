@@ -152,12 +152,6 @@ static void resolve_shares(struct ways *ways)
 	step->rest = ways->unshared ? 0 : left;
 }
 
-/* The child behind a pair's value: the key of the next pair, or 0. */
-static uint32_t pair_after(const struct load *load, uint32_t key)
-{
-	return load_node(load, load_node(load, key)->next)->next;
-}
-
 enum looks { LIKE_NEITHER, LIKE_ARROW, LIKE_BLOCK };
 
 /* What the keys of a mapping, its own or those it merges, make of it. */
@@ -167,7 +161,8 @@ static enum looks looks_like(const struct load *load, uint32_t mapping)
 
 	if (load_node(load, mapping)->kind != NODE_MAPPING)
 		return looks;
-	for (uint32_t key = load_node(load, mapping)->first, item; key && !looks; key = pair_after(load, key)) {
+	for (uint32_t key = tree_first(mapping), end = load_node(load, mapping)->behind, item; key != end && !looks;
+	     key = load_after_pair(load, key)) {
 		uint32_t text = tree_value(load->tree, key);
 		if (load_node(load, text)->kind != NODE_TEXT)
 			continue;
@@ -178,7 +173,7 @@ static enum looks looks_like(const struct load *load, uint32_t mapping)
 			return LIKE_BLOCK;
 		if (!view_is(name, "<<"))
 			continue;
-		struct items items = items_of(load, tree_value(load->tree, load_node(load, key)->next));
+		struct items items = items_of(load, tree_value(load->tree, tree_next(load->tree, key)));
 		while (!looks && items_next(&items, &item))
 			looks = looks_like(load, item);
 	}
@@ -188,7 +183,8 @@ static enum looks looks_like(const struct load *load, uint32_t mapping)
 /* With neither `to` nor `all`, one of them may be misspelt. */
 static bool has_slip(struct load *load, uint32_t mapping)
 {
-	for (uint32_t key = load_node(load, mapping)->first; key; key = pair_after(load, key)) {
+	for (uint32_t key = tree_first(mapping), end = load_node(load, mapping)->behind; key != end;
+	     key = load_after_pair(load, key)) {
 		uint32_t text = tree_value(load->tree, key);
 		if (load_node(load, text)->kind != NODE_TEXT || load_view(load, text).length > 4)
 			continue;
@@ -341,8 +337,9 @@ static uint32_t count_arrows(struct load *load, uint32_t next)
 
 	if (!is_block(load, next))
 		return items_of(load, next).count;
-	for (uint32_t key = load_node(load, next)->first; key; key = pair_after(load, key))
-		count += items_of(load, tree_value(load->tree, load_node(load, key)->next)).count;
+	for (uint32_t key = tree_first(next), end = load_node(load, next)->behind; key != end;
+	     key = load_after_pair(load, key))
+		count += items_of(load, tree_value(load->tree, tree_next(load->tree, key))).count;
 	return count;
 }
 

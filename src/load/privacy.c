@@ -41,16 +41,12 @@ bool privacy_is_key(struct view key)
 	return is_says(key) || is_consent(key);
 }
 
-static uint32_t after(const struct load *load, uint32_t key)
+static bool is_agreed(const struct load *load, uint32_t mapping)
 {
-	return load_node(load, load_node(load, key)->next)->next;
-}
-
-static bool is_agreed(const struct load *load, const struct node *mapping)
-{
-	for (uint32_t key = mapping->first; key; key = after(load, key)) {
+	for (uint32_t key = tree_first(mapping), end = load_node(load, mapping)->behind; key != end;
+	     key = load_after_pair(load, key)) {
 		const struct node *name = load_node(load, tree_value(load->tree, key));
-		const struct node *value = load_node(load, tree_value(load->tree, load_node(load, key)->next));
+		const struct node *value = load_node(load, tree_value(load->tree, tree_next(load->tree, key)));
 		if (name->kind != NODE_TEXT || value->kind != NODE_TEXT ||
 		    !view_is(node_text(load->tree, name), "consent"))
 			continue;
@@ -62,11 +58,14 @@ static bool is_agreed(const struct load *load, const struct node *mapping)
 
 static void hide_all(struct load *load, uint32_t number)
 {
-	const struct node *node = load_node(load, tree_value(load->tree, number));
+	uint32_t value = tree_value(load->tree, number);
+	const struct node *node = load_node(load, value);
 
-	if (node->kind == NODE_TEXT)
+	if (!node_holds_others(node)) {
 		hide(load, node_span(node));
-	for (uint32_t child = node->kind == NODE_TEXT ? 0 : node->first; child; child = load_node(load, child)->next)
+		return;
+	}
+	for (uint32_t child = tree_first(value); child != node->behind; child = tree_next(load->tree, child))
 		hide_all(load, child);
 }
 
@@ -86,17 +85,19 @@ static uint32_t skip(const char *text, uint32_t length, uint32_t at, const char 
 
 /* What stands between a key and its value: a tag may be a word that was meant
  * to be said. */
-static void hide_properties(struct load *load, const struct node *key)
+static void hide_properties(struct load *load, uint32_t key)
 {
-	uint32_t start = skip(load->tree->text, load->source->length, key->end, ": \t\r\n");
+	uint32_t start = skip(load->tree->text, load->source->length, load_node(load, key)->end, ": \t\r\n");
+	uint32_t end = load_node(load, tree_next(load->tree, key))->start;
 
-	if (start < load_node(load, key->next)->start)
-		hide(load, (struct span){start, load_node(load, key->next)->start});
+	if (start < end)
+		hide(load, (struct span){start, end});
 }
 
-static void hide_mapping(struct load *load, const struct node *mapping)
+static void hide_mapping(struct load *load, uint32_t mapping)
 {
-	for (uint32_t key = mapping->first; key; key = after(load, key)) {
+	for (uint32_t key = tree_first(mapping), end = load_node(load, mapping)->behind; key != end;
+	     key = load_after_pair(load, key)) {
 		const struct node *name = load_node(load, tree_value(load->tree, key));
 		struct view text = name->kind == NODE_TEXT ? node_text(load->tree, name) : (struct view){"", 0};
 		if (is_consent(text))
@@ -104,15 +105,15 @@ static void hide_mapping(struct load *load, const struct node *mapping)
 		/* A comma in { } makes a key of what was meant to be said. */
 		if (!is_says(text) && !view_is(text, "who"))
 			hide(load, node_span(name));
-		hide_all(load, load_node(load, key)->next);
-		hide_properties(load, load_node(load, key));
+		hide_all(load, tree_next(load->tree, key));
+		hide_properties(load, key);
 	}
 }
 
 void privacy_from_tree(struct load *load)
 {
 	for (uint32_t i = 0; i < load->tree->voices.count; i++) {
-		const struct node *mapping = load_node(load, load->tree->voices.at[i]);
+		uint32_t mapping = load->tree->voices.at[i];
 		if (!is_agreed(load, mapping))
 			hide_mapping(load, mapping);
 	}

@@ -28,7 +28,8 @@ static bool is_merge(const struct load *load, uint32_t key)
 {
 	const struct node *node = load_node(load, key);
 
-	return node->style == NODE_BARE && node->kind == NODE_TEXT && view_is(node_text(load->tree, node), "<<");
+	return node->end - node->start == 2 && node->style == NODE_BARE && node->kind == NODE_TEXT &&
+	       view_is(node_text(load->tree, node), "<<");
 }
 
 /* Whether a key is a text at all. */
@@ -91,9 +92,10 @@ static void walk_pairs(struct pair_walk *walk, uint32_t mapping)
 	uint32_t merge = 0, merged = 0, value;
 
 	walk->mapping = mapping;
-	for (uint32_t key = load_node(load, mapping)->first; key; key = load_node(load, value)->next) {
+	for (uint32_t key = tree_first(mapping), end = load_node(load, mapping)->behind; key != end;
+	     key = tree_next(load->tree, value)) {
 		uint32_t name = tree_value(load->tree, key);
-		value = load_node(load, key)->next;
+		value = tree_next(load->tree, key);
 		if (!is_merge(load, name)) {
 			if (is_key(load, name))
 				walk->pair(walk, name, tree_value(load->tree, value));
@@ -128,8 +130,7 @@ static uint32_t find_field(const struct record *record, struct view key, uint32_
 	for (uint32_t i = 0; i < record->count; i++) {
 		uint32_t at = hint + i < record->count ? hint + i : hint + i - record->count;
 		const struct field *field = &record->fields[at];
-		if (field->length == key.length && field->key[0] == key.bytes[0] &&
-		    memcmp(field->key, key.bytes, key.length) == 0 && belongs(record, field))
+		if (view_same((struct view){field->key, field->length}, key) && belongs(record, field))
 			return at;
 	}
 	return NONE;
@@ -141,7 +142,8 @@ static bool is_cut_off(const struct gathering *gathering, uint32_t key, uint32_t
 	const struct load *load = gathering->walk.load;
 	const struct node *mapping = load_node(load, gathering->walk.mapping);
 
-	return mapping->style == NODE_BRACKETS && mapping->first != key && node_is_blank(load_node(load, value));
+	return mapping->style == NODE_BRACKETS && tree_first(gathering->walk.mapping) != key &&
+	       node_is_blank(load_node(load, value));
 }
 
 /* What stood before the comma is only a part of what was meant. */
@@ -274,21 +276,24 @@ static void say_missing(struct load *load, const struct record *record, struct s
 		diagnostic_error(load->diagnostics, at, "this %s has no '%s'", record->name, field->key);
 }
 
-/* Bits: the fields that must be there. */
-static uint32_t needed(const struct record *record)
+/* Bits: the fields that must be there. Kept for the next record, which mostly
+ * is another of the same kind. */
+static uint32_t needed(struct load *load, const struct record *record)
 {
-	uint32_t bits = 0;
-
+	if (load->needed_of == record)
+		return load->needed;
+	load->needed_of = record;
+	load->needed = 0;
 	for (uint32_t i = 0; i < record->count; i++)
 		if ((record->fields[i].flags & FIELD_NEEDED) && belongs(record, &record->fields[i]))
-			bits |= 1u << i;
-	return bits;
+			load->needed |= 1u << i;
+	return load->needed;
 }
 
 static void read_fields(struct load *load, const struct record *record, struct span at, const char *id, void *into,
 			const struct given *given)
 {
-	uint32_t missing = needed(record) & ~given->keys & ~given->suspected;
+	uint32_t missing = needed(load, record) & ~given->keys & ~given->suspected;
 
 	/* Of the two dozen fields of a step few are given: by bits, in their order. */
 	for (uint32_t left = given->keys | missing; left; left &= left - 1) {
@@ -334,7 +339,7 @@ bool record_listed(struct load *load, const struct record *record, const char *k
 
 	if (node->kind != NODE_MAPPING || node->count == 0)
 		return true;
-	for (uint32_t name = node->first; name; name = load_node(load, load_node(load, name)->next)->next)
+	for (uint32_t name = tree_first(value); name != node->behind; name = load_after_pair(load, name))
 		if (is_merge(load, name) || load_node(load, name)->kind != NODE_TEXT || is_near_key(load, record, name))
 			return true;
 	load_help(
@@ -393,7 +398,7 @@ struct items items_of(const struct load *load, uint32_t value)
 	const struct node *node = load_node(load, value);
 
 	if (node->kind == NODE_LIST)
-		return (struct items){load->tree, node->first, node->count};
+		return (struct items){load->tree, tree_first(value), node->count};
 	return (struct items){load->tree, value, 1};
 }
 
@@ -403,6 +408,6 @@ bool items_next(struct items *items, uint32_t *value)
 		return false;
 	*value = tree_value(items->tree, items->next);
 	items->count--;
-	items->next = tree_at(items->tree, items->next)->next;
+	items->next = tree_next(items->tree, items->next);
 	return true;
 }

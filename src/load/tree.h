@@ -2,8 +2,13 @@
  * its place. What libyaml says becomes this tree (events.h), and everything
  * that reads the format reads this.
  *
- * A node is 24 bytes and belongs to its tree; it is referred to by its number,
- * 0 being none. The children of a mapping are key, value, key, value …
+ * A node is 16 bytes and belongs to its tree; it is referred to by its number,
+ * 0 being none. Nodes stand in the order of the file, each mapping or list in
+ * front of what is in it: so the first child is the next node, and only where a
+ * mapping or list ends must be kept. The children of a mapping are key, value,
+ * key, value …
+ *
+ *	for (uint32_t child = tree_first(number); child != node->behind; child = tree_next(tree, child))
  */
 #ifndef LOAD_TREE_H
 #define LOAD_TREE_H
@@ -11,7 +16,8 @@
 #include "carepath/source.h"
 #include "load/hash.h"
 
-enum node_kind { NODE_TEXT, NODE_MAPPING, NODE_LIST, NODE_ALIAS };
+/* Those that hold others come last. */
+enum node_kind { NODE_TEXT, NODE_ALIAS, NODE_MAPPING, NODE_LIST };
 
 enum node_style {
 	NODE_BARE,    /* a text without quotes; a mapping or list by indentation */
@@ -21,18 +27,24 @@ enum node_style {
 };
 
 struct node {
-	uint32_t next; /* the following child of the same parent, or 0 */
-	uint8_t kind, style;
-	bool decoded;        /* the text differs from what stands in the file (escapes, folded lines) */
-	bool faulty;         /* reported already: nothing more is to be said of it */
 	uint32_t start, end; /* bytes of the source */
 	union {
-		struct {
-			uint32_t first; /* the first child; of an alias what it stands for */
-			uint32_t count; /* children */
-		};
-		const uint32_t *text; /* where `decoded`: its length, and then its bytes */
+		uint32_t behind;     /* of a mapping or list: the node behind all that is in it */
+		uint32_t stands_for; /* of an alias */
+		uint32_t text;       /* where `decoded`: which of the tree's decoded texts */
 	};
+	uint32_t count : 24; /* children of a mapping or list */
+	uint32_t kind : 2, style : 2;
+	uint32_t decoded : 1; /* the text differs from what stands in the file (escapes, folded lines) */
+	uint32_t faulty : 1;  /* reported already: nothing more is to be said of it */
+};
+
+_Static_assert(sizeof(struct node) == 16, "a large file has millions of them");
+
+/* A text that differs from what stands in the file. */
+struct decoded_text {
+	uint32_t node, length;
+	const char *bytes;
 };
 
 enum { TREE_CHUNK = 1 << 10 };
@@ -51,9 +63,9 @@ struct tree {
 	uint32_t count; /* of nodes, the unused number 0 among them */
 	uint32_t root;
 	LIST(struct odd_value) odd; /* in the order of the file */
-	LIST(uint32_t) decoded;     /* texts that differ from what stands in the file */
-	LIST(uint32_t) voices;      /* mappings that may hold a person's words (privacy.h) */
-	bool clean;                 /* only decoded texts can hold characters that they must not */
+	LIST(struct decoded_text) decoded;
+	LIST(uint32_t) voices; /* mappings that may hold a person's words (privacy.h) */
+	bool clean;            /* only decoded texts can hold characters that they must not */
 };
 
 /* Room for nodes from the next number on. */
@@ -64,20 +76,40 @@ static inline struct node *tree_at(const struct tree *tree, uint32_t number)
 	return &tree->chunks.at[number / TREE_CHUNK][number % TREE_CHUNK];
 }
 
-/* Adds a node and gives its number. */
-static inline uint32_t tree_add(struct arena *arena, struct tree *tree, const struct node *node)
+/* Adds a node, whose number is the count before; it stays where it is. It is
+ * written and not read: fresh memory is slow to come. */
+static inline struct node *tree_add(struct arena *arena, struct tree *tree, struct node node)
 {
 	if (tree->count % TREE_CHUNK == 0)
 		tree_grow(arena, tree);
-	*tree_at(tree, tree->count) = *node;
-	return tree->count++;
+	struct node *added = tree_at(tree, tree->count++);
+	*added = node;
+	return added;
+}
+
+static inline bool node_holds_others(const struct node *node)
+{
+	return node->kind >= NODE_MAPPING;
+}
+
+/* The first child of a mapping or list; node->behind where there is none. */
+static inline uint32_t tree_first(uint32_t number)
+{
+	return number + 1;
+}
+
+/* What follows a node and all that is in it: the next child, or its parent's `behind`. */
+static inline uint32_t tree_next(const struct tree *tree, uint32_t number)
+{
+	const struct node *node = tree_at(tree, number);
+	return node_holds_others(node) ? node->behind : number + 1;
 }
 
 /* What a number stands for, behind an alias if it is one. */
 static inline uint32_t tree_value(const struct tree *tree, uint32_t number)
 {
 	const struct node *node = tree_at(tree, number);
-	return node->kind == NODE_ALIAS ? node->first : number;
+	return node->kind == NODE_ALIAS ? node->stands_for : number;
 }
 
 static inline struct span node_span(const struct node *node)
@@ -89,7 +121,7 @@ static inline struct span node_span(const struct node *node)
 static inline struct view node_text(const struct tree *tree, const struct node *node)
 {
 	if (node->decoded)
-		return (struct view){(const char *)(node->text + 1), node->text[0]};
+		return (struct view){tree->decoded.at[node->text].bytes, tree->decoded.at[node->text].length};
 	uint32_t quote = node->style == NODE_QUOTED;
 	return (struct view){tree->text + node->start + quote, node->end - node->start - 2 * quote};
 }

@@ -14,13 +14,14 @@ struct diagnostic *say_not(struct load *load, uint32_t value, const char *what)
 }
 
 /* What was probably meant: one value, or a list in the other brackets. */
-static const char *help_for_text(const struct load *load, const struct node *node)
+static const char *help_for_text(const struct load *load, uint32_t value)
 {
+	const struct node *node = load_node(load, value);
 	bool brackets = node->style == NODE_BRACKETS;
 
 	if (node->kind == NODE_LIST)
 		return brackets ? "give one value, without [ ]" : "give one value, without '-'";
-	bool no_values = node->count > 0 && node_is_blank(load_node(load, load_node(load, node->first)->next));
+	bool no_values = node->count > 0 && node_is_blank(load_node(load, tree_next(load->tree, tree_first(value))));
 	return brackets && no_values ? "a list is written in the other brackets: [a, b]" : NULL;
 }
 
@@ -33,7 +34,7 @@ bool value_is_text(struct load *load, const char *key, uint32_t value, struct vi
 	if (node->kind != NODE_TEXT) {
 		diagnostic_error(load->diagnostics, node_span(node), "'%s' takes a text here, not a %s", key,
 				 kind_word(load, value))
-		    ->help = help_for_text(load, node);
+		    ->help = help_for_text(load, value);
 		return false;
 	}
 	*text = node_text(load->tree, node);
@@ -212,15 +213,11 @@ static bool say_duration(struct load *load, uint32_t value, struct duration_faul
 /* The newest durations are kept: the same ones come again and again. */
 static struct known_duration *known_duration(struct load *load, struct view text, bool minutes, bool length)
 {
-	uint64_t letters = minutes + 2u * length;
-
 	if (text.length == 0 || text.length > sizeof load->known->text)
 		return NULL;
-	for (uint32_t i = 0; i < text.length; i++)
-		letters = letters * 31 + (unsigned char)text.bytes[i];
 	if (!load->known)
 		load->known = ARENA_ARRAY(load->scratch, struct known_duration, KNOWN_DURATIONS);
-	return &load->known[letters % KNOWN_DURATIONS];
+	return &load->known[view_code(text, (uintptr_t)load->known + minutes + 2u * length) % KNOWN_DURATIONS];
 }
 
 static bool is_known(const struct known_duration *known, struct view text, bool minutes, bool length)

@@ -15,12 +15,12 @@ static bool says_too_many(struct load *load, uint32_t key, const char *most_text
 static bool is_too_long(struct load *load, uint32_t section, uint32_t most, const char *most_text)
 {
 	const struct node *node = load_node(load, section);
-	uint32_t key = node->first;
+	uint32_t key = tree_first(section);
 
 	if (node->kind != NODE_MAPPING || node->count / 2 <= most)
 		return false;
 	for (uint32_t i = 0; i < most; i++)
-		key = load_node(load, load_node(load, key)->next)->next;
+		key = load_after_pair(load, key);
 	return says_too_many(load, tree_value(load->tree, key), most_text);
 }
 
