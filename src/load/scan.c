@@ -121,8 +121,11 @@ static void scan_bytes(struct look *look)
 	start_line(look, at);
 	while (at < source->length && look->diagnostics->errors <= DIAGNOSTICS_MOST) {
 		if (at >= again) {
-			at += (uint32_t)text_plain_lines(source->text + at, source->length - at);
+			size_t run = text_plain_lines(source->text + at, source->length - at);
+			at += (uint32_t)run;
 			again = at + TEXT_BLOCK;
+			if (run > 0 && source->text[at - 1] == '\n')
+				start_line(look, at);
 			continue;
 		}
 		char byte = source->text[at];
