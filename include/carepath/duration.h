@@ -20,10 +20,15 @@ enum duration_kind {
 	DURATION_LOG_NORMAL,  /* exp(a + b·z), longer than c becomes c    median 3d p90 10d max 20d */
 };
 
-struct duration {
+/* How it differs, as written: many durations share one, so it does not change. */
+struct spread {
 	enum duration_kind kind;
 	double a, b, c; /* c of a log-normal without `max` is infinity */
-	double factor;  /* everything is multiplied by this (a scenario's x2.2); 1 else */
+};
+
+struct duration {
+	const struct spread *spread; /* NULL: not given */
+	double factor;               /* everything is multiplied by this (a scenario's x2.2); 1 else */
 };
 
 /* What a duration text may hold that cannot be taken as one. */
@@ -33,8 +38,8 @@ struct duration_fault {
 	const char *warning; /* the text is fine but doubtful; or NULL */
 };
 
-/* Reads a duration; the message's memory is taken from the arena. On a fault
- * *duration is DURATION_NONE; with a warning, help may say how to avoid it.
+/* Reads a duration; its spread's and the message's memory is taken from the arena. On a fault
+ * *duration is not given; with a warning, help may say how to avoid it.
  * No mean is longer than 200 years, so none is infinite. `minutes` says that `m` is expected to be
  * minutes (in `takes`), else it gets a warning. */
 struct duration_fault duration_read(struct arena *arena, const char *text, bool minutes, struct duration *duration);
@@ -45,9 +50,17 @@ struct duration_fault duration_read_length(struct arena *arena, const char *text
 /* The units for documentation and help: "s", "min", … ; ends with NULL. */
 extern const char *const duration_units[];
 
-bool duration_given(const struct duration *duration);
+static inline enum duration_kind duration_kind(const struct duration *duration)
+{
+	return duration->spread ? duration->spread->kind : DURATION_NONE;
+}
 
-/* All of these take DURATION_NONE as zero. Closed forms; for the log-normal
+static inline bool duration_given(const struct duration *duration)
+{
+	return duration_kind(duration) != DURATION_NONE;
+}
+
+/* All of these take one that is not given as zero. Closed forms; for the log-normal
  * see Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1,
  * chapter 14. */
 double duration_mean(const struct duration *duration);

@@ -6,28 +6,28 @@ static struct spell constant(double seconds)
 }
 
 /* The square under each root is what lies on that side of the likeliest value. */
-static struct spell triangular(const struct duration *duration)
+static struct spell triangular(const struct spread *spread, double factor)
 {
-	double a = duration->factor * duration->a, b = duration->factor * duration->b;
-	double c = duration->factor * duration->c;
-	return (struct spell){duration->kind, a, (c - a) * (b - a), c, (c - a) * (c - b)};
+	double a = factor * spread->a, b = factor * spread->b, c = factor * spread->c;
+	return (struct spell){spread->kind, a, (c - a) * (b - a), c, (c - a) * (c - b)};
 }
 
 struct spell spell_of(const struct duration *duration)
 {
+	const struct spread *spread = duration->spread;
 	double factor = duration->factor;
 	if (factor <= 0)
 		return constant(0);
-	switch (duration->kind) {
+	switch (duration_kind(duration)) {
 	case DURATION_UNIFORM:
 		return (struct spell){
-		    .kind = duration->kind, .a = factor * duration->a, .b = factor * (duration->b - duration->a)};
+		    .kind = spread->kind, .a = factor * spread->a, .b = factor * (spread->b - spread->a)};
 	case DURATION_TRIANGULAR:
-		return triangular(duration);
+		return triangular(spread, factor);
 	case DURATION_EXPONENTIAL:
-		return (struct spell){.kind = duration->kind, .a = -factor * duration->a};
+		return (struct spell){.kind = spread->kind, .a = -factor * spread->a};
 	case DURATION_LOG_NORMAL:
-		return (struct spell){duration->kind, duration->a, duration->b, duration->c, factor};
+		return (struct spell){spread->kind, spread->a, spread->b, spread->c, factor};
 	default:
 		return constant(duration_mean(duration));
 	}

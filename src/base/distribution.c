@@ -92,22 +92,22 @@ double normal_quantile(double chance)
 
 /* Always a. */
 
-static double constant_mean(const struct duration *d)
+static double constant_mean(const struct spread *d)
 {
 	return d->a;
 }
 
-static double constant_over(const struct duration *d, double t)
+static double constant_over(const struct spread *d, double t)
 {
 	return d->a > t;
 }
 
-static double constant_excess(const struct duration *d, double t)
+static double constant_excess(const struct spread *d, double t)
 {
 	return larger(0, d->a - t);
 }
 
-static double constant_quantile(const struct duration *d, double chance)
+static double constant_quantile(const struct spread *d, double chance)
 {
 	(void)chance;
 	return d->a;
@@ -115,38 +115,38 @@ static double constant_quantile(const struct duration *d, double chance)
 
 /* Equally likely between a and b. */
 
-static double uniform_mean(const struct duration *d)
+static double uniform_mean(const struct spread *d)
 {
 	return (d->a + d->b) / 2;
 }
 
-static double uniform_over(const struct duration *d, double t)
+static double uniform_over(const struct spread *d, double t)
 {
 	if (t < d->a)
 		return 1;
 	return t < d->b ? (d->b - t) / (d->b - d->a) : 0;
 }
 
-static double uniform_excess(const struct duration *d, double t)
+static double uniform_excess(const struct spread *d, double t)
 {
 	if (t <= d->a)
 		return uniform_mean(d) - t;
 	return t < d->b ? square(d->b - t) / (2 * (d->b - d->a)) : 0;
 }
 
-static double uniform_quantile(const struct duration *d, double chance)
+static double uniform_quantile(const struct spread *d, double chance)
 {
 	return d->a + (d->b - d->a) * chance;
 }
 
 /* Rising in a straight line from a to b, falling from b to c; b may be a or c. */
 
-static double triangular_mean(const struct duration *d)
+static double triangular_mean(const struct spread *d)
 {
 	return (d->a + d->b + d->c) / 3;
 }
 
-static double triangular_over(const struct duration *d, double t)
+static double triangular_over(const struct spread *d, double t)
 {
 	if (t <= d->a)
 		return 1;
@@ -155,7 +155,7 @@ static double triangular_over(const struct duration *d, double t)
 	return t < d->c ? square(d->c - t) / ((d->c - d->a) * (d->c - d->b)) : 0;
 }
 
-static double triangular_excess(const struct duration *d, double t)
+static double triangular_excess(const struct spread *d, double t)
 {
 	double falling_short = t - triangular_mean(d); /* E[X − t] = excess − E[max(0, t − X)] */
 
@@ -166,7 +166,7 @@ static double triangular_excess(const struct duration *d, double t)
 	return t < d->c ? (d->c - t) * square(d->c - t) / (3 * (d->c - d->a) * (d->c - d->b)) : 0;
 }
 
-static double triangular_quantile(const struct duration *d, double chance)
+static double triangular_quantile(const struct spread *d, double chance)
 {
 	double width = d->c - d->a;
 
@@ -177,17 +177,17 @@ static double triangular_quantile(const struct duration *d, double chance)
 
 /* With the mean a. */
 
-static double exponential_over(const struct duration *d, double t)
+static double exponential_over(const struct spread *d, double t)
 {
 	return exp(-t / d->a);
 }
 
-static double exponential_excess(const struct duration *d, double t)
+static double exponential_excess(const struct spread *d, double t)
 {
 	return d->a * exp(-t / d->a);
 }
 
-static double exponential_quantile(const struct duration *d, double chance)
+static double exponential_quantile(const struct spread *d, double chance)
 {
 	return -d->a * log1p(-chance);
 }
@@ -197,7 +197,7 @@ static double exponential_quantile(const struct duration *d, double chance)
 /* E[min(X, limit)] before the cap c: exp(a + b²/2)·Φ(u − b) + limit·Φ(−u) with
  * u = (ln limit − a) / b. The first term by its logarithm: its factors can be
  * too large and too small for a double where the product is not. */
-static double log_normal_limited(const struct duration *d, double limit)
+static double log_normal_limited(const struct spread *d, double limit)
 {
 	double logarithm = d->a + square(d->b) / 2;
 
@@ -207,12 +207,12 @@ static double log_normal_limited(const struct duration *d, double limit)
 	return exp(logarithm + log_normal_below(u - d->b)) + limit * normal_below(-u);
 }
 
-static double log_normal_mean(const struct duration *d)
+static double log_normal_mean(const struct spread *d)
 {
 	return log_normal_limited(d, d->c);
 }
 
-static double log_normal_over(const struct duration *d, double t)
+static double log_normal_over(const struct spread *d, double t)
 {
 	if (t >= d->c)
 		return 0;
@@ -220,23 +220,23 @@ static double log_normal_over(const struct duration *d, double t)
 }
 
 /* E[max(0, min(X, c) − t)] = E[min(X, c)] − E[min(X, t)] */
-static double log_normal_excess(const struct duration *d, double t)
+static double log_normal_excess(const struct spread *d, double t)
 {
 	if (t >= d->c)
 		return 0;
 	return t <= 0 ? log_normal_mean(d) : larger(0, log_normal_mean(d) - log_normal_limited(d, t));
 }
 
-static double log_normal_quantile(const struct duration *d, double chance)
+static double log_normal_quantile(const struct spread *d, double chance)
 {
 	return fmin(exp(d->a + d->b * normal_quantile(chance)), d->c);
 }
 
 static const struct distribution {
-	double (*mean)(const struct duration *d);
-	double (*over)(const struct duration *d, double t);
-	double (*excess)(const struct duration *d, double t);
-	double (*quantile)(const struct duration *d, double chance);
+	double (*mean)(const struct spread *d);
+	double (*over)(const struct spread *d, double t);
+	double (*excess)(const struct spread *d, double t);
+	double (*quantile)(const struct spread *d, double chance);
 } distributions[] = {
     [DURATION_NONE] = {constant_mean, constant_over, constant_excess, constant_quantile},
     [DURATION_CONSTANT] = {constant_mean, constant_over, constant_excess, constant_quantile},
@@ -249,32 +249,29 @@ static const struct distribution {
 /* Whether it is always zero: not given, or a factor of nothing. */
 static bool is_nothing(const struct duration *duration)
 {
-	return duration->kind == DURATION_NONE || duration->factor <= 0;
-}
-
-bool duration_given(const struct duration *duration)
-{
-	return duration->kind != DURATION_NONE;
+	return !duration_given(duration) || duration->factor <= 0;
 }
 
 double duration_mean(const struct duration *duration)
 {
-	return is_nothing(duration) ? 0 : duration->factor * distributions[duration->kind].mean(duration);
+	const struct spread *d = duration->spread;
+
+	return is_nothing(duration) ? 0 : duration->factor * distributions[d->kind].mean(d);
 }
 
 /* The same with a factor of 1. What is compared with a length must be multiplied
  * and not that length divided: a constant must not be over itself by rounding. */
-static struct duration scaled(const struct duration *duration)
+static struct spread scaled(const struct duration *duration)
 {
-	struct duration d = *duration;
+	struct spread d = *duration->spread;
+	double factor = duration->factor;
 	bool by_logarithm = d.kind == DURATION_LOG_NORMAL;
 
-	if (d.factor == 1)
+	if (factor == 1)
 		return d;
-	d.a = by_logarithm ? d.a + log(d.factor) : d.a * d.factor;
-	d.b = by_logarithm ? d.b : d.b * d.factor;
-	d.c *= d.factor;
-	d.factor = 1;
+	d.a = by_logarithm ? d.a + log(factor) : d.a * factor;
+	d.b = by_logarithm ? d.b : d.b * factor;
+	d.c *= factor;
 	return d;
 }
 
@@ -284,7 +281,7 @@ double duration_chance_over(const struct duration *duration, double seconds)
 		return 1;
 	if (is_nothing(duration))
 		return 0;
-	struct duration d = scaled(duration);
+	struct spread d = scaled(duration);
 	return distributions[d.kind].over(&d, seconds);
 }
 
@@ -294,11 +291,13 @@ double duration_mean_excess(const struct duration *duration, double seconds)
 		return duration_mean(duration) - seconds;
 	if (is_nothing(duration))
 		return 0;
-	struct duration d = scaled(duration);
+	struct spread d = scaled(duration);
 	return distributions[d.kind].excess(&d, seconds);
 }
 
 double duration_quantile(const struct duration *duration, double chance)
 {
-	return is_nothing(duration) ? 0 : duration->factor * distributions[duration->kind].quantile(duration, chance);
+	const struct spread *d = duration->spread;
+
+	return is_nothing(duration) ? 0 : duration->factor * distributions[d->kind].quantile(d, chance);
 }

@@ -378,7 +378,7 @@ static bool take_dots(struct reader *reader)
 }
 
 /* `3d`, `1d..10d` or `1d..3d..10d` */
-static bool read_range(struct reader *reader, struct duration *duration)
+static bool read_range(struct reader *reader, struct spread *spread)
 {
 	static const enum duration_kind kinds[] = {DURATION_CONSTANT, DURATION_UNIFORM, DURATION_TRIANGULAR};
 	double values[3] = {0};
@@ -400,12 +400,12 @@ static bool read_range(struct reader *reader, struct duration *duration)
 	if (last > 0 && values[0] == values[last])
 		return fail(reader, "where it is always the same, write it once",
 			    "the first and the last are the same");
-	*duration = (struct duration){kinds[last], values[0], values[1], values[2], 1};
+	*spread = (struct spread){kinds[last], values[0], values[1], values[2]};
 	return true;
 }
 
 /* `mean 3d`, the word taken already */
-static bool read_exponential(struct reader *reader, struct duration *duration)
+static bool read_exponential(struct reader *reader, struct spread *spread)
 {
 	double mean;
 
@@ -417,7 +417,7 @@ static bool read_exponential(struct reader *reader, struct duration *duration)
 		return fail_rest(reader);
 	if (mean <= 0)
 		return fail(reader, "where it is always nothing, write 0", "a mean must be more than 0");
-	*duration = (struct duration){DURATION_EXPONENTIAL, mean, 0, 0, 1};
+	*spread = (struct spread){DURATION_EXPONENTIAL, mean, 0, 0};
 	return true;
 }
 
@@ -461,12 +461,12 @@ static bool check_percentiles(struct reader *reader, struct percentile first, st
 }
 
 /* The one with these two percentiles: ln X = a + b·Z. */
-static struct duration log_normal(struct percentile first, struct percentile second, double most)
+static struct spread log_normal(struct percentile first, struct percentile second, double most)
 {
 	double first_z = normal_quantile(first.percent / 100.0), second_z = normal_quantile(second.percent / 100.0);
 	double b = (log(second.seconds) - log(first.seconds)) / (second_z - first_z);
 
-	return (struct duration){DURATION_LOG_NORMAL, log(first.seconds) - b * first_z, b, most, 1};
+	return (struct spread){DURATION_LOG_NORMAL, log(first.seconds) - b * first_z, b, most};
 }
 
 /* In whole units of the kind that the text has, or smaller ones below two. */
@@ -489,13 +489,13 @@ static void doubt_log_normal(struct reader *reader, const struct duration *durat
 		reader->fault.warning =
 		    text_format(reader->arena, "the mean of this is %s: is that meant? `max` bounds it",
 				in_whole_units(reader, mean, unit));
-	else if (duration->c < second.seconds)
+	else if (duration->spread->c < second.seconds)
 		reader->fault.warning = text_format(reader->arena, "'%s': 'max' is below p%d: is that meant?",
 						    quote_all(reader), second.percent);
 }
 
 /* `median 3d p90 10d max 20d` */
-static bool read_log_normal(struct reader *reader, struct duration *duration)
+static bool read_log_normal(struct reader *reader, struct spread *spread)
 {
 	struct percentile first = {0}, second = {0};
 	double most = INFINITY;
@@ -515,11 +515,11 @@ static bool read_log_normal(struct reader *reader, struct duration *duration)
 		return fail_rest(reader);
 	if (!check_percentiles(reader, first, second, most))
 		return false;
-	struct duration read = log_normal(first, second, most);
+	*spread = log_normal(first, second, most);
+	const struct duration read = {spread, 1};
 	if (duration_mean(&read) > LONGEST)
 		return fail(reader, "a `max` bounds it", "the mean of this is more than 200 years");
 	doubt_log_normal(reader, &read, second, unit);
-	*duration = read;
 	return true;
 }
 
@@ -542,14 +542,16 @@ static struct duration_fault finish(struct reader *reader)
 struct duration_fault duration_read(struct arena *arena, const char *text, bool minutes, struct duration *duration)
 {
 	struct reader reader = begin(arena, text, minutes);
+	struct spread *spread = ARENA_NEW(arena, struct spread);
+	bool fine;
 
-	*duration = (struct duration){.kind = DURATION_NONE, .factor = 1};
 	if (take_word(&reader, "mean"))
-		read_exponential(&reader, duration);
+		fine = read_exponential(&reader, spread);
 	else if (at_percentile(&reader))
-		read_log_normal(&reader, duration);
+		fine = read_log_normal(&reader, spread);
 	else
-		read_range(&reader, duration);
+		fine = read_range(&reader, spread);
+	*duration = (struct duration){fine ? spread : NULL, 1};
 	return finish(&reader);
 }
 

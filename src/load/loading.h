@@ -75,10 +75,10 @@ struct step_notes {
 
 /* A duration that was read before, by its text. */
 struct known_duration {
-	char text[23];
+	char text[29];
 	uint8_t count; /* of its bytes */
 	bool minutes, is_length;
-	struct duration duration; /* of a length: a */
+	struct duration duration; /* of a length: its factor */
 };
 
 /* As many as a large file has different ones, and some: reading one anew takes

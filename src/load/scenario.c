@@ -104,6 +104,8 @@ static bool is_number(struct view text)
 	return take_number(&text, &number, &decimals) && text.length == 0 && number > 0;
 }
 
+static const struct spread nothing = {.kind = DURATION_CONSTANT};
+
 /* A factor, or a duration in its place. */
 static bool read_change(struct load *load, const struct pair *pair, struct scenario_wait *change)
 {
@@ -119,7 +121,7 @@ static bool read_change(struct load *load, const struct pair *pair, struct scena
 	}
 	/* Nothing times anything is nothing, outright. */
 	if (change->factor == 0)
-		change->duration = (struct duration){.kind = DURATION_CONSTANT, .factor = 1};
+		change->duration = (struct duration){.spread = &nothing, .factor = 1};
 	return true;
 }
 

@@ -258,12 +258,12 @@ bool read_length(struct load *load, uint32_t value, struct view text, double *se
 	struct known_duration *known = known_duration(load, text, false, true);
 
 	if (is_known(known, text, false, true)) {
-		*seconds = known->duration.a;
+		*seconds = known->duration.factor;
 		return true;
 	}
 	struct duration_fault fault = duration_read_length(load->arena, load_line(load, text), false, seconds);
 	if (!fault.message && !fault.warning)
-		note_duration(known, text, false, true, (struct duration){.a = *seconds});
+		note_duration(known, text, false, true, (struct duration){.factor = *seconds});
 	return say_duration(load, value, fault);
 }
 

@@ -5,62 +5,62 @@
 /* Each kind without its factor: how one is drawn, which share is longer than
  * x, and after which value none is longer. */
 struct kind {
-	double (*draw)(const struct duration *d, struct random *random);
-	double (*longer)(const struct duration *d, double x);
-	double (*end)(const struct duration *d);
+	double (*draw)(const struct spread *d, struct random *random);
+	double (*longer)(const struct spread *d, double x);
+	double (*end)(const struct spread *d);
 };
 
-static double draw_nothing(const struct duration *d, struct random *random)
+static double draw_nothing(const struct spread *d, struct random *random)
 {
 	(void)d;
 	(void)random;
 	return 0;
 }
 
-static double longer_nothing(const struct duration *d, double x)
+static double longer_nothing(const struct spread *d, double x)
 {
 	(void)d;
 	return x < 0;
 }
 
-static double end_nothing(const struct duration *d)
+static double end_nothing(const struct spread *d)
 {
 	(void)d;
 	return 0;
 }
 
-static double draw_constant(const struct duration *d, struct random *random)
+static double draw_constant(const struct spread *d, struct random *random)
 {
 	(void)random;
 	return d->a;
 }
 
-static double longer_constant(const struct duration *d, double x)
+static double longer_constant(const struct spread *d, double x)
 {
 	return x < d->a;
 }
 
-static double end_a(const struct duration *d)
+static double end_a(const struct spread *d)
 {
 	return d->a;
 }
 
-static double draw_uniform(const struct duration *d, struct random *random)
+static double draw_uniform(const struct spread *d, struct random *random)
 {
 	return d->a + (d->b - d->a) * random_unit(random);
 }
 
-static double longer_uniform(const struct duration *d, double x)
+static double longer_uniform(const struct spread *d, double x)
 {
 	return x < d->a ? 1 : x >= d->b ? 0 : (d->b - x) / (d->b - d->a);
 }
 
-static double end_b(const struct duration *d)
+static double end_b(const struct spread *d)
 {
 	return d->b;
 }
 
-static double draw_triangular(const struct duration *d, struct random *random)
+static double draw_triangular(const struct spread *d, struct random *random)
 {
 	double u = random_unit(random), rising = (d->b - d->a) / (d->c - d->a);
 	if (u < rising)
@@ -68,7 +68,7 @@ static double draw_triangular(const struct duration *d, struct random *random)
 	return d->c - sqrt((1 - u) * (d->c - d->a) * (d->c - d->b));
 }
 
-static double longer_triangular(const struct duration *d, double x)
+static double longer_triangular(const struct spread *d, double x)
 {
 	double whole = d->c - d->a;
 	if (x < d->a)
@@ -78,41 +78,41 @@ static double longer_triangular(const struct duration *d, double x)
 	return x >= d->c ? 0 : (d->c - x) * (d->c - x) / (whole * (d->c - d->b));
 }
 
-static double end_c(const struct duration *d)
+static double end_c(const struct spread *d)
 {
 	return d->c;
 }
 
-static double draw_exponential(const struct duration *d, struct random *random)
+static double draw_exponential(const struct spread *d, struct random *random)
 {
 	return -d->a * log(random_unit(random));
 }
 
-static double longer_exponential(const struct duration *d, double x)
+static double longer_exponential(const struct spread *d, double x)
 {
 	return x < 0 ? 1 : exp(-x / d->a);
 }
 
-static double end_exponential(const struct duration *d)
+static double end_exponential(const struct spread *d)
 {
 	return 60 * d->a;
 }
 
 /* Box and Muller's way to a normal number. */
-static double draw_log_normal(const struct duration *d, struct random *random)
+static double draw_log_normal(const struct spread *d, struct random *random)
 {
 	double z = sqrt(-2 * log(random_unit(random))) * cos(2 * M_PI * random_unit(random));
 	return fmin(exp(d->a + d->b * z), d->c);
 }
 
-static double longer_log_normal(const struct duration *d, double x)
+static double longer_log_normal(const struct spread *d, double x)
 {
 	if (x <= 0)
 		return 1;
 	return x >= d->c ? 0 : 0.5 * erfc((log(x) - d->a) / (d->b * M_SQRT2));
 }
 
-static double end_log_normal(const struct duration *d)
+static double end_log_normal(const struct spread *d)
 {
 	return fmin(d->c, exp(d->a + 12 * d->b));
 }
@@ -128,19 +128,19 @@ static const struct kind kinds[] = {
 
 double length_draw(const struct duration *duration, struct random *random)
 {
-	return kinds[duration->kind].draw(duration, random) * duration->factor;
+	return kinds[duration_kind(duration)].draw(duration->spread, random) * duration->factor;
 }
 
 double length_chance_over(const struct duration *duration, double seconds)
 {
-	if (duration->kind == DURATION_NONE || duration->factor <= 0)
+	if (!duration_given(duration) || duration->factor <= 0)
 		return seconds < 0;
-	return kinds[duration->kind].longer(duration, seconds / duration->factor);
+	return kinds[duration_kind(duration)].longer(duration->spread, seconds / duration->factor);
 }
 
 /* Simpson's rule on the share that is longer; exact for straight lines and
  * parabolas. */
-static double area(const struct duration *d, double from, double to, int pieces)
+static double area(const struct spread *d, double from, double to, int pieces)
 {
 	double sum = 0, width = (to - from) / pieces;
 	if (!(to > from))
@@ -154,7 +154,7 @@ static double area(const struct duration *d, double from, double to, int pieces)
 }
 
 /* The same on a scale of logarithms, for what has a long tail: x = exp(y). */
-static double area_of_tail(const struct duration *d, double from, double to)
+static double area_of_tail(const struct spread *d, double from, double to)
 {
 	enum { PIECES = 600 };
 	double low = log(from), width = (log(to) - low) / PIECES, sum = 0;
@@ -169,7 +169,7 @@ static double area_of_tail(const struct duration *d, double from, double to)
 }
 
 /* The mean of what is over x is the area under the share that is longer. */
-static double excess(const struct duration *d, double x)
+static double excess(const struct spread *d, double x)
 {
 	double end = kinds[d->kind].end(d);
 	double low = exp(d->a - 12 * d->b);
@@ -189,9 +189,9 @@ static double excess(const struct duration *d, double x)
 
 double length_mean_excess(const struct duration *duration, double seconds)
 {
-	if (duration->kind == DURATION_NONE || duration->factor <= 0)
+	if (!duration_given(duration) || duration->factor <= 0)
 		return 0;
-	return excess(duration, seconds / duration->factor) * duration->factor;
+	return excess(duration->spread, seconds / duration->factor) * duration->factor;
 }
 
 double length_mean(const struct duration *duration)

@@ -9,7 +9,7 @@ uint32_t map_then(const struct pathway *pathway, uint32_t block)
 
 bool map_episode(const struct arrow *arrow)
 {
-	return arrow->after.kind != DURATION_NONE;
+	return duration_given(&arrow->after);
 }
 
 enum passed map_passed(const struct arrow *arrow)
@@ -218,8 +218,8 @@ static bool goes_back(const struct pathway *pathway, const struct arrow *arrow)
 	const struct step *from = &pathway->steps[arrow->from];
 	bool ends = arrow->role == ARROW_WAY && from->branch != NONE &&
 		    arrow->to == map_then(pathway, pathway->branches[from->branch].block);
-	return arrow->to != NONE && arrow->to <= arrow->from && arrow->planned.kind == DURATION_NONE &&
-	       arrow->share > 0 && !map_episode(arrow) && !ends;
+	return arrow->to != NONE && arrow->to <= arrow->from && !duration_given(&arrow->planned) && arrow->share > 0 &&
+	       !map_episode(arrow) && !ends;
 }
 
 static void map_find_loops(struct map *map, const struct places *places)

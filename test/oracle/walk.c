@@ -319,7 +319,7 @@ static void spend_time(struct person *person, struct strand *strand, uint32_t nu
 {
 	const struct step *step = &person->pathway->steps[number];
 	double takes = length_draw(&step->takes, &person->random);
-	double lasts = step->lasts.kind == DURATION_NONE ? takes : length_draw(&step->lasts, &person->random);
+	double lasts = !duration_given(&step->lasts) ? takes : length_draw(&step->lasts, &person->random);
 	bool staff = person->map->spots[number].staff;
 	measure(person, MEASURE_TOUCH_TIME, staff ? takes : 0);
 	measure(person, MEASURE_VALUE_TIME, staff && step->adds_value ? takes : 0);

@@ -149,7 +149,7 @@ TRIAL(more_than_means_more)
 
 TRIAL(below_zero_and_nothing)
 {
-	struct duration none = {.kind = DURATION_NONE}, d;
+	struct duration none = {0}, d;
 
 	assert_false(duration_given(&none));
 	assert_true(duration_mean(&none) == 0 && duration_quantile(&none, 0.5) == 0);

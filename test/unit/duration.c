@@ -139,8 +139,9 @@ TRIAL(distributions)
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct duration duration = read_well(arena, cases[i].text);
-		assert_int_equal(duration.kind, cases[i].kind);
-		assert_true(duration.a == cases[i].a && duration.b == cases[i].b && duration.c == cases[i].c);
+		assert_int_equal(duration_kind(&duration), cases[i].kind);
+		assert_true(duration.spread->a == cases[i].a && duration.spread->b == cases[i].b &&
+			    duration.spread->c == cases[i].c);
 	}
 }
 
@@ -154,10 +155,10 @@ TRIAL(a_log_normal_goes_through_its_percentiles)
 {
 	struct duration duration = read_well(arena, "median 3d p90 10d");
 
-	assert_int_equal(duration.kind, DURATION_LOG_NORMAL);
-	assert_near(duration.a, log(3 * D));
-	assert_near(duration.b, log(10. / 3) / 1.2815515655446004);
-	assert_true(isinf(duration.c));
+	assert_int_equal(duration_kind(&duration), DURATION_LOG_NORMAL);
+	assert_near(duration.spread->a, log(3 * D));
+	assert_near(duration.spread->b, log(10. / 3) / 1.2815515655446004);
+	assert_true(isinf(duration.spread->c));
 	assert_near(duration_quantile(&duration, 0.5), 3 * D);
 	assert_near(duration_quantile(&duration, 0.9), 10 * D);
 	duration = read_well(arena, "p52 4h p90 20h");
@@ -167,7 +168,7 @@ TRIAL(a_log_normal_goes_through_its_percentiles)
 	assert_near(duration_quantile(&duration, 0.01), MIN);
 	assert_near(duration_quantile(&duration, 0.99), 51 * H);
 	duration = read_well(arena, "p60 30min p88 11h max 3d");
-	assert_true(duration.c == 3 * D);
+	assert_true(duration.spread->c == 3 * D);
 	assert_true(duration_quantile(&duration, 0.999) == 3 * D);
 }
 
@@ -262,7 +263,7 @@ TRIAL(faults)
 		if (cases[i].help)
 			assert_string_equal(fault.help, cases[i].help);
 		assert_null(fault.warning);
-		assert_int_equal(duration.kind, DURATION_NONE);
+		assert_int_equal(duration_kind(&duration), DURATION_NONE);
 		assert_true(duration.factor == 1 && duration_mean(&duration) == 0);
 	}
 }
@@ -297,7 +298,7 @@ static void assert_warning(struct arena *arena, const char *text, bool minutes, 
 	struct duration_fault fault = duration_read(arena, text, minutes, &duration);
 
 	assert_null(fault.message);
-	assert_int_not_equal(duration.kind, DURATION_NONE);
+	assert_int_not_equal(duration_kind(&duration), DURATION_NONE);
 	if (warning)
 		assert_string_equal(fault.warning, warning);
 	else
@@ -339,7 +340,7 @@ TRIAL(any_text)
 		for (long left = random() % 9; left >= 0; left--)
 			strcat(text, pieces[(size_t)random() % COUNT(pieces)]);
 		struct duration_fault fault = duration_read(arena, text, random() % 2, &duration);
-		assert_int_equal(!fault.message, duration.kind != DURATION_NONE);
+		assert_int_equal(!fault.message, duration_kind(&duration) != DURATION_NONE);
 		if (fault.message)
 			continue;
 		double mean = duration_mean(&duration);
