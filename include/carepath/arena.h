@@ -46,6 +46,14 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size);
  * part is zeroed. old may be NULL. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 
+/* Zeroed room for what may become large and must not move: of it only what is
+ * touched takes memory. It cannot be grown. */
+void *arena_reserve(struct arena *arena, size_t size);
+
+/* All of this part of a reserved room will be written soon: it comes at once, and
+ * not page by page. */
+void arena_expect(void *at, size_t size);
+
 /* Copies; the result ends in a NUL. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 /* Under AddressSanitizer what has not been taken is poisoned and a gap is kept
  * behind each piece, so that running over the end of one is found. */
@@ -30,7 +31,7 @@ enum { GAP = 0, WATCHED = false };
 enum {
 	ALIGN = _Alignof(max_align_t),
 	FIRST_CHUNK = 64 << 10,
-	LARGEST_CHUNK = 4 << 20,
+	LARGEST_CHUNK = 1 << 20,
 	LARGE = 32 << 10, /* from this size on a piece has a block of its own, which can grow in place */
 	MAPPED = 1 << 20, /* from this size on a block comes from the kernel */
 };
@@ -138,10 +139,9 @@ static bool is_mapped(size_t whole)
 
 /* NULL when there is no memory. Huge pages are not asked for: a virtual machine
  * that gives free memory back has none at hand, and clears them slowly. */
-static struct block *map_block(size_t whole)
+static struct block *map_block(size_t whole, int flags)
 {
-	struct block *block =
-	    mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+	struct block *block = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
 
 	if (block == MAP_FAILED)
 		return NULL;
@@ -156,7 +156,7 @@ static char *add_block(struct arena *arena, size_t size)
 	struct block *block = NULL;
 
 	if (!__builtin_add_overflow(size, sizeof *block, &whole))
-		block = is_mapped(whole) ? map_block(whole) : calloc(1, whole);
+		block = is_mapped(whole) ? map_block(whole, MAP_POPULATE) : calloc(1, whole);
 	if (!block)
 		arena_fail(arena);
 	link_block(arena, block);
@@ -277,6 +277,32 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	void *moved = arena_take(arena, new_size);
 	memcpy(moved, old, old_size);
 	return moved;
+}
+
+void *arena_reserve(struct arena *arena, size_t size)
+{
+	size_t whole;
+	struct block *block = NULL;
+
+	if (size < MAPPED)
+		return arena_take(arena, size);
+	if (!__builtin_add_overflow(size, sizeof *block, &whole))
+		block = map_block(whole, MAP_NORESERVE);
+	if (!block)
+		arena_fail(arena);
+	link_block(arena, block);
+	return block + 1;
+}
+
+/* Where the kernel knows no such wish, pages come when they are touched. */
+void arena_expect(void *at, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = (uintptr_t)at / page * page;
+	madvise((void *)from, (uintptr_t)at + size - from, MADV_POPULATE_WRITE);
+#else
+	(void)at, (void)size;
+#endif
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)

@@ -202,19 +202,24 @@ static void turn_round(struct walk *walk, uint32_t from)
 	}
 }
 
+/* Whether a way of a step inside a branch leads on in it. */
+static bool goes_on_inside(struct walk *walk, uint32_t number, uint32_t branch)
+{
+	struct arrow *arrow = &walk->pathway->arrows[number];
+	uint32_t then = then_of(walk, block_of(walk, branch));
+
+	arrow->ends_branch = then != NONE && arrow->to == then;
+	/* A new episode cannot start inside a branch; where it would is no matter. */
+	return !arrow->ends_branch && !duration_given(&arrow->after);
+}
+
 static void pass_ways(struct walk *walk, const struct step *step, uint32_t branch)
 {
-	uint32_t then = branch == NONE ? NONE : then_of(walk, block_of(walk, branch));
 	uint32_t from = walk->steps.count;
 
-	for (uint32_t i = step->first_arrow; i < step->first_arrow + step->arrow_count; i++) {
-		struct arrow *arrow = &walk->pathway->arrows[i];
-		arrow->ends_branch = then != NONE && arrow->to == then;
-		/* A new episode cannot start inside a branch; where it would is no matter. */
-		bool misplaced = branch != NONE && duration_given(&arrow->after);
-		if (!arrow->ends_branch && !misplaced)
-			reach(walk, i, arrow->to, branch);
-	}
+	for (uint32_t i = step->first_arrow; i < step->first_arrow + step->arrow_count; i++)
+		if (branch == NONE || goes_on_inside(walk, i, branch))
+			reach(walk, i, walk->load->ends.at[i], branch);
 	turn_round(walk, from);
 }
 
@@ -291,8 +296,8 @@ static void walk_the_rest(struct walk *walk)
 	bool *led_to = ARENA_ARRAY(walk->load->scratch, bool, pathway->step_count);
 
 	for (uint32_t i = 0; i < pathway->arrow_count; i++)
-		if (pathway->arrows[i].to != NONE)
-			led_to[pathway->arrows[i].to] = true;
+		if (walk->load->ends.at[i] != NONE)
+			led_to[walk->load->ends.at[i]] = true;
 	for (uint32_t i = 0; i < 2 * pathway->step_count; i++) {
 		uint32_t step =
 		    i % pathway->step_count; /* NOLINT(clang-analyzer-core.DivideZero): no turn without steps */
@@ -312,12 +317,13 @@ static void say_inside(struct walk *walk, struct span at, const char *what, uint
 	diagnostic->help = "a branch ends where an arrow reaches 'then', or at a step without 'next'";
 }
 
-/* What may not stand inside a branch. */
-static void check_inside(struct walk *walk, uint32_t number)
+/* Takes note of a step's branch, and says what may not stand inside one. */
+static void check_inside(struct walk *walk, uint32_t number, uint32_t branch)
 {
-	const struct step *step = &walk->pathway->steps[number];
+	struct step *step = &walk->pathway->steps[number];
 
-	if (step->branch == NONE || walk->spoilt[block_of(walk, step->branch)])
+	step->branch = branch;
+	if (walk->spoilt[block_of(walk, branch)])
 		return;
 	if (step->outcome != NONE)
 		say_inside(walk, walk->load->notes[number].outcome, "an 'outcome'", step->branch);
@@ -351,7 +357,6 @@ void blocks_find(struct load *load)
 	if (!load->broken_ways && !walk.too_deep)
 		walk_the_rest(&walk);
 	for (uint32_t i = 0; i < pathway->step_count; i++)
-		pathway->steps[i].branch = walk.branch[i] == UNSEEN ? NONE : walk.branch[i];
-	for (uint32_t i = 0; i < pathway->step_count; i++)
-		check_inside(&walk, i);
+		if (walk.branch[i] != UNSEEN && walk.branch[i] != NONE)
+			check_inside(&walk, i, walk.branch[i]);
 }

@@ -53,7 +53,7 @@ static uint32_t byte_before(const struct cursor *cursor, uint32_t index)
 	return byte;
 }
 
-static inline uint32_t byte_at(struct cursor *cursor, size_t mark)
+static uint32_t byte_at(struct cursor *cursor, size_t mark)
 {
 	uint32_t index = (uint32_t)mark;
 
@@ -122,8 +122,15 @@ static void fail(struct pull *pull, struct span span, const char *message, const
 	pull->failed = true;
 }
 
-static struct span event_span(struct pull *pull)
+/* Both marks at once where characters are bytes. */
+static inline struct span event_span(struct pull *pull)
 {
+	const struct cursor *cursor = &pull->cursor;
+	uint32_t from = (uint32_t)pull->event.start_mark.index - cursor->index;
+	uint32_t to = (uint32_t)pull->event.end_mark.index - cursor->index;
+
+	if (__builtin_expect(from <= to && to <= cursor->wide - cursor->byte, 1))
+		return (struct span){cursor->byte + from, cursor->byte + to};
 	uint32_t start = byte_at(&pull->cursor, pull->event.start_mark.index);
 	return (struct span){start, byte_at(&pull->cursor, pull->event.end_mark.index)};
 }
@@ -270,9 +277,8 @@ static void keep_text(struct pull *pull, struct node *node, struct view value)
 	if ((is_verbatim(&pull->event) && node->end - node->start == value.length) ||
 	    view_same(node_text(tree, node), value))
 		return;
-	struct decoded_text kept = {.node = tree->count ? tree->count : 1,
-				    .length = value.length,
-				    .bytes = arena_copy(pull->arena, value.bytes, value.length)};
+	struct decoded_text kept = {
+	    .node = tree->count, .length = value.length, .bytes = arena_copy(pull->arena, value.bytes, value.length)};
 	node->decoded = true;
 	node->text = tree->decoded.count;
 	*list_add(pull->arena, &tree->decoded) = kept;
@@ -300,7 +306,8 @@ static void note_voice(struct pull *pull, struct view key)
 	struct tree *tree = pull->tree;
 	uint32_t mapping = pull->level->number;
 
-	if (privacy_is_key(key) && (tree->voices.count == 0 || tree->voices.at[tree->voices.count - 1] != mapping))
+	if (privacy_may_be_key(key) && privacy_is_key(key) &&
+	    (tree->voices.count == 0 || tree->voices.at[tree->voices.count - 1] != mapping))
 		*list_add(pull->arena, &tree->voices) = mapping;
 }
 
@@ -541,7 +548,7 @@ bool events_read(struct arena *scratch, const struct scanned *scanned, struct tr
 	pull->level = pull->levels;
 	pull->level->node = ARENA_NEW(scratch, struct node);
 	pull->cursor.wide = find_wide(&pull->cursor, scanned->first);
-	tree->text = scanned->text;
+	tree_init(scratch, tree, scanned->text, scanned->length, MOST_VALUES);
 	tree->clean = scanned->clean;
 	if (!yaml_parser_initialize(&pull->parser))
 		arena_fail(scratch);

@@ -34,6 +34,12 @@ uint32_t *hash_find(const struct hash *hash, struct view key, uint32_t space)
 	return slot->entry ? value_in(hash, slot) : NULL;
 }
 
+void hash_fetch(const struct hash *hash, struct view key, uint32_t space)
+{
+	if (hash->room)
+		__builtin_prefetch(&hash->slots[code_of(hash, key, space) & (hash->room - 1)]);
+}
+
 /* The slots are dealt out anew by the codes that they keep. */
 static void set_room(struct arena *arena, struct hash *hash, uint32_t room)
 {

@@ -115,6 +115,10 @@ void hash_reserve(struct arena *arena, struct hash *hash, uint32_t count);
 /* The value kept for the key, or NULL. Valid until something is added. */
 uint32_t *hash_find(const struct hash *hash, struct view key, uint32_t space);
 
+/* Asks for the place where a key will be looked up soon: a large table is not
+ * at hand, and what it takes to fetch it can pass meanwhile. */
+void hash_fetch(const struct hash *hash, struct view key, uint32_t space);
+
 /* The same, adding `value` for a key that is new; *is_new tells. */
 uint32_t *hash_add(struct arena *arena, struct hash *hash, struct view key, uint32_t space, uint32_t value,
 		   bool *is_new);

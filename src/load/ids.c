@@ -53,9 +53,8 @@ static bool is_id(struct view id)
 	return id.length > 0;
 }
 
-static void check_id(struct load *load, const struct ids *ids, uint32_t key)
+static void check_id(struct load *load, const struct ids *ids, uint32_t key, struct view id)
 {
-	struct view id = load_view(load, key);
 	struct diagnostic *diagnostic;
 
 	if (is_reserved(id)) {
@@ -73,10 +72,12 @@ void ids_add(struct load *load, struct ids *ids, const struct pairs *pairs)
 {
 	ids->hash = pairs->by_key;
 	for (uint32_t i = 0; i < pairs->at.count; i++) {
-		uint32_t key = pairs->at.at[i].key;
-		const char *id = load_keep(load, load_view(load, key));
-		check_id(load, ids, key);
-		*list_add(load->scratch, &ids->names) = id;
+		struct hash_entry *entry = &ids->hash.entries.at[i];
+		struct view id = {entry->bytes, entry->length};
+		check_id(load, ids, pairs->at.at[i].key, id);
+		/* The copies lie together, those in the file far apart. */
+		entry->bytes = load_keep(load, id);
+		*list_add(load->scratch, &ids->names) = entry->bytes;
 	}
 }
 

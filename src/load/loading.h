@@ -70,6 +70,7 @@ struct text_table {
 /* What is kept of a step until all steps are known. */
 struct step_notes {
 	uint32_t next;       /* node, or 0 */
+	uint32_t arrows;     /* in it, as far as can be told without reading it */
 	struct span outcome; /* of its value */
 };
 
@@ -87,7 +88,15 @@ enum { KNOWN_DURATIONS = 4096 };
 
 enum { LONGEST_SHOWN = 60 }; /* bytes of a text that a message quotes */
 
+/* What is worked out once of a record: which keys it needs, and a guess at the
+ * field of a key by its letters. */
 struct record;
+enum { KEY_TABLES = 8, KEY_GUESSES = 64 };
+struct key_table {
+	const struct record *record;
+	uint32_t needed;              /* bits */
+	uint8_t guesses[KEY_GUESSES]; /* one more than the field; 0: none */
+};
 
 struct load {
 	struct arena *arena, *scratch;
@@ -100,6 +109,7 @@ struct load {
 	struct text_table payers, outcomes;
 	struct step_notes *notes; /* by step */
 	LIST(struct arrow) arrows;
+	LIST(uint32_t) ends;      /* where each arrow leads: close together, for who looks at all of them */
 	LIST(struct span) starts; /* where each start is named */
 	bool broken_ways;         /* some arrow could not be read: what depends on all of them stays unsaid */
 	bool over_limit;          /* too many of something: reading on is of no use */
@@ -107,9 +117,8 @@ struct load {
 	LIST(char) line;          /* the text read last, with a NUL */
 	char shown[4][LONGEST_SHOWN + sizeof "…"]; /* the texts of the message that is being put together */
 	uint32_t shown_last;
-	struct known_duration *known;   /* KNOWN_DURATIONS */
-	const struct record *needed_of; /* record.c */
-	uint32_t needed;
+	struct known_duration *known; /* KNOWN_DURATIONS */
+	struct key_table key_tables[KEY_TABLES];
 };
 
 static inline const struct node *load_node(const struct load *load, uint32_t number)

@@ -26,9 +26,11 @@ enum {
 
 static struct arrow *add_arrow(struct ways *ways, const struct arrow *arrow)
 {
-	struct arrow *added = list_add(ways->load->arena, &ways->load->arrows);
+	struct load *load = ways->load;
+	struct arrow *added = list_add(load->arena, &load->arrows);
 
 	*added = *arrow;
+	*list_add(load->scratch, &load->ends) = arrow->to;
 	return added;
 }
 
@@ -331,7 +333,7 @@ static void read_step_next(struct ways *ways, struct block_lists *lists)
 }
 
 /* How many arrows a `next` has, as far as can be told without reading it. */
-static uint32_t count_arrows(struct load *load, uint32_t next)
+uint32_t next_count(struct load *load, uint32_t next)
 {
 	uint32_t count = 0;
 
@@ -349,11 +351,10 @@ static bool make_room(struct load *load)
 	uint64_t count = 0;
 
 	for (uint32_t i = 0; i < load->pathway->step_count; i++) {
-		uint32_t next = load->notes[i].next;
-		count += next ? count_arrows(load, next) : 0;
+		count += load->notes[i].arrows;
 		if (count <= MOST_ARROWS)
 			continue;
-		diagnostic_error(load->diagnostics, load_span(load, next),
+		diagnostic_error(load->diagnostics, load_span(load, load->notes[i].next),
 				 "with these, there are more than 400,000 arrows")
 		    ->help = "divide the file into several pathways";
 		load->over_limit = true;
@@ -366,13 +367,29 @@ static bool make_room(struct load *load)
 
 /* Each step's ways lie somewhere else in a large tree: asked for a few steps
  * beforehand, they are at hand when their turn comes. */
-static void fetch_ahead(const struct load *load, uint32_t step)
+static void fetch_nodes(const struct load *load, uint32_t step)
 {
 	if (step >= load->pathway->step_count || !load->notes[step].next)
 		return;
 	const struct node *next = load_node(load, load->notes[step].next);
 	for (size_t i = 0; i < 4; i++)
 		__builtin_prefetch((const char *)next + i * 64);
+}
+
+/* The same for the ids that its ways lead to, which mostly come first in each. */
+static void fetch_ids(const struct load *load, uint32_t step)
+{
+	if (step >= load->pathway->step_count || !load->notes[step].next)
+		return;
+	struct items items = items_of(load, load->notes[step].next);
+	uint32_t item;
+	while (items_next(&items, &item)) {
+		const struct node *way = load_node(load, item);
+		uint32_t id =
+		    way->kind == NODE_MAPPING && way->count > 1 ? tree_next(load->tree, tree_first(item)) : item;
+		if (load_node(load, id)->kind == NODE_TEXT)
+			hash_fetch(&load->steps.hash, load_view(load, id), 0);
+	}
 }
 
 void next_read(struct load *load)
@@ -384,7 +401,8 @@ void next_read(struct load *load)
 	if (!make_room(load))
 		return;
 	for (uint32_t i = 0; i < pathway->step_count; i++) {
-		fetch_ahead(load, i + AHEAD);
+		fetch_nodes(load, i + 2 * AHEAD);
+		fetch_ids(load, i + AHEAD);
 		struct ways ways = {.load = load, .from = i, .next = load->notes[i].next, .by_end = &by_end};
 		read_step_next(&ways, &lists);
 	}

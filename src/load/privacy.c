@@ -13,9 +13,6 @@ static bool is_nearly(struct view key, const char *word)
 	size_t length = strlen(word), longer = key.length > length ? key.length : length, front = 0, back = 0;
 	size_t shorter = key.length < length ? key.length : length;
 
-	/* One slip spoils one end at most: this sorts out nearly all keys. */
-	if (key.bytes[0] != word[0] && key.bytes[key.length - 1] != word[length - 1])
-		return false;
 	while (front < shorter && key.bytes[front] == word[front])
 		front++;
 	while (back < shorter - front && key.bytes[key.length - 1 - back] == word[length - 1 - back])

@@ -9,6 +9,15 @@
 /* Whether a key is, or was meant to be, `says` or `consent`. */
 bool privacy_is_key(struct view key);
 
+/* Sorts out nearly all other keys: one slip spoils one end at most. */
+static inline bool privacy_may_be_key(struct view key)
+{
+	if (key.length - 3 > 5)
+		return false;
+	char first = key.bytes[0], last = key.bytes[key.length - 1];
+	return key.length < 6 ? first == 's' || last == 's' : first == 'c' || last == 't';
+}
+
 /* Of every mapping with `says` or `consent` where consent is not a plain yes
  * (or published): all texts but the consent itself and who it was. */
 void privacy_from_tree(struct load *load);

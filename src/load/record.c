@@ -12,24 +12,17 @@ const char *kind_word(const struct load *load, uint32_t value)
 	return words[load_node(load, value)->kind];
 }
 
-bool says_blank(struct load *load, uint32_t key, uint32_t value)
+void say_blank(struct load *load, uint32_t key)
 {
-	const struct node *node = load_node(load, value);
-
-	if (node->faulty || !node_is_blank(node))
-		return false;
 	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "'%s' has no value",
 							 load_shown(load, load_view(load, key)));
 	diagnostic->help = "give it one; a key that is not needed can be left out";
-	return true;
 }
 
-static bool is_merge(const struct load *load, uint32_t key)
+static inline bool is_merge(const struct load *load, const struct node *key)
 {
-	const struct node *node = load_node(load, key);
-
-	return node->end - node->start == 2 && node->style == NODE_BARE && node->kind == NODE_TEXT &&
-	       view_is(node_text(load->tree, node), "<<");
+	return key->end - key->start == 2 && key->style == NODE_BARE && key->kind == NODE_TEXT &&
+	       view_is(node_text(load->tree, key), "<<");
 }
 
 /* Whether a key is a text at all. */
@@ -89,14 +82,13 @@ static void walk_merged(struct pair_walk *walk, uint32_t value)
 static void walk_pairs(struct pair_walk *walk, uint32_t mapping)
 {
 	struct load *load = walk->load;
-	uint32_t merge = 0, merged = 0, value;
+	uint32_t merge = 0, merged = 0, end = load_node(load, mapping)->behind;
 
 	walk->mapping = mapping;
-	for (uint32_t key = tree_first(mapping), end = load_node(load, mapping)->behind; key != end;
-	     key = tree_next(load->tree, value)) {
-		uint32_t name = tree_value(load->tree, key);
-		value = tree_next(load->tree, key);
-		if (!is_merge(load, name)) {
+	for (uint32_t key = tree_first(mapping), next; key != end; key = next) {
+		uint32_t name = tree_value(load->tree, key), value = tree_next(load->tree, key);
+		next = tree_next(load->tree, value);
+		if (!is_merge(load, load_node(load, name))) {
 			if (is_key(load, name))
 				walk->pair(walk, name, tree_value(load->tree, value));
 			else
@@ -116,8 +108,9 @@ static void walk_pairs(struct pair_walk *walk, uint32_t mapping)
 struct gathering {
 	struct pair_walk walk;
 	const struct record *record;
+	const struct key_table *table;
 	struct given *given;
-	uint32_t hint; /* keys mostly come in the order of the table */
+	uint32_t last; /* one more than the field read last */
 };
 
 static bool belongs(const struct record *record, const struct field *field)
@@ -125,15 +118,53 @@ static bool belongs(const struct record *record, const struct field *field)
 	return !record->only || (field->flags & record->only);
 }
 
-static uint32_t find_field(const struct record *record, struct view key, uint32_t hint)
+static inline uint32_t guess_of(struct view key)
 {
-	for (uint32_t i = 0; i < record->count; i++) {
-		uint32_t at = hint + i < record->count ? hint + i : hint + i - record->count;
-		const struct field *field = &record->fields[at];
-		if (view_same((struct view){field->key, field->length}, key) && belongs(record, field))
-			return at;
+	return ((unsigned char)key.bytes[0] * 5u + (unsigned char)key.bytes[key.length - 1] + key.length * 7u) %
+	       KEY_GUESSES;
+}
+
+static inline struct view key_of(const struct field *field)
+{
+	return (struct view){field->key, field->length};
+}
+
+static void fill_table(struct key_table *table, const struct record *record)
+{
+	*table = (struct key_table){.record = record};
+	for (uint32_t i = record->count; i-- > 0;) {
+		const struct field *field = &record->fields[i];
+		if (!belongs(record, field))
+			continue;
+		table->guesses[guess_of(key_of(field))] = (uint8_t)(i + 1);
+		table->needed |= field->flags & FIELD_NEEDED ? 1u << i : 0;
 	}
+}
+
+static const struct key_table *table_of(struct load *load, const struct record *record)
+{
+	struct key_table *table = &load->key_tables[(uintptr_t)record / sizeof *record % KEY_TABLES];
+
+	if (table->record != record)
+		fill_table(table, record);
+	return table;
+}
+
+static uint32_t find_field(const struct record *record, struct view key)
+{
+	for (uint32_t i = 0; i < record->count; i++)
+		if (view_same(key_of(&record->fields[i]), key) && belongs(record, &record->fields[i]))
+			return i;
 	return NONE;
+}
+
+static inline uint32_t guess_field(const struct gathering *gathering, struct view key)
+{
+	uint32_t guess = key.length ? gathering->table->guesses[guess_of(key)] : 0;
+
+	if (guess && view_same(key_of(&gathering->record->fields[guess - 1]), key))
+		return guess - 1;
+	return find_field(gathering->record, key);
 }
 
 /* A comma in a value inside { } ends it, and the rest looks like a key. */
@@ -149,8 +180,8 @@ static bool is_cut_off(const struct gathering *gathering, uint32_t key, uint32_t
 /* What stood before the comma is only a part of what was meant. */
 static void leave_out_last(struct gathering *gathering)
 {
-	if (gathering->hint > 0)
-		gathering->given->value[gathering->hint - 1] = 0;
+	if (gathering->last > 0)
+		gathering->given->value[gathering->last - 1] = 0;
 }
 
 static uint32_t key_list(const struct record *record, const char **keys)
@@ -170,7 +201,7 @@ static bool say_not_here(struct gathering *gathering, uint32_t key)
 	struct record whole = *gathering->record;
 
 	whole.only = 0;
-	uint32_t found = find_field(&whole, load_view(load, key), 0);
+	uint32_t found = find_field(&whole, load_view(load, key));
 	if (found == NONE)
 		return false;
 	diagnostic_error(load->diagnostics, load_span(load, key), "%s %s takes no '%s'", article(whole.name),
@@ -189,7 +220,7 @@ static bool say_run_together(struct gathering *gathering, uint32_t key, uint32_t
 	if (!colon || !node_is_blank(load_node(load, value)) || load_node(load, key)->style != NODE_BARE)
 		return false;
 	before.length = (uint32_t)(colon - name.bytes);
-	uint32_t found = before.length ? find_field(gathering->record, before, 0) : NONE;
+	uint32_t found = before.length ? find_field(gathering->record, before) : NONE;
 	if (found == NONE)
 		return false;
 	diagnostic_error(load->diagnostics, load_span(load, key), "a blank is missing behind the ':' of '%s'",
@@ -220,7 +251,7 @@ static void say_unknown(struct gathering *gathering, uint32_t key, uint32_t valu
 		diagnostic = diagnostic_error(load->diagnostics, load_span(load, key), "unknown key '%s' in %s %s",
 					      load_shown(load, name), article(record->name), record->name);
 	if (near) {
-		uint32_t field = find_field(record, view_of(near), 0);
+		uint32_t field = find_field(record, view_of(near));
 		gathering->given->suspected |= field < 32 ? 1u << field : 0;
 		load_suggest(load, diagnostic, load_line(load, name), keys, count);
 	} else if (is_cut_off(gathering, key, value)) {
@@ -235,13 +266,13 @@ static void gather_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
 {
 	struct gathering *gathering = (struct gathering *)walk;
 	struct load *load = walk->load;
-	uint32_t found = find_field(gathering->record, load_view(load, key), gathering->hint);
+	uint32_t found = guess_field(gathering, load_view(load, key));
 
 	if (found == NONE) {
 		say_unknown(gathering, key, value);
 		return;
 	}
-	gathering->hint = found + 1;
+	gathering->last = found + 1;
 	struct given *given = gathering->given;
 	if (given->key[found]) {
 		if (!walk->merged)
@@ -250,8 +281,11 @@ static void gather_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
 	}
 	given->key[found] = key;
 	given->keys |= 1u << found;
-	if (!says_blank(load, key, value) && !load_node(load, value)->faulty)
+	const struct node *node = load_node(load, value);
+	if (!node->faulty && !node_is_blank(node))
 		given->value[found] = value;
+	else if (!node->faulty)
+		say_blank(load, key);
 }
 
 static void say_no_mapping(struct load *load, const struct record *record, uint32_t value)
@@ -276,24 +310,10 @@ static void say_missing(struct load *load, const struct record *record, struct s
 		diagnostic_error(load->diagnostics, at, "this %s has no '%s'", record->name, field->key);
 }
 
-/* Bits: the fields that must be there. Kept for the next record, which mostly
- * is another of the same kind. */
-static uint32_t needed(struct load *load, const struct record *record)
-{
-	if (load->needed_of == record)
-		return load->needed;
-	load->needed_of = record;
-	load->needed = 0;
-	for (uint32_t i = 0; i < record->count; i++)
-		if ((record->fields[i].flags & FIELD_NEEDED) && belongs(record, &record->fields[i]))
-			load->needed |= 1u << i;
-	return load->needed;
-}
-
 static void read_fields(struct load *load, const struct record *record, struct span at, const char *id, void *into,
-			const struct given *given)
+			uint32_t needed, const struct given *given)
 {
-	uint32_t missing = needed(load, record) & ~given->keys & ~given->suspected;
+	uint32_t missing = needed & ~given->keys & ~given->suspected;
 
 	/* Of the two dozen fields of a step few are given: by bits, in their order. */
 	for (uint32_t left = given->keys | missing; left; left &= left - 1) {
@@ -309,7 +329,10 @@ static void read_fields(struct load *load, const struct record *record, struct s
 bool record_read(struct load *load, const struct record *record, uint32_t value, struct span at, const char *id,
 		 void *into, struct given *given)
 {
-	struct gathering gathering = {.walk = {.load = load, .pair = gather_pair}, .record = record, .given = given};
+	struct gathering gathering = {.walk = {.load = load, .pair = gather_pair},
+				      .record = record,
+				      .table = table_of(load, record),
+				      .given = given};
 
 	memset(given, 0, sizeof *given);
 	if (load_node(load, value)->kind != NODE_MAPPING) {
@@ -321,7 +344,7 @@ bool record_read(struct load *load, const struct record *record, uint32_t value,
 	/* A key that could not be read may have been any. */
 	if (gathering.walk.unread)
 		given->suspected = UINT32_MAX;
-	read_fields(load, record, at, id, into, given);
+	read_fields(load, record, at, id, into, gathering.table->needed, given);
 	return true;
 }
 
@@ -340,7 +363,8 @@ bool record_listed(struct load *load, const struct record *record, const char *k
 	if (node->kind != NODE_MAPPING || node->count == 0)
 		return true;
 	for (uint32_t name = tree_first(value); name != node->behind; name = load_after_pair(load, name))
-		if (is_merge(load, name) || load_node(load, name)->kind != NODE_TEXT || is_near_key(load, record, name))
+		if (is_merge(load, load_node(load, name)) || load_node(load, name)->kind != NODE_TEXT ||
+		    is_near_key(load, record, name))
 			return true;
 	load_help(
 	    load,
@@ -358,19 +382,41 @@ struct span given_span(const struct load *load, const struct given *given, uint3
 struct listing {
 	struct pair_walk walk;
 	struct pairs *pairs;
+	uint32_t own; /* the first pairs are its own, those behind them were merged */
 };
 
 static void list_pair(struct pair_walk *walk, uint32_t key, uint32_t value)
 {
-	struct pairs *pairs = ((struct listing *)walk)->pairs;
+	struct listing *listing = (struct listing *)walk;
 	struct load *load = walk->load;
-	bool is_new;
-	uint32_t index = *hash_add(load->scratch, &pairs->by_key, load_view(load, key), 0, pairs->at.count, &is_new);
 
-	if (is_new)
-		*list_add(load->scratch, &pairs->at) = (struct pair){key, value};
-	else if (!walk->merged)
-		say_twice(load, key, pairs->at.at[index].key);
+	*list_add(load->scratch, &listing->pairs->at) = (struct pair){key, value};
+	__builtin_prefetch(load_view(load, key).bytes);
+	if (!walk->merged)
+		listing->own = listing->pairs->at.count;
+}
+
+/* Keeps the first pair of each key. */
+static void index_pairs(const struct listing *listing)
+{
+	enum { AHEAD = 8 };
+	struct load *load = listing->walk.load;
+	struct pairs *pairs = listing->pairs;
+	uint32_t count = 0;
+	bool is_new;
+
+	hash_reserve(load->scratch, &pairs->by_key, pairs->at.count);
+	for (uint32_t i = 0; i < pairs->at.count; i++) {
+		struct pair pair = pairs->at.at[i];
+		if (i + AHEAD < pairs->at.count)
+			hash_fetch(&pairs->by_key, load_view(load, pairs->at.at[i + AHEAD].key), 0);
+		uint32_t index = *hash_add(load->scratch, &pairs->by_key, load_view(load, pair.key), 0, count, &is_new);
+		if (is_new)
+			pairs->at.at[count++] = pair;
+		else if (i < listing->own)
+			say_twice(load, pair.key, pairs->at.at[index].key);
+	}
+	pairs->at.count = count;
 }
 
 bool pairs_read(struct load *load, const char *what, uint32_t value, struct pairs *pairs)
@@ -385,11 +431,10 @@ bool pairs_read(struct load *load, const char *what, uint32_t value, struct pair
 			    ->help = "each line starts with an id and ':', without '-' or brackets";
 		return false;
 	}
-	uint32_t count = load_node(load, value)->count / 2;
-	hash_reserve(load->scratch, &pairs->by_key, count);
-	pairs->at.at = ARENA_ARRAY(load->scratch, struct pair, count);
-	pairs->at.room = count;
+	pairs->at.room = load_node(load, value)->count / 2;
+	pairs->at.at = ARENA_ARRAY(load->scratch, struct pair, pairs->at.room);
 	walk_pairs(&listing.walk, value);
+	index_pairs(&listing);
 	return true;
 }
 

@@ -114,6 +114,16 @@ bool items_next(struct items *items, uint32_t *value);
 const char *kind_word(const struct load *load, uint32_t value);
 
 /* Whether a value is empty, and was said to be so: "'KEY' has no value". */
-bool says_blank(struct load *load, uint32_t key, uint32_t value);
+void say_blank(struct load *load, uint32_t key);
+
+static inline bool says_blank(struct load *load, uint32_t key, uint32_t value)
+{
+	const struct node *node = load_node(load, value);
+
+	if (node->faulty || !node_is_blank(node))
+		return false;
+	say_blank(load, key);
+	return true;
+}
 
 #endif

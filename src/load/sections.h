@@ -17,6 +17,7 @@ void sources_read(struct load *load, uint32_t section);       /* who.c */
 void organisations_read(struct load *load, uint32_t section); /* who.c */
 void teams_read(struct load *load, uint32_t section);         /* who.c */
 void steps_read(struct load *load, uint32_t section);         /* step.c */
+uint32_t next_count(struct load *load, uint32_t next);        /* how many arrows a `next` may have */
 void next_read(struct load *load);                            /* next.c: all steps' ways on */
 void start_read(struct load *load, uint32_t section);         /* start.c */
 void blocks_find(struct load *load);                          /* block.c: which branch each step lies in */

@@ -272,7 +272,8 @@ static void read_step(struct load *load, uint32_t index, struct pair pair)
 		record_read(load, &step_record, pair.value, draft.step.at, id, &draft, &given);
 	resolve(load, &draft, &given);
 	load->pathway->steps[index] = draft.step;
-	load->notes[index] = (struct step_notes){.next = draft.next};
+	load->notes[index] =
+	    (struct step_notes){.next = draft.next, .arrows = draft.next ? next_count(load, draft.next) : 0};
 	if (draft.outcome)
 		load->notes[index].outcome = load_span(load, given.value[OUTCOME]);
 	/* A `next` that is there and cannot be read is a way that is not known. */

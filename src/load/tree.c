@@ -1,9 +1,29 @@
 #include "load/tree.h"
 
-void tree_grow(struct arena *arena, struct tree *tree)
+enum {
+	FIRST_READY = 1 << 8,
+	MOST_READY = 1 << 16, /* a MiB of nodes at once */
+	MOST_A_BYTE = 3,      /* a ':' alone is a mapping, its key and its value */
+	SPARE = 8,
+};
+
+void tree_init(struct arena *arena, struct tree *tree, const char *text, uint32_t length, uint32_t most)
 {
-	*list_add(arena, &tree->chunks) = ARENA_ARRAY(arena, struct node, TREE_CHUNK);
-	/* Number 0 is taken by nobody. */
-	if (tree->count == 0)
-		tree->count = 1;
+	uint64_t room = MOST_A_BYTE * (uint64_t)length;
+
+	*tree = (struct tree){.text = text, .count = 1, .room = (room < most ? (uint32_t)room : most) + SPARE};
+	tree->nodes = arena_reserve(arena, tree->room * sizeof *tree->nodes);
+}
+
+void tree_get_ready(struct arena *arena, struct tree *tree)
+{
+	uint32_t more = tree->ready < FIRST_READY ? FIRST_READY : tree->ready < MOST_READY ? tree->ready : MOST_READY;
+
+	if (more > tree->room - tree->ready)
+		more = tree->room - tree->ready;
+	if (more == 0)
+		arena_fail(arena);
+	if (more == MOST_READY)
+		arena_expect(&tree->nodes[tree->count], more * sizeof *tree->nodes);
+	tree->ready += more;
 }

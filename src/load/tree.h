@@ -47,8 +47,6 @@ struct decoded_text {
 	const char *bytes;
 };
 
-enum { TREE_CHUNK = 1 << 10 };
-
 /* What is wrong with single values, however well formed the file is. */
 enum oddity { ODD_TAG, ODD_ALIAS, ODD_LONG };
 
@@ -59,8 +57,10 @@ struct odd_value {
 
 struct tree {
 	const char *text; /* what was read; spans are the same in the source */
-	LIST(struct node *) chunks;
+	struct node *nodes;
 	uint32_t count; /* of nodes, the unused number 0 among them */
+	uint32_t ready; /* of these there is memory for so many */
+	uint32_t room;  /* more there cannot be */
 	uint32_t root;
 	LIST(struct odd_value) odd; /* in the order of the file */
 	LIST(struct decoded_text) decoded;
@@ -68,20 +68,24 @@ struct tree {
 	bool clean;            /* only decoded texts can hold characters that they must not */
 };
 
-/* Room for nodes from the next number on. */
-void tree_grow(struct arena *arena, struct tree *tree);
+/* An empty tree with room for the nodes of a text of so many bytes, but not for
+ * more than `most`. */
+void tree_init(struct arena *arena, struct tree *tree, const char *text, uint32_t length, uint32_t most);
+
+/* Memory for nodes from the next number on. */
+void tree_get_ready(struct arena *arena, struct tree *tree);
 
 static inline struct node *tree_at(const struct tree *tree, uint32_t number)
 {
-	return &tree->chunks.at[number / TREE_CHUNK][number % TREE_CHUNK];
+	return &tree->nodes[number];
 }
 
 /* Adds a node, whose number is the count before; it stays where it is. It is
  * written and not read: fresh memory is slow to come. */
 static inline struct node *tree_add(struct arena *arena, struct tree *tree, struct node node)
 {
-	if (tree->count % TREE_CHUNK == 0)
-		tree_grow(arena, tree);
+	if (tree->count == tree->ready)
+		tree_get_ready(arena, tree);
 	struct node *added = tree_at(tree, tree->count++);
 	*added = node;
 	return added;
@@ -98,11 +102,16 @@ static inline uint32_t tree_first(uint32_t number)
 	return number + 1;
 }
 
-/* What follows a node and all that is in it: the next child, or its parent's `behind`. */
+/* What follows a node of this number and all that is in it: the next child, or
+ * its parent's `behind`. */
+static inline uint32_t node_next(const struct node *node, uint32_t number)
+{
+	return node_holds_others(node) ? node->behind : number + 1;
+}
+
 static inline uint32_t tree_next(const struct tree *tree, uint32_t number)
 {
-	const struct node *node = tree_at(tree, number);
-	return node_holds_others(node) ? node->behind : number + 1;
+	return node_next(tree_at(tree, number), number);
 }
 
 /* What a number stands for, behind an alias if it is one. */
