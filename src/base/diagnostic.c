@@ -13,13 +13,15 @@ static const struct severity_words {
     [SEVERITY_WARNING] = {"warning", STYLE_WARNING},
 };
 
-static bool is_known(const struct diagnostics *diagnostics, enum severity severity, struct span span,
-		     const char *message)
+enum { LONGEST_COMPARED = 200 }; /* bytes of a message: what it quotes is no longer than a third of it */
+
+/* `line`: the start of its message. */
+static bool is_known(const struct diagnostics *diagnostics, enum severity severity, struct span span, const char *line)
 {
 	for (uint32_t i = 0; i < diagnostics->list.count; i++) {
 		const struct diagnostic *known = &diagnostics->list.at[i];
 		if (known->severity == severity && known->span.start == span.start && known->span.end == span.end &&
-		    strcmp(known->message, message) == 0)
+		    strncmp(known->message, line, LONGEST_COMPARED - 1) == 0)
 			return true;
 	}
 	return false;
@@ -31,7 +33,8 @@ static struct diagnostic *scratch(struct diagnostics *diagnostics)
 	return &diagnostics->scratch;
 }
 
-/* Nothing is formatted for what is not kept: a file can hold a million errors. */
+/* No memory is taken for what is not kept: a file can hold a million errors,
+ * and a value that aliases stand for the same one a million times. */
 static struct diagnostic *add(struct diagnostics *diagnostics, enum severity severity, struct span span,
 			      const char *format, va_list list)
 {
@@ -41,9 +44,14 @@ static struct diagnostic *add(struct diagnostics *diagnostics, enum severity sev
 		++*count;
 		return scratch(diagnostics);
 	}
-	const char *message = text_format_list(diagnostics->arena, format, list);
-	if (is_known(diagnostics, severity, span, message))
+	char line[LONGEST_COMPARED];
+	va_list again;
+	va_copy(again, list);
+	vsnprintf(line, sizeof line, format, again);
+	va_end(again);
+	if (is_known(diagnostics, severity, span, line))
 		return scratch(diagnostics);
+	const char *message = text_format_list(diagnostics->arena, format, list);
 	++*count;
 	struct diagnostic *diagnostic = list_add(diagnostics->arena, &diagnostics->list);
 	*diagnostic = (struct diagnostic){.severity = severity, .has_place = true, .span = span, .message = message};

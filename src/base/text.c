@@ -324,16 +324,26 @@ struct letters {
 	int32_t at[TEXT_LONGEST_WORD];
 };
 
+/* Most are ASCII: a file's hundred thousand ids may be looked through for each
+ * that is wrong. */
+static inline int32_t next_letter(const char *word, bool ignore_case, size_t *taken)
+{
+	if ((unsigned char)*word < 0x80) {
+		*taken = 1;
+		return ignore_case ? ascii_lower(*word) : *word;
+	}
+	int32_t point = text_decode(word, strnlen(word, 4), taken);
+	return ignore_case ? utf8proc_tolower(point) : point;
+}
+
 static void read_letters(const char *word, bool ignore_case, struct letters *letters)
 {
-	size_t length = strlen(word), taken;
+	size_t taken = 1;
 
 	letters->count = 0;
 	letters->kinds = 0;
-	for (size_t i = 0; i < length && letters->count <= TEXT_LONGEST_WORD; i += taken) {
-		int32_t point = text_decode(word + i, length - i, &taken);
-		if (ignore_case)
-			point = point < 0x80 ? ascii_lower((char)point) : utf8proc_tolower(point);
+	for (; *word && letters->count <= TEXT_LONGEST_WORD; word += taken) {
+		int32_t point = next_letter(word, ignore_case, &taken);
 		if (letters->count < TEXT_LONGEST_WORD)
 			letters->at[letters->count] = point;
 		letters->count++;
