@@ -70,6 +70,17 @@ extern const struct measure_noun measure_nouns[MEASURE_COUNT];
  * outcome, step, clock) which of them in *index, else NONE. False: no such. */
 bool measure_find(const struct pathway *pathway, const char *name, enum measure *measure, uint32_t *index);
 
+/* How many values a measure has: one for each payer, outcome, step or clock; 1
+ * for one that stands alone. What stands in its name for one of them
+ * ("Northshire Council" of "cost.Northshire Council"), and the whole name. */
+uint32_t measure_part_count(const struct pathway *pathway, enum measure measure);
+const char *measure_part(const struct pathway *pathway, enum measure measure, uint32_t index);
+const char *measure_name(struct arena *arena, const struct pathway *pathway, enum measure measure, uint32_t index);
+
+/* A value as people say it, with its unit; "not known". In the arena, so only
+ * inside arena_try(). */
+const char *measure_in_words(struct arena *arena, enum unit unit, double value);
+
 enum kind { KIND_DELAY, KIND_HANDOFF, KIND_DUPLICATION, KIND_OBSTACLE, KIND_FAULT_LINE, KIND_GOAL, KIND_COUNT };
 
 extern const char *const kind_words[KIND_COUNT]; /* "delay", "hand-off" … */

@@ -2,7 +2,6 @@
 
 #include "carepath/plain.h"
 #include "export/csv.h"
-#include "export/parts.h"
 #include "export/scratch.h"
 
 #include <string.h>
@@ -147,7 +146,7 @@ static bool write_measures(struct csv *csv, const struct analysis *analysis, con
 {
 	for (enum measure measure = 0; measure < MEASURE_COUNT; measure++) {
 		const struct measure_rows rows = {csv, analysis->pathway, figures, measure};
-		if (!scratch_each(0, measure_parts(analysis->pathway, measure), write_measure, &rows))
+		if (!scratch_each(0, measure_part_count(analysis->pathway, measure), write_measure, &rows))
 			return false;
 	}
 	return true;

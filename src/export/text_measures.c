@@ -2,7 +2,6 @@
 
 #include "carepath/plain.h"
 #include "carepath/text.h"
-#include "export/parts.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,11 +1,10 @@
-#include "export/parts.h"
-
+/* The measures of a pathway by name and in words. */
+#include "carepath/catalogue.h"
 #include "carepath/plain.h"
-#include "export/lines.h"
 
 #include <math.h>
 
-uint32_t measure_parts(const struct pathway *pathway, enum measure measure)
+uint32_t measure_part_count(const struct pathway *pathway, enum measure measure)
 {
 	if (measure < MEASURE_SIMPLE)
 		return 1;
@@ -24,6 +23,8 @@ uint32_t measure_parts(const struct pathway *pathway, enum measure measure)
 
 const char *measure_part(const struct pathway *pathway, enum measure measure, uint32_t index)
 {
+	if (measure < MEASURE_SIMPLE)
+		return "";
 	switch (measure) {
 	case MEASURE_COST_PAYER:
 		return pathway->payers[index];
@@ -40,9 +41,8 @@ const char *measure_part(const struct pathway *pathway, enum measure measure, ui
 const char *measure_name(struct arena *arena, const struct pathway *pathway, enum measure measure, uint32_t index)
 {
 	const struct measure_entry *entry = &measures[measure];
-	const char *part = measure < MEASURE_SIMPLE ? "" : measure_part(pathway, measure, index);
-	return plain_format(arena, "%s%s%s%s", entry->name, part, entry->suffix ? "." : "",
-			    entry->suffix ? entry->suffix : "");
+	return plain_format(arena, "%s%s%s%s", entry->name, measure_part(pathway, measure, index),
+			    entry->suffix ? "." : "", entry->suffix ? entry->suffix : "");
 }
 
 const char *measure_in_words(struct arena *arena, enum unit unit, double value)
@@ -52,7 +52,7 @@ const char *measure_in_words(struct arena *arena, enum unit unit, double value)
 		return "not known";
 	switch (unit) {
 	case UNIT_TIME:
-		return time_in_words(arena, value);
+		return plain_format(arena, "%s", duration_in_words(value, room));
 	case UNIT_SHARE:
 		return plain_format(arena, "%s", plain_percent(value, room));
 	case UNIT_MONEY:
