@@ -20,6 +20,7 @@ struct analysis_options {
 	uint32_t threads;   /* 0: one for each core. The figures do not depend on it */
 	bool exact_only;    /* leave out what must be sampled: those figures are NAN */
 	bool findings_only; /* sample only where some finding depends on it, else as with exact_only */
+	bool spread;        /* measure `parts` too, for compare.h */
 	/* Told now and then how far the work is, 0 to 1; may be NULL. Called
 	 * from the thread that called analysis_new(). */
 	void (*progress)(void *subject, double done);
@@ -124,6 +125,12 @@ struct analysis {
 	uint64_t sampled_people, seed;
 	uint32_t threads; /* that may be used, also to write it */
 	struct figures figures;
+	/* The sampled people in parts of as many, each measured alone: how far the
+	 * parts differ tells how much of a sampled figure is chance. None unless
+	 * options.spread. Part for part the same people with every pathway that is
+	 * measured with as many people and the same seed. */
+	struct figures *parts;
+	uint32_t part_count;
 	double hand_on_waiting;   /* waiting on hand-offs between organisations, all pairs */
 	struct finding *findings; /* by kind, within a kind the worst first */
 	uint32_t finding_count;

@@ -10,6 +10,7 @@
 #ifndef CAREPATH_EXPORT_H
 #define CAREPATH_EXPORT_H
 
+#include "carepath/compare.h"
 #include "carepath/journal.h"
 #include "carepath/map.h"
 
@@ -56,6 +57,10 @@ bool report_write_csv(struct writer *writer, const struct analysis *const *files
 /* One row a measure. */
 bool report_write_measures_csv(struct writer *writer, const struct analysis *const *files, uint32_t count,
 			       const struct report_options *options);
+
+/* Two pathways beside each other; `columns` of text, 0: 100. */
+bool comparison_write_text(struct writer *writer, const struct comparison *comparison, size_t columns);
+bool comparison_write_json(struct writer *writer, const struct comparison *comparison, size_t columns);
 
 /* How much a finding comes to, "" where that is in its sentence: "Each person:
  * 0.7 times, 3 days 18 hours. A year: 294 times, 1,583 days." Only inside arena_try(). */

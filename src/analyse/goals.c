@@ -3,32 +3,6 @@
 
 #include <math.h>
 
-double figures_value(const struct figures *figures, enum measure measure, uint32_t index)
-{
-	switch (measure) {
-	case MEASURE_COST_PAYER:
-		return figures->by_payer[index];
-	case MEASURE_OUTCOME:
-		return figures->outcomes[index];
-	case MEASURE_VISITS:
-		return figures->visits[index];
-	case MEASURE_REACHED:
-		return figures->reached[index];
-	case MEASURE_CLOCK:
-		return figures->clocks[index].mean;
-	case MEASURE_CLOCK_P50:
-		return figures->clocks[index].p50;
-	case MEASURE_CLOCK_P90:
-		return figures->clocks[index].p90;
-	case MEASURE_CLOCK_WITHIN:
-		return figures->clocks[index].within;
-	case MEASURE_CLOCK_COMPLETED:
-		return figures->clocks[index].completed;
-	default:
-		return figures->simple[measure];
-	}
-}
-
 /* "At most 30 days" is met by 30 days that came out as 30.000000000001. */
 static bool is_met(const struct goal *goal, double value)
 {

@@ -251,6 +251,51 @@ static void sum_up(void *subject)
 	sum_lead_times(summing->work, summing->sampling->lead_times, (size_t)summing->people);
 }
 
+/* Where the sums are to start from zero again. */
+static void forget_sums(struct work *work)
+{
+	work->hospital_time = work->home_time = work->waiting_in_hospital = 0;
+	memset(work->block_mean, 0, work->pathway->block_count * sizeof *work->block_mean);
+	memset(work->gain, 0, work->pathway->arrow_count * sizeof *work->gain);
+}
+
+/* The figures as they would be if only the people of one part had been followed. */
+static struct figures sum_up_part(struct work *work, const struct sampling *sampling, struct part *part)
+{
+	struct sampling one = *sampling;
+	struct summing summing = {work, &one, part->end_person - part->first_person};
+	struct figures *figures = &work->analysis->figures, whole = *figures;
+	one.parts = part;
+	one.part_count = 1;
+	one.lead_times = &sampling->lead_times[part->first_person];
+	figures->clocks = ARENA_ARRAY(work->arena, struct clock_figures, work->pathway->clock_count);
+	sum_up(&summing);
+	measure_times(work);
+	struct figures of_part = *figures;
+	*figures = whole;
+	forget_sums(work);
+	return of_part;
+}
+
+/* Before the whole is summed up, which puts the lead times into another order. */
+static void sum_up_parts(void *subject)
+{
+	const struct summing *summing = subject;
+	struct analysis *analysis = summing->work->analysis;
+	analysis->parts = ARENA_ARRAY(summing->work->arena, struct figures, summing->sampling->part_count);
+	for (uint32_t i = 0; i < summing->sampling->part_count; i++)
+		analysis->parts[i] = sum_up_part(summing->work, summing->sampling, &summing->sampling->parts[i]);
+	analysis->part_count = summing->sampling->part_count;
+}
+
+static void sum_up_all(void *subject)
+{
+	const struct summing *summing = subject;
+	if (summing->work->options->spread)
+		sum_up_parts(subject);
+	sum_up(subject);
+}
+
 static void nothing_sampled(struct work *work)
 {
 	struct figures *figures = &work->analysis->figures;
@@ -271,7 +316,7 @@ static void sample(struct work *work, uint32_t people)
 	share_out(work, &sampling, people);
 	walk_everybody(&sampling, threads_to_use(work, sampling.part_count, sampling.route->visits * people));
 	struct summing summing = {work, &sampling, people};
-	bool enough = !atomic_load(&sampling.no_memory) && arena_try(work->scratch, sum_up, &summing);
+	bool enough = !atomic_load(&sampling.no_memory) && arena_try(work->scratch, sum_up_all, &summing);
 	free_samples(&sampling);
 	if (!enough)
 		arena_fail(work->scratch);

@@ -41,7 +41,8 @@ enum {
 	FOR_NEW = 1 << 3,
 	FOR_HELP = 1 << 4,
 	FOR_DRAW = 1 << 5,
-	FOR_MEASURING = FOR_WALK | FOR_CHECK | FOR_REPORT,
+	FOR_COMPARE = 1 << 6,
+	FOR_MEASURING = FOR_WALK | FOR_CHECK | FOR_REPORT | FOR_COMPARE,
 	FOR_ALL = FOR_MEASURING | FOR_DRAW | FOR_NEW | FOR_HELP,
 };
 
@@ -85,6 +86,7 @@ enum exit_code request_read(struct request *request, int argc, char **argv);
 enum exit_code run_walk(const struct request *request);
 enum exit_code run_check(const struct request *request);
 enum exit_code run_report(const struct request *request);
+enum exit_code run_compare(const struct request *request);
 enum exit_code run_draw(const struct request *request);
 enum exit_code run_new(const struct request *request);
 enum exit_code run_help(const struct request *request);

@@ -23,6 +23,12 @@ const struct command commands[] = {
      "lanes "
      "in which something happens are drawn.",
      run_draw},
+    {"compare", FOR_COMPARE, "BEFORE AFTER", 2, 2, "what changes for people, and for who pays, from one file to the other",
+     "Begins with one sentence: whether people are better off, and which payers. Then what is better, worse, and as it "
+     "was; how it ends; who pays, and what one payer saves at another one's cost; goals; steps added, removed and moved; "
+     "what is no longer flagged, newly flagged, and still flagged. Steps, teams and clocks are the same where their ids "
+     "are, payers, outcomes and goals where their names are. The same imagined people walk both maps.",
+     run_compare},
     {"new", FOR_NEW, "FILE", 1, 1, "write a commented file to start from",
      "The file must not be there yet. What it holds is a small pathway that can be changed line by line.", run_new},
     {"help", FOR_HELP, "[COMMAND]", 0, 1, "explain a command",

@@ -110,6 +110,7 @@ static enum exit_code analyse(struct measured *measured, const struct request *r
 	    .seed = request->seed,
 	    .threads = (uint32_t)request->threads,
 	    .findings_only = findings_only,
+	    .spread = request->command->bit == FOR_COMPARE,
 	    .exact_only = request->exact_only,
 	    .subject = &progress,
 	};

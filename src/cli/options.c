@@ -34,14 +34,14 @@ const struct option option_table[] = {
     {"plain", 0, FLAG(plain), FOR_WALK, "lines of text only, no screen"},
     {"fail-on", 0, TEXT("RULE[,RULE]|any", fail_on), FOR_CHECK,
      "exit with 1 when such a flag is raised and not accepted"},
-    {"format", 0, WORD("text|json|csv", format, format_names), FOR_REPORT | FOR_DRAW,
-     "what the report is written as; a map is text"},
+    {"format", 0, WORD("text|json|csv", format, format_names), FOR_REPORT | FOR_COMPARE | FOR_DRAW,
+     "what it is written as; csv: only the report; a map is text"},
     {"width", 0, COUNT(MAP_TEXT_LEAST, 10000, width), FOR_DRAW,
      "how many columns a strip of the map may take (those of the terminal; elsewhere 100)"},
     {"measures", 0, FLAG(measures), FOR_REPORT, "with --format csv: one row a measure instead of one a finding"},
     {"kind", 0, WORD("KIND", kind, kind_names), FOR_REPORT,
      "only the findings of this kind: delay, hand-off, duplication, obstacle or fault-line"},
-    {"output", 'o', TEXT("OUT", out), FOR_REPORT | FOR_DRAW,
+    {"output", 'o', TEXT("OUT", out), FOR_REPORT | FOR_COMPARE | FOR_DRAW,
      "write to this file; it is written whole or left as it was"},
     {"scenario", 0, TEXT("ID", scenario), FOR_MEASURING | FOR_DRAW, "measure as if this scenario of the file held"},
     {"people", 0, COUNT(1, 100000000, people), FOR_MEASURING, "how many people to sample (10,000)"},
@@ -251,7 +251,8 @@ static enum exit_code check_operands(const struct request *request)
 {
 	const struct command *command = request->command;
 	if (request->file_count < command->least)
-		return say_wrong("'%s' needs a file: carepath %s %s", command->name, command->name, command->operands);
+		return say_wrong("'%s' needs %s: carepath %s %s", command->name,
+				 command->least == 1 ? "a file" : "two files", command->name, command->operands);
 	if (request->file_count > command->most)
 		return say_wrong("'%s' does not take '%s' as well: carepath %s %s", command->name,
 				 request->files[command->most], command->name, command->operands);

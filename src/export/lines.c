@@ -72,6 +72,13 @@ void page_heading(const struct page *page, const char *text)
 	writer_text(page->writer, "\n");
 }
 
+void page_lead(const struct page *page, const char *text)
+{
+	writer_style(page->writer, STYLE_STRONG);
+	page_text(page, 1, text);
+	writer_style(page->writer, STYLE_PLAIN);
+}
+
 void page_text(const struct page *page, size_t indent, const char *text)
 {
 	writer_repeat(page->writer, " ", indent);

@@ -15,6 +15,9 @@ void page_blank(const struct page *page);
 /* A heading with a blank line before it. */
 void page_heading(const struct page *page, const char *text);
 
+/* The sentence that says it all. */
+void page_lead(const struct page *page, const char *text);
+
 /* A paragraph, wrapped, all of it `indent` from the left. */
 void page_text(const struct page *page, size_t indent, const char *text);
 void page_faint(const struct page *page, size_t indent, const char *text);

@@ -1,7 +1,8 @@
 #include "carepath/export.h"
 
 #include "export/beside.h"
-#include "export/json.h"
+#include "export/json_finding.h"
+#include "export/json_measures.h"
 #include "export/kinds.h"
 #include "export/place.h"
 #include "export/scratch.h"
@@ -21,98 +22,6 @@ struct json_report {
 static const char *step_id(const struct json_report *report, uint32_t step)
 {
 	return report->analysis->pathway->steps[step].id;
-}
-
-static void write_lead_time(struct json *json, const struct pathway *pathway, const struct figures *figures)
-{
-	(void)pathway;
-	json_open_object(json, "lead_time", JSON_INLINE);
-	json_number(json, "mean", figures->simple[MEASURE_LEAD_TIME]);
-	json_number(json, "p50", figures->simple[MEASURE_LEAD_TIME_P50]);
-	json_number(json, "p90", figures->simple[MEASURE_LEAD_TIME_P90]);
-	json_number(json, "standard_error", figures->lead_time_error);
-	json_close(json);
-}
-
-static void write_cost(struct json *json, const struct pathway *pathway, const struct figures *figures)
-{
-	json_open_object(json, "cost", JSON_INLINE);
-	json_number(json, "total", figures->simple[MEASURE_COST]);
-	json_open_object(json, "by_payer", JSON_INLINE);
-	for (uint32_t i = 0; i < pathway->payer_count; i++)
-		json_number(json, pathway->payers[i], figures->by_payer[i]);
-	json_close(json);
-	json_close(json);
-}
-
-static void write_outcomes(struct json *json, const struct pathway *pathway, const struct figures *figures)
-{
-	json_open_object(json, "outcomes", JSON_INLINE);
-	for (uint32_t i = 0; i < pathway->outcome_count; i++)
-		json_number(json, pathway->outcomes[i], figures->outcomes[i]);
-	json_close(json);
-}
-
-static void write_clocks(struct json *json, const struct pathway *pathway, const struct figures *figures)
-{
-	json_open_object(json, "clocks", JSON_INLINE);
-	for (uint32_t i = 0; i < pathway->clock_count; i++) {
-		const struct clock_figures *clock = &figures->clocks[i];
-		json_open_object(json, pathway->clocks[i].id, JSON_INLINE);
-		json_number(json, "mean", clock->mean);
-		json_number(json, "p50", clock->p50);
-		json_number(json, "p90", clock->p90);
-		json_number(json, "within", clock->within);
-		json_number(json, "completed", clock->completed);
-		json_close(json);
-	}
-	json_close(json);
-}
-
-/* The keys of "measures" in their order: a measure that stands alone, or a
- * function for a key that holds several. */
-static const struct field {
-	enum measure measure;
-	void (*write)(struct json *, const struct pathway *, const struct figures *);
-} fields[] = {
-    {MEASURE_STEPS, NULL},
-    {MEASURE_HANDOFFS, NULL},
-    {MEASURE_HANDOFFS_WITHIN, NULL},
-    {MEASURE_HANDOFFS_BETWEEN, NULL},
-    {MEASURE_HANDOFFS_ACROSS, NULL},
-    {MEASURE_TEAMS_MET, NULL},
-    {MEASURE_ORGANISATIONS_MET, NULL},
-    {MEASURE_ASKED, NULL},
-    {MEASURE_ASKED_AGAIN, NULL},
-    {MEASURE_DONE_AGAIN, NULL},
-    {MEASURE_STORY_TOLD, NULL},
-    {MEASURE_TOUCH_TIME, NULL},
-    {MEASURE_VALUE_TIME, NULL},
-    {MEASURE_WAITING_TIME, NULL},
-    {MEASURE_LEAD_TIME, write_lead_time},
-    {MEASURE_WAITING_SHARE, NULL},
-    {MEASURE_FLOW_EFFICIENCY, NULL},
-    {MEASURE_HOSPITAL_TIME, NULL},
-    {MEASURE_HOME_TIME, NULL},
-    {MEASURE_WAITING_IN_HOSPITAL, NULL},
-    {MEASURE_COST, write_cost},
-    {MEASURE_TURNED_AWAY, NULL},
-    {MEASURE_LOST, NULL},
-    {MEASURE_OUTCOME, write_outcomes},
-    {MEASURE_CLOCK, write_clocks},
-    {MEASURE_ESTIMATED, NULL},
-    {MEASURE_FEELING, NULL},
-};
-
-static void write_measures(struct json *json, const struct pathway *pathway, const struct figures *figures)
-{
-	json_open_object(json, "measures", JSON_LINES);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		if (fields[i].write)
-			fields[i].write(json, pathway, figures);
-		else
-			json_number(json, measures[fields[i].measure].name, figures->simple[fields[i].measure]);
-	json_close(json);
 }
 
 static void write_by_step(struct json *json, const char *key, const struct pathway *pathway, const double *values)
@@ -167,59 +76,11 @@ static void write_short_list(const struct json_report *report)
 	json_close(report->json);
 }
 
-static void write_teams(struct json *json, const struct pathway *pathway, const struct finding *finding)
-{
-	json_open_array(json, "teams", JSON_INLINE);
-	for (int i = 0; i < 2; i++)
-		if (finding->teams[i] != NONE)
-			json_text(json, NULL, pathway->teams[finding->teams[i]].id);
-	json_close(json);
-}
-
-static void write_where(struct json *json, const struct pathway *pathway, const struct finding *finding)
-{
-	struct position position = source_position(pathway->source, finding->place.start);
-	json_open_array(json, "at", JSON_INLINE);
-	for (uint32_t i = 0; i < finding->at_count; i++)
-		json_text(json, NULL, pathway->steps[finding->at[i]].id);
-	json_close(json);
-	json_number(json, "line", position.line);
-	json_number(json, "column", position.column);
-}
-
-static void write_each(struct json *json, const struct finding *finding)
-{
-	if (!finding->each) {
-		json_null(json, "each");
-		return;
-	}
-	json_open_array(json, "each", JSON_INLINE);
-	for (uint32_t i = 0; i < finding->at_count; i++)
-		json_number(json, NULL, finding->each[i]);
-	json_close(json);
-}
-
 static void write_finding(struct arena *arena, struct writer *writer, const void *subject, uint32_t index)
 {
 	const struct json_report *report = subject;
-	const struct analysis *analysis = report->analysis;
-	const struct pathway *pathway = analysis->pathway;
-	const struct finding *finding = &analysis->findings[index];
-	struct json aside = json_aside(report->json, writer, index > report->from), *json = &aside;
-	json_open_object(json, NULL, JSON_INLINE);
-	json_text(json, "rule", rules[finding->rule].name);
-	json_text(json, "kind", kind_words[rules[finding->rule].kind]);
-	write_where(json, pathway, finding);
-	write_teams(json, pathway, finding);
-	json_text(json, "thing", finding->thing == NONE ? NULL : pathway->words[finding->thing].text);
-	write_each(json, finding);
-	json_number(json, "per_person", finding->per_person);
-	json_number(json, "per_year", finding->per_person * pathway->people_per_year);
-	json_number(json, "seconds_per_person", finding->seconds_per_person);
-	json_bool(json, "accepted", finding->accepted);
-	json_text(json, "says", finding_says(arena, analysis, finding));
-	json_text(json, "question", finding_asks(arena, analysis, finding));
-	json_close(json);
+	struct json aside = json_aside(report->json, writer, index > report->from);
+	json_finding(&aside, NULL, arena, report->analysis, &report->analysis->findings[index]);
 }
 
 static bool write_findings(const struct json_report *report)
@@ -272,7 +133,7 @@ static void write_journey(const struct json_report *report, uint32_t index)
 	const struct walked_journey *walked = &report->analysis->journeys[index];
 	json_open_object(report->json, journey->id, JSON_LINES);
 	json_text(report->json, "name", journey->name);
-	write_measures(report->json, pathway, &walked->figures);
+	json_measures(report->json, "measures", pathway, &walked->figures);
 	write_indexes(report, "findings", walked->findings, walked->finding_count);
 	json_open_array(report->json, "route", JSON_LINES);
 	for (uint32_t i = 0; i < walked->stop_count; i++)
@@ -320,7 +181,7 @@ static bool write_file(struct json *json, const struct analysis *analysis, const
 	findings_of_kind(analysis, options->kind, &report.from, &report.end);
 	write_pathway(json, analysis->pathway);
 	write_sampled(json, analysis);
-	write_measures(json, analysis->pathway, &analysis->figures);
+	json_measures(json, "measures", analysis->pathway, &analysis->figures);
 	write_by_step(json, "visits", analysis->pathway, analysis->figures.visits);
 	write_by_step(json, "reached", analysis->pathway, analysis->figures.reached);
 	write_goals(json, analysis);

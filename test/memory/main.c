@@ -76,19 +76,32 @@ static bool say_all(struct analysis *analysis, const struct walked_journey *walk
 	return writer_finish(&writer) && whole && length > 0;
 }
 
+/* Beside itself. */
+static bool say_comparison(const struct analysis *analysis)
+{
+	size_t length = 0;
+	struct writer writer;
+	struct comparison *comparison = comparison_new(analysis, analysis);
+	writer_init(&writer, throw_away, &length);
+	bool whole = comparison && comparison_write_text(&writer, comparison, 100) &&
+		     comparison_write_json(&writer, comparison, 100);
+	comparison_free(comparison);
+	return writer_finish(&writer) && whole && length > 0;
+}
+
 static bool use(const char *file)
 {
 	uint32_t count = 0;
 	bool whole = false;
 	struct document *document = document_read(file);
 	struct analysis *analysis = NULL;
-	struct analysis_options options = {.people = 500, .seed = 1, .threads = 2};
+	struct analysis_options options = {.people = 500, .seed = 1, .threads = 2, .spread = true};
 	if (document && document->pathway)
 		analysis = analysis_new(document->pathway, &options, &document->diagnostics);
 	if (analysis) {
 		const uint32_t *steps = analysis_likeliest(analysis, &count);
 		const struct walked_journey *walked = steps ? analysis_walk(analysis, steps, count) : NULL;
-		whole = walked && say_all(analysis, walked);
+		whole = walked && say_all(analysis, walked) && say_comparison(analysis);
 	}
 	analysis_free(analysis);
 	document_free(document);

@@ -1,0 +1,295 @@
+/* The first line of a comparison: whether people are better off, and which
+ * payers, in one sentence. */
+#include "analyse/comparing.h"
+
+#include "analyse/figures.h"
+#include "carepath/plain.h"
+#include "carepath/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct telling {
+	struct arena *arena;
+	const struct comparison *comparison;
+};
+
+/* ---- What people notice ----------------------------------------------------------------- */
+
+/* Of what belongs together the first that changes is told. */
+enum topic {
+	TOPIC_ENDS,
+	TOPIC_WAITING,
+	TOPIC_HANDOFFS,
+	TOPIC_ASKED,
+	TOPIC_PLACE,
+	TOPIC_STANDARD,
+	TOPIC_FEELING,
+	TOPICS
+};
+
+/* "people" VERB amount LESS or MORE noun: "wait", 3 days, "less"; without verb
+ * LESS and MORE say it all, in front of the name of a clock where there is one. */
+static const struct line {
+	enum measure measure;
+	enum topic topic;
+	const char *verb, *less, *more, *one, *many;
+} lines[] = {
+    /* Noticed, they are more than a point: say_endings() tells them, in front of everything else. */
+    {MEASURE_LOST, TOPIC_ENDS, NULL, NULL, NULL, NULL, NULL},
+    {MEASURE_TURNED_AWAY, TOPIC_ENDS, NULL, NULL, NULL, NULL, NULL},
+    {MEASURE_WAITING_TIME, TOPIC_WAITING, "wait", "less", "longer", NULL, NULL},
+    {MEASURE_WAITING_IN_HOSPITAL, TOPIC_WAITING, "wait", "less in hospital", "longer in hospital", NULL, NULL},
+    {MEASURE_WAITING_SHARE, TOPIC_WAITING, NULL, "spend a smaller share of their time waiting",
+     "spend a larger share of their time waiting", NULL, NULL},
+    {MEASURE_FLOW_EFFICIENCY, TOPIC_WAITING, NULL, "spend a smaller share of their time on something of value",
+     "spend a larger share of their time on something of value", NULL, NULL},
+    {MEASURE_HANDOFFS, TOPIC_HANDOFFS, "have", "fewer", "more", " hand-off", " hand-offs"},
+    {MEASURE_HANDOFFS_ACROSS, TOPIC_HANDOFFS, "have", "fewer", "more", " hand-off between health, care and others",
+     " hand-offs between health, care and others"},
+    {MEASURE_HANDOFFS_BETWEEN, TOPIC_HANDOFFS, "have", "fewer", "more", " hand-off between organisations",
+     " hand-offs between organisations"},
+    {MEASURE_HANDOFFS_WITHIN, TOPIC_HANDOFFS, "have", "fewer", "more", " hand-off inside one organisation",
+     " hand-offs inside one organisation"},
+    {MEASURE_TEAMS_MET, TOPIC_HANDOFFS, "meet", "fewer", "more", " team", " teams"},
+    {MEASURE_ORGANISATIONS_MET, TOPIC_HANDOFFS, "meet", "fewer", "more", " organisation", " organisations"},
+    {MEASURE_STORY_TOLD, TOPIC_ASKED, "tell their story", "fewer", "more", " time", " times"},
+    {MEASURE_ASKED_AGAIN, TOPIC_ASKED, "are asked", "fewer", "more", " thing again", " things again"},
+    {MEASURE_ASKED, TOPIC_ASKED, "are asked for", "fewer", "more", " thing", " things"},
+    {MEASURE_DONE_AGAIN, TOPIC_ASKED, "have", "fewer", "more", " thing done twice", " things done twice"},
+    {MEASURE_HOSPITAL_TIME, TOPIC_PLACE, "spend", "less in hospital", "longer in hospital", NULL, NULL},
+    {MEASURE_HOME_TIME, TOPIC_PLACE, "spend", "less at home", "longer at home", NULL, NULL},
+    {MEASURE_CLOCK_WITHIN, TOPIC_STANDARD, NULL, "are less often within the time set for",
+     "are more often within the time set for", NULL, NULL},
+    {MEASURE_CLOCK, TOPIC_STANDARD, NULL, "are sooner at the end of", "are later at the end of", NULL, NULL},
+    {MEASURE_CLOCK_P50, TOPIC_STANDARD, NULL, "are mostly sooner at the end of", "are mostly later at the end of", NULL,
+     NULL},
+    {MEASURE_CLOCK_P90, TOPIC_STANDARD, NULL, "are nearly all sooner at the end of",
+     "have longer longest waits for the end of", NULL, NULL},
+    {MEASURE_CLOCK_COMPLETED, TOPIC_STANDARD, NULL, "get to the end less often of", "get to the end more often of",
+     NULL, NULL},
+    {MEASURE_FEELING, TOPIC_FEELING, NULL, "feel worse on the way", "feel better on the way", NULL, NULL},
+};
+
+enum { TOLD_MOST = 3 };
+
+/* Gains, or losses. */
+struct changes {
+	bool any; /* told or not */
+	bool seen[TOPICS];
+	const char *says[TOLD_MOST];
+	uint32_t count;
+};
+
+static double change_of(const struct telling *telling, enum measure measure, uint32_t index)
+{
+	return figures_value(&telling->comparison->change, measure, index);
+}
+
+static const char *say_line(const struct telling *telling, const struct line *line, uint32_t index)
+{
+	struct arena *arena = telling->arena;
+	double change = change_of(telling, line->measure, index);
+	const char *how = change < 0 ? line->less : line->more;
+	if (line->measure >= MEASURE_CLOCK)
+		return plain_format(arena, "%s “%s”", how, telling->comparison->names->clocks[index].name);
+	if (!line->verb)
+		return how;
+	const char *amount = measure_in_words(arena, measures[line->measure].unit, fabs(change));
+	const char *noun = !line->one ? "" : strcmp(amount, "1") == 0 ? line->one : line->many;
+	return plain_format(arena, "%s %s %s%s", line->verb, amount, how, noun);
+}
+
+/* What is said in front of everything else. */
+static const double point = 0.01;
+
+static bool comes_first(const struct telling *telling, enum measure measure, uint32_t index)
+{
+	bool ends = measure == MEASURE_LOST || measure == MEASURE_TURNED_AWAY || measure == MEASURE_OUTCOME;
+	return ends && comparison_changed(telling->comparison, measure, index) &&
+	       fabs(change_of(telling, measure, index)) > point;
+}
+
+static void add_change(const struct telling *telling, const struct line *line, uint32_t index, struct changes *changes)
+{
+	changes->any = true;
+	if (line->topic == TOPIC_ENDS || changes->seen[line->topic] || changes->count == TOLD_MOST)
+		return;
+	changes->seen[line->topic] = true;
+	changes->says[changes->count++] = say_line(telling, line, index);
+}
+
+static void find_changes(const struct telling *telling, struct changes *gains, struct changes *losses)
+{
+	const struct comparison *comparison = telling->comparison;
+	for (size_t l = 0; l < sizeof lines / sizeof *lines; l++)
+		for (uint32_t i = 0; i < measure_part_count(comparison->names, lines[l].measure); i++) {
+			double better = comparison_better_for_people(comparison, lines[l].measure, i);
+			if (better != 0 && comparison_noticed(comparison, lines[l].measure, i))
+				add_change(telling, &lines[l], i, better > 0 ? gains : losses);
+		}
+}
+
+/* ---- How it ends ------------------------------------------------------------------------ */
+
+struct ending {
+	double change;
+	const char *says; /* behind "3 more people in 100 " */
+	uint32_t order;
+};
+
+typedef LIST(struct ending) endings;
+
+/* "end with “home”", of one person "ends with “home”". */
+static void add_ending(const struct telling *telling, endings *list, double change, const char *one, const char *many)
+{
+	const char *says = round(fabs(change) * 100) == 1 ? one : many;
+	*list_add(telling->arena, list) = (struct ending){change, says, list->count};
+}
+
+static int larger_change_first(const void *a, const void *b)
+{
+	const struct ending *x = a, *y = b;
+	if (fabs(x->change) != fabs(y->change))
+		return fabs(x->change) > fabs(y->change) ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+static void add_outcomes(const struct telling *telling, endings *list)
+{
+	const struct pathway *names = telling->comparison->names;
+	endings outcomes = {0};
+	for (uint32_t i = 0; i < names->outcome_count; i++)
+		if (comes_first(telling, MEASURE_OUTCOME, i))
+			add_ending(telling, &outcomes, telling->comparison->change.outcomes[i],
+				   plain_format(telling->arena, "ends with “%s”", names->outcomes[i]),
+				   plain_format(telling->arena, "end with “%s”", names->outcomes[i]));
+	if (outcomes.count > 0)
+		qsort(outcomes.at, outcomes.count, sizeof *outcomes.at, larger_change_first);
+	for (uint32_t i = 0; i < outcomes.count && i < TOLD_MOST; i++)
+		*list_add(telling->arena, list) = outcomes.at[i];
+}
+
+/* "3 more people in 100 drop out, 4 fewer end with “home”"; "" for nothing. */
+static const char *say_endings(const struct telling *telling)
+{
+	const double *simple = telling->comparison->change.simple;
+	endings list = {0};
+	if (comes_first(telling, MEASURE_LOST, NONE))
+		add_ending(telling, &list, simple[MEASURE_LOST], "drops out or is left with no next step",
+			   "drop out or are left with no next step");
+	if (comes_first(telling, MEASURE_TURNED_AWAY, NONE))
+		add_ending(telling, &list, simple[MEASURE_TURNED_AWAY], "is not taken on or is sent back",
+			   "are not taken on or are sent back");
+	add_outcomes(telling, &list);
+	const char **says = ARENA_ARRAY(telling->arena, const char *, list.count);
+	for (uint32_t i = 0; i < list.count; i++) {
+		double in_100 = round(fabs(list.at[i].change) * 100);
+		const char *people = in_100 == 1 ? " person in 100" : " people in 100";
+		says[i] = plain_format(telling->arena, "%.0f %s%s %s", in_100, list.at[i].change > 0 ? "more" : "fewer",
+				       i == 0 ? people : "", list.at[i].says);
+	}
+	return plain_list(telling->arena, says, list.count, "and");
+}
+
+/* ---- Who pays ------------------------------------------------------------------------- */
+
+struct bill {
+	uint32_t payer;
+	double change;
+};
+
+static int larger_bill_first(const void *a, const void *b)
+{
+	const struct bill *x = a, *y = b;
+	if (fabs(x->change) != fabs(y->change))
+		return fabs(x->change) > fabs(y->change) ? -1 : 1;
+	return (x->payer > y->payer) - (x->payer < y->payer);
+}
+
+static const char *say_bill(const struct telling *telling, const struct bill *bill, bool first)
+{
+	char pounds[PLAIN_ROOM];
+	return plain_format(telling->arena, "%s %s%s %s", telling->comparison->names->payers[bill->payer],
+			    plain_money(fabs(bill->change), pounds), first ? " a person" : "",
+			    bill->change < 0 ? "less" : "more");
+}
+
+/* "it costs the hospital £310 a person less and the council £120 more" */
+static const char *say_costs(const struct telling *telling)
+{
+	const struct comparison *comparison = telling->comparison;
+	enum { NAMED = 4 };
+	const char *says[NAMED + 1];
+	uint32_t count = 0;
+	LIST(struct bill) bills = {0};
+	for (uint32_t i = 0; i < comparison->names->payer_count; i++)
+		if (comparison_changed(comparison, MEASURE_COST_PAYER, i) &&
+		    fabs(comparison->change.by_payer[i]) >= 0.5)
+			*list_add(telling->arena, &bills) = (struct bill){i, comparison->change.by_payer[i]};
+	if (bills.count == 0)
+		return comparison->figures_before.simple[MEASURE_COST] > 0 ? "it costs every payer the same as before"
+									   : "";
+	qsort(bills.at, bills.count, sizeof *bills.at, larger_bill_first);
+	for (; count < bills.count && count < NAMED; count++)
+		says[count] = say_bill(telling, &bills.at[count], count == 0);
+	uint32_t rest = bills.count - count;
+	if (rest > 0)
+		says[count++] =
+		    plain_format(telling->arena, "%u other%s less than that more or less", rest, rest == 1 ? "" : "s");
+	return plain_format(telling->arena, "it costs %s", plain_list(telling->arena, says, count, "and"));
+}
+
+/* ---- The sentence --------------------------------------------------------------------- */
+
+static const char *list_changes(const struct telling *telling, const struct changes *changes)
+{
+	return plain_list(telling->arena, changes->says, changes->count, "and");
+}
+
+/* `elsewise`: something was said before that, so this is about the rest. */
+static const char *say_people(const struct telling *telling, const struct changes *gains, const struct changes *losses,
+			      bool elsewise)
+{
+	struct arena *arena = telling->arena;
+	const char *lead = elsewise ? "in other ways people" : "people";
+	if (gains->count > 0 && losses->count > 0)
+		return plain_format(arena,
+				    "%s are better off in some respects and worse off in others: they %s, but %s", lead,
+				    list_changes(telling, gains), list_changes(telling, losses));
+	if (gains->count > 0)
+		return plain_format(arena, "%s are better off: they %s", lead, list_changes(telling, gains));
+	if (losses->count > 0)
+		return plain_format(arena, "%s are worse off: they %s", lead, list_changes(telling, losses));
+	return elsewise ? "nothing else changes that people would notice" : "nothing changes that people would notice";
+}
+
+static const char *join(const struct telling *telling, const char *one, const char *other)
+{
+	return plain_format(telling->arena, "%s%s%s", one, *one && *other ? "; " : "", other);
+}
+
+static const char *say_all(const struct telling *telling)
+{
+	struct changes gains = {0}, losses = {0};
+	find_changes(telling, &gains, &losses);
+	const char *ends = say_endings(telling), *costs = say_costs(telling);
+	const char *people = say_people(telling, &gains, &losses, *ends != '\0');
+	if (!gains.any && telling->comparison->move_count > 0)
+		costs = plain_format(telling->arena, "the redesign only moves cost: %s", costs);
+	const char *says = join(telling, join(telling, ends, people), costs);
+	if (telling->comparison->steps_in_common == 0)
+		says =
+		    plain_format(telling->arena, "these are two different pathways, with no step in common: %s", says);
+	return plain_format(telling->arena, "%s.", text_capital(telling->arena, says));
+}
+
+void compare_say(struct comparing *comparing)
+{
+	const struct telling telling = {comparing->arena, comparing->comparison};
+	comparing->comparison->says =
+	    comparing->comparison->nothing_changes
+		? "Nothing changes: both maps have the same steps, and come to the same figures and findings."
+		: say_all(&telling);
+}

@@ -1,0 +1,526 @@
+#include "export/compare_page.h"
+
+#include "carepath/plain.h"
+#include "carepath/text.h"
+#include "export/scratch.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- Before, after, and how much it is ---------------------------------------------- */
+
+static const char *arrow(const struct page *page)
+{
+	return page->writer->ascii ? "->" : "→";
+}
+
+/* Words for a figure that has become less, or more. */
+static const struct {
+	const char *less, *more;
+} words_for[] = {
+    [UNIT_COUNT] = {"fewer", "more"}, [UNIT_TIME] = {"less", "more"},       [UNIT_SHARE] = {"less", "more"},
+    [UNIT_MONEY] = {"less", "more"},  [UNIT_FEELING] = {"lower", "higher"},
+};
+
+static const char *size_in_words(struct arena *arena, enum unit unit, double size)
+{
+	return unit == UNIT_SHARE ? counted(arena, 100 * size, "point", "points") : measure_in_words(arena, unit, size);
+}
+
+/* "9 days less" */
+static const char *change_in_words(struct arena *arena, enum unit unit, double change)
+{
+	const char *how = change < 0 ? words_for[unit].less : words_for[unit].more;
+	return plain_format(arena, "%s %s", size_in_words(arena, unit, fabs(change)), how);
+}
+
+/* "39 days → 30 days, 9 days less" */
+static const char *pair_in_words(const struct page *page, enum unit unit, double before, double after, double change)
+{
+	struct arena *arena = page->arena;
+	const char *was = measure_in_words(arena, unit, before), *is = measure_in_words(arena, unit, after);
+	if (!isfinite(change) || change == 0)
+		return strcmp(was, is) == 0 ? plain_format(arena, "%s, as before", is)
+					    : plain_format(arena, "%s %s %s", was, arrow(page), is);
+	return plain_format(arena, "%s %s %s, %s", was, arrow(page), is, change_in_words(arena, unit, change));
+}
+
+static const char *measure_pair(const struct page *page, const struct comparison *comparison, enum measure measure,
+				uint32_t index)
+{
+	bool changed = comparison_changed(comparison, measure, index);
+	return pair_in_words(page, measures[measure].unit, figures_value(&comparison->figures_before, measure, index),
+			     figures_value(&comparison->figures_after, measure, index),
+			     changed ? figures_value(&comparison->change, measure, index) : 0);
+}
+
+static const char *measure_label(struct arena *arena, const struct comparison *comparison, enum measure measure,
+				 uint32_t index)
+{
+	const char *says = measures[measure].says;
+	if (measure < MEASURE_CLOCK)
+		return text_capital(arena, says);
+	return plain_format(arena, "%s: %s", comparison->names->clocks[index].name, says);
+}
+
+/* ---- What is compared ----------------------------------------------------------------- */
+
+static const char *say_pathway(const struct page *page, const struct pathway *pathway)
+{
+	const char *scenario = pathway->scenario == NONE ? ""
+							 : plain_format(page->arena, ", as it would be under: %s",
+									pathway->scenarios[pathway->scenario].name);
+	return plain_format(page->arena, "%s (%s)%s", pathway->name, pathway->source->name, scenario);
+}
+
+static const char *people_a_year(const struct page *page, double people)
+{
+	return isnan(people) ? "not said" : counted(page->arena, people, "person", "people");
+}
+
+static bool same_number(double one, double other)
+{
+	return one == other || (isnan(one) && isnan(other));
+}
+
+static bool same_text(const char *one, const char *other)
+{
+	return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+/* What a reader has to know before believing the rest. */
+static void write_warnings(const struct page *page, const struct pathway *before, const struct pathway *after)
+{
+	if (!same_number(before->people_per_year, after->people_per_year))
+		page_text(page, 1,
+			  plain_format(page->arena,
+				       "How many start in a year is not the same: %s before, %s after. What follows is "
+				       "for each person.",
+				       people_a_year(page, before->people_per_year),
+				       people_a_year(page, after->people_per_year)));
+	if (!same_text(before->prices, after->prices))
+		page_text(page, 1,
+			  plain_format(page->arena,
+				       "Prices are of %s before and of %s after: a part of what costs change may be "
+				       "prices.",
+				       before->prices ? before->prices : "a year that is not said",
+				       after->prices ? after->prices : "a year that is not said"));
+}
+
+static void write_subject(const struct page *page, const struct comparison *comparison)
+{
+	page_lead(page, comparison->says);
+	page_blank(page);
+	page_text(page, 1, plain_format(page->arena, "Before: %s", say_pathway(page, comparison->before->pathway)));
+	page_text(page, 1, plain_format(page->arena, "After: %s", say_pathway(page, comparison->after->pathway)));
+	write_warnings(page, comparison->before->pathway, comparison->after->pathway);
+}
+
+/* ---- For people ------------------------------------------------------------------------ */
+
+/* Costs and endings have tables of their own. */
+static bool is_elsewhere(enum measure measure)
+{
+	return measure == MEASURE_COST || measure == MEASURE_COST_PAYER || measure == MEASURE_OUTCOME ||
+	       measure == MEASURE_LOST;
+}
+
+static void write_measures(const struct page *page, const struct comparison *comparison, int better,
+			   const char *heading)
+{
+	bool headed = false;
+	for (enum measure measure = 0; measure < MEASURE_COUNT; measure++)
+		for (uint32_t i = 0; i < measure_part_count(comparison->names, measure); i++) {
+			if (is_elsewhere(measure) || !comparison_changed(comparison, measure, i) ||
+			    comparison_better_for_people(comparison, measure, i) != better)
+				continue;
+			if (!headed)
+				page_heading(page, heading);
+			headed = true;
+			page_row(page, 3, measure_label(page->arena, comparison, measure, i),
+				 measure_pair(page, comparison, measure, i));
+		}
+}
+
+/* Known in both, and no other figure than chance would make of it. */
+static bool stays(const struct comparison *comparison, enum measure measure, uint32_t index, bool by_chance)
+{
+	double change = figures_value(&comparison->change, measure, index);
+	return isfinite(change) && !comparison_changed(comparison, measure, index) && (change != 0) == by_chance;
+}
+
+/* Of a standard, that all of it stays is said in its name. */
+static bool clock_stays(const struct comparison *comparison, uint32_t clock)
+{
+	for (enum measure measure = MEASURE_CLOCK; measure < MEASURE_COUNT; measure++)
+		if (comparison_changed(comparison, measure, clock))
+			return false;
+	return isfinite(comparison->change.clocks[clock].mean);
+}
+
+static void write_staying(const struct page *page, const struct comparison *comparison, bool by_chance,
+			  const char *lead)
+{
+	const char *says = "";
+	for (enum measure measure = 0; measure < MEASURE_SIMPLE; measure++)
+		if (measures[measure].better != BETTER_NEITHER && !is_elsewhere(measure) &&
+		    stays(comparison, measure, NONE, by_chance))
+			says = plain_format(page->arena, "%s%s%s", says, *says ? "; " : "", measures[measure].says);
+	for (uint32_t i = 0; i < comparison->names->clock_count && !by_chance; i++)
+		if (clock_stays(comparison, i))
+			says = plain_format(page->arena, "%s%s%s", says, *says ? "; " : "",
+					    comparison->names->clocks[i].name);
+	if (*says)
+		page_text(page, 3, plain_format(page->arena, "%s %s.", lead, says));
+}
+
+static void write_people(const struct page *page, const struct comparison *comparison)
+{
+	write_measures(page, comparison, 1, "Better for people");
+	write_measures(page, comparison, -1, "Worse for people");
+	write_measures(page, comparison, 0, "Different, in itself neither better nor worse");
+	page_heading(page, "As before");
+	write_staying(page, comparison, false, "Unchanged:");
+	write_staying(page, comparison, true, "Changed by no more than chance explains:");
+}
+
+static void write_endings(const struct page *page, const struct comparison *comparison)
+{
+	page_heading(page, "How it ends");
+	for (uint32_t i = 0; i < comparison->names->outcome_count; i++)
+		page_row(page, 3, text_capital(page->arena, comparison->names->outcomes[i]),
+			 measure_pair(page, comparison, MEASURE_OUTCOME, i));
+	page_row(page, 3, text_capital(page->arena, measures[MEASURE_LOST].says),
+		 measure_pair(page, comparison, MEASURE_LOST, NONE));
+}
+
+/* ---- Who pays -------------------------------------------------------------------------- */
+
+/* A year's figure, where the same number of people come in before and after. */
+static const char *a_year(const struct page *page, const struct comparison *comparison, double change)
+{
+	double people = comparison->before->pathway->people_per_year;
+	if (!(people == comparison->after->pathway->people_per_year) || change == 0 || isnan(change))
+		return "";
+	return plain_format(page->arena, "; a year %s", change_in_words(page->arena, UNIT_MONEY, change * people));
+}
+
+static void write_cost(const struct page *page, const struct comparison *comparison, const char *label,
+		       enum measure measure, uint32_t index)
+{
+	double change =
+	    comparison_changed(comparison, measure, index) ? figures_value(&comparison->change, measure, index) : 0;
+	page_row(page, 3, label,
+		 plain_format(page->arena, "%s%s", measure_pair(page, comparison, measure, index),
+			      a_year(page, comparison, change)));
+}
+
+static void write_moves(const struct page *page, const struct comparison *comparison)
+{
+	char pounds[PLAIN_ROOM];
+	for (uint32_t i = 0; i < comparison->move_count; i++) {
+		const struct cost_move *move = &comparison->moves[i];
+		page_text(page, 3,
+			  plain_format(page->arena,
+				       "%s a person moves from %s to %s: what the one saves, the other pays.",
+				       plain_money(move->pounds, pounds), comparison->names->payers[move->from],
+				       comparison->names->payers[move->to]));
+	}
+}
+
+static void write_costs(const struct page *page, const struct comparison *comparison)
+{
+	const struct figures *before = &comparison->figures_before, *after = &comparison->figures_after;
+	uint32_t payers = 0;
+	if (!(before->simple[MEASURE_COST] > 0 || after->simple[MEASURE_COST] > 0))
+		return;
+	page_heading(page, "Who pays, for each person");
+	for (uint32_t i = 0; i < comparison->names->payer_count; i++)
+		if (before->by_payer[i] > 0 || after->by_payer[i] > 0) {
+			payers++;
+			write_cost(page, comparison, comparison->names->payers[i], MEASURE_COST_PAYER, i);
+		}
+	if (payers > 1)
+		write_cost(page, comparison, "All together", MEASURE_COST, NONE);
+	write_moves(page, comparison);
+}
+
+/* ---- Goals ----------------------------------------------------------------------------- */
+
+static enum unit unit_of(const struct pathway *pathway, const struct goal *goal)
+{
+	enum measure measure = MEASURE_STEPS;
+	uint32_t part;
+	measure_find(pathway, goal->measure, &measure, &part);
+	return measures[measure].unit;
+}
+
+static const char *say_met(const struct analysis *analysis, uint32_t goal)
+{
+	return isnan(analysis->goal_values[goal]) ? "not known" : analysis->goal_met[goal] ? "reached" : "missed";
+}
+
+static const char *say_goal_alone(const struct page *page, const struct analysis *analysis, uint32_t number,
+				  const char *which)
+{
+	const struct goal *goal = &analysis->pathway->goals[number];
+	return plain_format(
+	    page->arena, "%s: %s with %s; the goal is %s", which, say_met(analysis, number),
+	    measure_in_words(page->arena, unit_of(analysis->pathway, goal), analysis->goal_values[number]),
+	    goal->target);
+}
+
+static const char *say_now_met(const struct comparison *comparison, const struct goal_pair *pair)
+{
+	bool before = comparison->before->goal_met[pair->before], after = comparison->after->goal_met[pair->after];
+	if (isnan(comparison->before->goal_values[pair->before]) || isnan(comparison->after->goal_values[pair->after]))
+		return "not known for both";
+	return before ? (after ? "still reached" : "no longer reached") : after ? "now reached" : "still missed";
+}
+
+static const char *say_goal(const struct page *page, const struct comparison *comparison, const struct goal_pair *pair)
+{
+	const struct analysis *before = comparison->before, *after = comparison->after;
+	if (pair->before == NONE)
+		return say_goal_alone(page, after, pair->after, "a goal only after");
+	if (pair->after == NONE)
+		return say_goal_alone(page, before, pair->before, "a goal only before");
+	const struct goal *was = &before->pathway->goals[pair->before], *is = &after->pathway->goals[pair->after];
+	const char *first =
+	    measure_in_words(page->arena, unit_of(before->pathway, was), before->goal_values[pair->before]);
+	const char *second =
+	    measure_in_words(page->arena, unit_of(after->pathway, is), after->goal_values[pair->after]);
+	const char *other =
+	    pair->other_target ? plain_format(page->arena, " (before, it was another goal: %s)", was->target) : "";
+	return plain_format(page->arena, "%s: %s %s %s; the goal is %s%s", say_now_met(comparison, pair), first,
+			    arrow(page), second, is->target, other);
+}
+
+static void write_goals(const struct page *page, const struct comparison *comparison)
+{
+	if (comparison->goal_count == 0)
+		return;
+	page_heading(page, "Goals");
+	for (uint32_t i = 0; i < comparison->goal_count; i++) {
+		const struct goal_pair *pair = &comparison->goals[i];
+		const struct goal *goal = pair->after != NONE ? &comparison->after->pathway->goals[pair->after]
+							      : &comparison->before->pathway->goals[pair->before];
+		page_row(page, 3, goal->name, say_goal(page, comparison, pair));
+	}
+}
+
+/* ---- Steps ----------------------------------------------------------------------------- */
+
+/* As many of a kind are shown. */
+enum { MOST_SHOWN = 15 };
+
+static const char *say_step(const struct page *page, const struct pathway *pathway, uint32_t number)
+{
+	const struct step *step = &pathway->steps[number];
+	return plain_format(page->arena, "%s: %s, %s", step->name, pathway->teams[step->team].name,
+			    word_of(&setting_words, step->setting));
+}
+
+static const char *say_move(const struct page *page, const struct comparison *comparison, const struct step_pair *pair)
+{
+	const struct pathway *one = comparison->before->pathway, *other = comparison->after->pathway;
+	const struct step *was = &one->steps[pair->before], *is = &other->steps[pair->after];
+	const char *team = !pair->other_team ? ""
+					     : plain_format(page->arena, "%s in place of %s",
+							    other->teams[is->team].name, one->teams[was->team].name);
+	const char *place = !pair->elsewhere
+				? ""
+				: plain_format(page->arena, "%s in place of %s", word_of(&setting_words, is->setting),
+					       word_of(&setting_words, was->setting));
+	return plain_format(page->arena, "%s: %s%s%s", is->name, team, *team && *place ? ", " : "", place);
+}
+
+static const char *say_step_pair(const struct page *page, const struct comparison *comparison,
+				 const struct step_pair *pair)
+{
+	if (pair->before == NONE)
+		return say_step(page, comparison->after->pathway, pair->after);
+	if (pair->after == NONE)
+		return say_step(page, comparison->before->pathway, pair->before);
+	return say_move(page, comparison, pair);
+}
+
+static void write_rest(const struct page *page, uint32_t rest)
+{
+	char room[PLAIN_ROOM];
+	if (rest > 0)
+		page_text(page, 3,
+			  plain_format(page->arena, "and %s more (--format json has all)", plain_number(rest, room)));
+}
+
+static void write_steps(const struct page *page, const struct comparison *comparison, struct step_pairs steps,
+			const char *heading)
+{
+	uint32_t shown = steps.count < MOST_SHOWN ? steps.count : MOST_SHOWN;
+	if (steps.count == 0)
+		return;
+	page_heading(page, heading);
+	for (uint32_t i = 0; i < shown; i++)
+		page_item(page, "-", say_step_pair(page, comparison, &steps.at[i]));
+	write_rest(page, steps.count - shown);
+}
+
+/* ---- Findings -------------------------------------------------------------------------- */
+
+/* Goals have a table of their own. */
+static bool is_finding_shown(const struct finding *finding)
+{
+	return rules[finding->rule].kind != KIND_GOAL;
+}
+
+/* What is never on the short list comes last here too. */
+static bool is_minor(const struct finding *finding)
+{
+	return finding->rule == RULE_HANDOFF_WITHIN || finding->rule == RULE_NOT_SAID || finding->accepted;
+}
+
+static const char *say_accepted(const struct finding *finding)
+{
+	return finding->accepted ? " The group has looked at this and lives with it." : "";
+}
+
+static void write_finding(const struct page *page, const struct comparison *comparison, const struct finding_pair *pair)
+{
+	const struct analysis *analysis = pair->after == NONE ? comparison->before : comparison->after;
+	const struct finding *finding = &analysis->findings[pair->after == NONE ? pair->before : pair->after];
+	page_item(
+	    page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
+	    plain_format(page->arena, "%s%s", finding_says(page->arena, analysis, finding), say_accepted(finding)));
+}
+
+static const struct finding *finding_of(const struct comparison *comparison, const struct finding_pair *pair)
+{
+	return pair->after == NONE ? &comparison->before->findings[pair->before]
+				   : &comparison->after->findings[pair->after];
+}
+
+static void write_findings(const struct page *page, const struct comparison *comparison, struct finding_pairs findings,
+			   const char *heading)
+{
+	uint32_t count = 0, shown = 0;
+	for (uint32_t i = 0; i < findings.count; i++)
+		count += is_finding_shown(finding_of(comparison, &findings.at[i]));
+	if (count == 0)
+		return;
+	page_heading(page, plain_format(page->arena, "%s (%u)", heading, count));
+	for (int minor = 0; minor < 2; minor++)
+		for (uint32_t i = 0; i < findings.count && shown < MOST_SHOWN; i++) {
+			const struct finding *finding = finding_of(comparison, &findings.at[i]);
+			if (!is_finding_shown(finding) || is_minor(finding) != (minor == 1))
+				continue;
+			write_finding(page, comparison, &findings.at[i]);
+			shown++;
+		}
+	write_rest(page, count - shown);
+}
+
+static const char *say_before(const struct page *page, const struct comparison *comparison,
+			      const struct finding_pair *pair)
+{
+	return plain_format(page->arena, "Before: %s%s",
+			    finding_says(page->arena, comparison->before, &comparison->before->findings[pair->before]),
+			    say_accepted(&comparison->before->findings[pair->before]));
+}
+
+/* Where the sentence is the same the figures tell what is not. */
+static void write_stayed(const struct page *page, const struct comparison *comparison, const struct finding_pair *pair)
+{
+	const struct finding *was = &comparison->before->findings[pair->before];
+	const struct finding *is = &comparison->after->findings[pair->after];
+	const char *then = finding_says(page->arena, comparison->before, was);
+	const char *now = finding_says(page->arena, comparison->after, is);
+	write_finding(page, comparison, pair);
+	if (strcmp(then, now) != 0 || was->accepted != is->accepted)
+		page_faint(page, 6, say_before(page, comparison, pair));
+	else
+		page_faint(page, 6,
+			   plain_format(page->arena, "Before: %sAfter: %s",
+					finding_says_how_much(page->arena, comparison->before, was),
+					finding_says_how_much(page->arena, comparison->after, is)));
+}
+
+static void write_all_stayed(const struct page *page, const struct comparison *comparison)
+{
+	uint32_t changed = 0, shown = 0, count = 0;
+	for (uint32_t i = 0; i < comparison->stayed.count; i++) {
+		const struct finding_pair *pair = &comparison->stayed.at[i];
+		if (!is_finding_shown(finding_of(comparison, pair)))
+			continue;
+		count++;
+		changed += finding_pair_changed(comparison, pair);
+	}
+	if (count == 0)
+		return;
+	page_heading(page, plain_format(page->arena, "Still flagged (%u)", count));
+	for (int minor = 0; minor < 2; minor++)
+		for (uint32_t i = 0; i < comparison->stayed.count && shown < MOST_SHOWN; i++) {
+			const struct finding_pair *pair = &comparison->stayed.at[i];
+			const struct finding *finding = finding_of(comparison, pair);
+			if (!is_finding_shown(finding) || !finding_pair_changed(comparison, pair) ||
+			    is_minor(finding) != (minor == 1))
+				continue;
+			write_stayed(page, comparison, pair);
+			shown++;
+		}
+	write_rest(page, changed - shown);
+	if (count > changed)
+		page_text(page, 3,
+			  changed == 0 ? "All of them as before."
+				       : plain_format(page->arena, "As before: %u of them.", count - changed));
+}
+
+/* ---- All of it ------------------------------------------------------------------------- */
+
+static void write_how_sure(const struct page *page, const struct comparison *comparison)
+{
+	const struct figures *before = &comparison->figures_before, *after = &comparison->figures_after;
+	const struct analysis *analysis = comparison->before;
+	page_heading(page, "How sure this is");
+	page_text(page, 3,
+		  plain_format(page->arena, "Of people's time, %s rests on estimates before and %s after.",
+			       measure_in_words(page->arena, UNIT_SHARE, before->simple[MEASURE_ESTIMATED]),
+			       measure_in_words(page->arena, UNIT_SHARE, after->simple[MEASURE_ESTIMATED])));
+	if (analysis->sampled_people == 0)
+		return;
+	bool same =
+	    analysis->seed == comparison->after->seed && analysis->sampled_people == comparison->after->sampled_people;
+	page_text(
+	    page, 3,
+	    plain_format(page->arena,
+			 "Counts are exact. How times spread is from %s, %s; what differs by less than three "
+			 "standard errors is said to be no change.",
+			 counted(page->arena, (double)analysis->sampled_people, "imagined person", "imagined people"),
+			 same ? "the same ones on both maps" : "others on each of the maps"));
+}
+
+static void write_all(struct arena *arena, const void *subject)
+{
+	const struct compare_page *compared = subject;
+	const struct comparison *comparison = compared->comparison;
+	const struct page page = {compared->writer, arena, compared->columns};
+	write_subject(&page, comparison);
+	if (comparison->nothing_changes)
+		return;
+	write_people(&page, comparison);
+	write_endings(&page, comparison);
+	write_costs(&page, comparison);
+	write_goals(&page, comparison);
+	write_steps(&page, comparison, comparison->added, "Steps that are added");
+	write_steps(&page, comparison, comparison->removed, "Steps that fall away");
+	write_steps(&page, comparison, comparison->moved, "Steps that another team does, or elsewhere");
+	write_findings(&page, comparison, comparison->gone, "No longer flagged");
+	write_findings(&page, comparison, comparison->found, "Newly flagged");
+	write_all_stayed(&page, comparison);
+	write_how_sure(&page, comparison);
+}
+
+bool comparison_write_text(struct writer *writer, const struct comparison *comparison, size_t columns)
+{
+	const struct compare_page compared = {writer, comparison, columns ? columns : REPORT_COLUMNS};
+	return scratch_run(write_all, &compared);
+}

@@ -1,0 +1,14 @@
+/* Two pathways beside each other, on a page. */
+#ifndef EXPORT_COMPARE_PAGE_H
+#define EXPORT_COMPARE_PAGE_H
+
+#include "carepath/compare.h"
+#include "export/lines.h"
+
+struct compare_page {
+	struct writer *writer;
+	const struct comparison *comparison;
+	size_t columns;
+};
+
+#endif

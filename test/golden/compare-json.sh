@@ -1,0 +1,1 @@
+carepath compare --format json fall.yaml fall-after.yaml

@@ -1,0 +1,1 @@
+carepath compare rich.yaml rich.yaml

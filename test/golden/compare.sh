@@ -1,0 +1,1 @@
+carepath compare fall.yaml fall-after.yaml
