@@ -171,6 +171,10 @@ static void draw(void *subject)
 /* A picture has memory of its own, which is given back with the next one. */
 static bool new_frame(struct app *app)
 {
+	struct menu *const menus[] = {&app->list,       &app->openings, &app->findings,
+				      &app->boundaries, &app->journeys, &app->found};
+	for (size_t i = 0; i < sizeof menus / sizeof *menus; i++)
+		menus[i]->lines = 0;
 	arena_free(app->frame);
 	app->frame = arena_new();
 	return app->frame != NULL;

@@ -114,10 +114,11 @@ static bool is_of(const struct pathway *pathway, const struct finding *finding, 
 static bool open(struct app *app)
 {
 	const struct analysis *analysis = app->opened->analysis;
-	if (analysis->fault_line_count == 0)
+	/* In a window that is too small nothing was drawn that would have set it right. */
+	if (app->boundaries.chosen >= analysis->fault_line_count)
 		return true;
 	app->boundary = app->boundaries.chosen;
-	app->boundary_findings.count = 0;
+	memset(&app->boundary_findings, 0, sizeof app->boundary_findings);
 	for (uint32_t i = 0; i < analysis->finding_count; i++)
 		if (is_of(analysis->pathway, &analysis->findings[i], &analysis->fault_lines[app->boundary]))
 			*list_add(app->walk_arena, &app->boundary_findings) = i;

@@ -91,7 +91,7 @@ static void set_up(struct screen *screen, const struct screen_options *options)
 	set_escdelay(SLOWEST_ESCAPE);
 	scrollok(stdscr, FALSE);
 	mouseinterval(0);
-	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mousemask(ALL_MOUSE_EVENTS, NULL);
 	screen->colour = colour_wanted(options) && start_color() == OK && COLORS >= 8 && COLOR_PAIRS > LOOK_COUNT;
 	screen->few = COLORS < 256;
 	if (screen->colour)
@@ -283,8 +283,7 @@ static const struct {
     {KEY_RIGHT, KEY_IS_RIGHT},   {KEY_HOME, KEY_IS_HOME},           {KEY_END, KEY_IS_END},
     {KEY_PPAGE, KEY_IS_PAGE_UP}, {KEY_NPAGE, KEY_IS_PAGE_DOWN},     {KEY_ENTER, KEY_IS_ENTER},
     {KEY_F(1), KEY_IS_HELP},     {KEY_BACKSPACE, KEY_IS_BACKSPACE}, {KEY_FIND, KEY_IS_HOME},
-    {KEY_SELECT, KEY_IS_END},    {KEY_DC, KEY_IS_DELETE},
-    {KEY_BTAB, KEY_IS_BACK_TAB},
+    {KEY_SELECT, KEY_IS_END},    {KEY_DC, KEY_IS_DELETE},           {KEY_BTAB, KEY_IS_BACK_TAB},
 };
 
 static struct event key_event(int32_t key)
@@ -407,6 +406,9 @@ struct event screen_wait(struct screen *screen, int milliseconds)
 	struct event event = {.kind = EVENT_NOTHING};
 	if (take_key(&event)) /* what curses already holds, poll() cannot see */
 		return event;
+	struct event before = signalled(screen);
+	if (before.kind != EVENT_NOTHING)
+		return before;
 	int ready = ppoll(&input, 1, milliseconds < 0 ? NULL : &time, give_back_open_mask());
 	struct event signal = signalled(screen);
 	if (signal.kind != EVENT_NOTHING)
