@@ -2,17 +2,21 @@
  *
  *     mash PROGRAM FOLDER FILE SEED ACTIONS
  *
+ * FILE is in FOLDER/pathways. It plays in a copy, for some keys write files.
  * It must not crash, hang, or end other than by q; now and then all of the screen
  * is drawn anew, which must change nothing; and at its end the terminal is given
  * back and, in a build that checks memory, none is lost. Prints TAP: a case. */
 #include "judge.h"
 #include "keys.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { ROWS_MOST = 60, COLUMNS_MOST = 200, RECALLED = 60, NAME = 32 };
 
@@ -163,13 +167,12 @@ static bool check(void)
 	return judge_redraw(mash.terminal, mash.says);
 }
 
-/* From anywhere: out of a prompt, out of what is open (however much that is by
- * now), out of the program. */
+/* From anywhere: out of a prompt, to the opening page, out of the program. */
 static bool leave(void)
 {
-	static const char *const ways[] = {"Escape", "q"};
-	for (unsigned long i = 0; i < 100 + mash.actions && terminal_settle(mash.terminal) == SETTLED; i++)
-		terminal_key(mash.terminal, ways[i % 2]);
+	static const char *const ways[] = {"Escape", "0", "q"};
+	for (unsigned long i = 0; i < 100 && terminal_settle(mash.terminal) == SETTLED; i++)
+		terminal_key(mash.terminal, ways[i % 3]);
 	return judge_end(mash.terminal, &(struct end_expected){.status = 0}, mash.says);
 }
 
@@ -184,6 +187,23 @@ static void tell(void)
 		judge_show(mash.terminal);
 }
 
+static void run(const char *const *arguments)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		execvp(arguments[0], (char *const *)arguments);
+		_exit(127);
+	}
+	waitpid(child, NULL, 0);
+}
+
+static void copy_pathways(const char *folder, const char *scratch)
+{
+	char pathways[PATH_MAX];
+	snprintf(pathways, sizeof pathways, "%s/pathways", folder);
+	run((const char *const[]){"cp", "-R", pathways, scratch, NULL});
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 6) {
@@ -191,7 +211,11 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	mash.program = argv[1];
-	mash.folder = argv[2];
+	char scratch[] = "/tmp/carepath-mash.XXXXXX";
+	if (!mkdtemp(scratch))
+		return 2;
+	copy_pathways(argv[2], scratch);
+	mash.folder = scratch;
 	mash.file = argv[3];
 	mash.state = strtoull(argv[4], NULL, 10);
 	unsigned long actions = strtoul(argv[5], NULL, 10);
@@ -205,6 +229,7 @@ int main(int argc, char **argv)
 	if (!fine)
 		tell();
 	terminal_free(mash.terminal);
+	run((const char *const[]){"rm", "-rf", "--", scratch, NULL});
 	printf("1..1\n%s 1 - seed %s: %lu actions, %lu starts, drawn anew %lu times\n", fine ? "ok" : "not ok", argv[4],
 	       mash.actions, mash.starts, mash.redraws);
 	return !fine;

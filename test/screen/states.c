@@ -24,6 +24,7 @@ const struct state states[] = {
     {"find prompt", WALK, {"1", "/", "w", "a"}, "wa"},
     {"help", WALK, {"1", "?"}, "On the walk"},
     {"zoomed", WALK, {"1", "Right", "z"}, "12 Helped out of bed"},
+    {"just clicked", WALK, {"1", "Click"}, "step 1 of 27"},
     {"list of files", {NULL}, {"Down"}, "which pathway?"},
 };
 // clang-format on
