@@ -39,11 +39,14 @@ void app_push(struct app *app, const struct view *view)
 	app->scroll = 0;
 }
 
+/* There is always a page from which one can leave: that of the pathway, or the list. */
 void app_pop(struct app *app)
 {
 	app->scroll = 0;
 	if (app->view_count > 1)
 		app->view_count--;
+	else if (app->opened && app->views[0] != &list_view)
+		app->views[0] = &opening_view;
 }
 
 void app_go_to(struct app *app, uint32_t step)
