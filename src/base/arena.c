@@ -298,8 +298,8 @@ void *arena_reserve(struct arena *arena, size_t size)
 void arena_expect(void *at, size_t size)
 {
 #ifdef MADV_POPULATE_WRITE
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = (uintptr_t)at / page * page;
-	madvise((void *)from, (uintptr_t)at + size - from, MADV_POPULATE_WRITE);
+	size_t before = (uintptr_t)at % (uintptr_t)sysconf(_SC_PAGESIZE); /* bytes of the first page */
+	madvise((char *)at - before, before + size, MADV_POPULATE_WRITE);
 #else
 	(void)at, (void)size;
 #endif

@@ -211,13 +211,34 @@ static const char *nearest_unit(const char *word)
 	return strlen(word) > 2 ? text_nearest(word, words, 2 * UNIT_COUNT) : NULL;
 }
 
-static bool fail_unit(struct reader *reader)
+/* Units that people write in two words. */
+static const char *unit_of_two_words(const struct reader *reader)
+{
+	static const struct pair {
+		const char *first, *second[2], *unit;
+	} pairs[] = {{"working", {"day", "days"}, "workdays"},
+		     {"business", {"day", "days"}, "workdays"},
+		     {"calendar", {"day", "days"}, "days"}};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		struct reader ahead = *reader;
+		if (take_word(&ahead, pairs[i].first) &&
+		    (is_word(ahead.at, pairs[i].second[0]) || is_word(ahead.at, pairs[i].second[1])))
+			return pairs[i].unit;
+	}
+	return NULL;
+}
+
+/* `number` is what stands before the unit. */
+static bool fail_unit(struct reader *reader, const char *number)
 {
 	size_t length = strcspn(reader->at, " \t\n.0123456789");
 	const char *shown = quote(reader, reader->at, length), *nearest = nearest_unit(shown);
-	const char *help = UNITS_HELP;
+	const char *help = UNITS_HELP, *unit = unit_of_two_words(reader);
 
-	if (nearest)
+	if (unit)
+		help = text_format(reader->arena, "write '%.*s %s'", (int)strspn(number, ".0123456789"), number, unit);
+	else if (nearest)
 		help = text_format(reader->arena, "did you mean '%s'? Else " UNITS_HELP, nearest);
 	return fail(reader, help, "'%s' is not a unit of time", shown);
 }
@@ -246,7 +267,7 @@ static bool minutes_or_months(struct reader *reader)
 	return true;
 }
 
-static bool take_unit(struct reader *reader, const struct unit **unit)
+static bool take_unit(struct reader *reader, const char *number, const struct unit **unit)
 {
 	if (is_word(reader->at, "m") && !minutes_or_months(reader))
 		return false;
@@ -257,7 +278,7 @@ static bool take_unit(struct reader *reader, const struct unit **unit)
 			return true;
 		}
 	}
-	return fail_unit(reader);
+	return fail_unit(reader, number);
 }
 
 /* digits × 10^exponent, rounded once where both are exact in a double (Clinger
@@ -311,7 +332,7 @@ static bool read_part(struct reader *reader, double *value, const struct unit **
 		return fail_range_mark(reader);
 	bool bare = strchr(".0123456789", *reader->at) || at_percentile(reader) || is_word(reader->at, "max");
 	if (!bare)
-		return take_unit(reader, unit);
+		return take_unit(reader, start, unit);
 	return *value == 0 && !is_digit(*reader->at) ? true : fail_no_unit(reader, start, length);
 }
 

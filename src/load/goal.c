@@ -271,7 +271,7 @@ static void say_measure(struct load *load, uint32_t node, struct view name)
 	if (diagnostic == &load->diagnostics->scratch)
 		return;
 	for (enum measure m = 0; m < MEASURE_COUNT; m++)
-		names[m] = measures[m].suffix && m < MEASURE_SIMPLE
+		names[m] = m < MEASURE_SIMPLE && measures[m].suffix
 			       ? text_format(load->scratch, "%s.%s", measures[m].name, measures[m].suffix)
 			       : measures[m].name;
 	load_suggest(load, diagnostic, given, names, MEASURE_SIMPLE);

@@ -122,8 +122,8 @@ static struct span span_from(const struct problem *problem, uint32_t start, enum
 
 	if (length == A_QUOTED_TEXT)
 		return (struct span){start, quoted_end(problem, start)};
-	while (length != ONE_CHARACTER && end < problem->length && end - start < LONGEST_SPAN && !ends_line(text[end]) &&
-	       (length == THE_LINE || !strchr(" \t,[]{}", text[end])))
+	while (length != ONE_CHARACTER && end < problem->length && end - start < LONGEST_SPAN &&
+	       !ends_line(text[end]) && (length == THE_LINE || !strchr(" \t,[]{}", text[end])))
 		end++;
 	while (end > start && (text[end - 1] == ' ' || text[end - 1] == '\t'))
 		end--;

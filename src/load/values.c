@@ -365,6 +365,23 @@ static void say_unit(struct load *load, uint32_t value, struct view unit)
 	load_help_list(load, diagnostic, "units", words, sizeof words / sizeof *words);
 }
 
+/* "420", "420 a year" or "420 per year": the number is followed by `rest`. */
+static void suggest_rate(struct load *load, struct diagnostic *diagnostic, uint32_t value, struct view rest)
+{
+	struct view written = without_blanks(load_view(load, value)), number = written;
+	const char *unit = rest.length == 0 ? "year" : NULL;
+
+	if (!rest.bytes)
+		return;
+	number.length = (uint32_t)(rest.bytes - written.bytes);
+	if (take_word(&rest, "a ") || take_word(&rest, "per ") || take_word(&rest, "each ") ||
+	    take_word(&rest, "every "))
+		for (size_t i = 0; i < sizeof rate_units / sizeof *rate_units; i++)
+			unit = view_is(rest, rate_units[i].word) ? rate_units[i].word : unit;
+	if (unit)
+		load_help(load, diagnostic, "did you mean '%s/%s'?", load_shown(load, without_blanks(number)), unit);
+}
+
 /* "420/year" */
 static void read_rate_value(struct load *load, const struct field *field, uint32_t value, void *into)
 {
@@ -379,9 +396,7 @@ static void read_rate_value(struct load *load, const struct field *field, uint32
 	if (!is_number || !take_word(&text, "/")) {
 		struct diagnostic *diagnostic =
 		    say_not(load, value, "a rate: a number of people over 0, and a unit (420/year)");
-		if (is_number && text.length == 0)
-			load_help(load, diagnostic, "did you mean '%s/year'?",
-				  load_shown(load, load_view(load, value)));
+		suggest_rate(load, diagnostic, value, is_number ? text : (struct view){0});
 		return;
 	}
 	for (size_t i = 0; i < sizeof rate_units / sizeof *rate_units; i++) {
