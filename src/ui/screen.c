@@ -89,6 +89,7 @@ static void set_up(struct screen *screen, const struct screen_options *options)
 	nodelay(stdscr, TRUE);
 	keypad(stdscr, TRUE);
 	set_escdelay(SLOWEST_ESCAPE);
+	typeahead(-1); /* a picture is sent in one piece, not looked up from at every row */
 	scrollok(stdscr, FALSE);
 	mouseinterval(0);
 	mousemask(ALL_MOUSE_EVENTS, NULL);
@@ -225,8 +226,29 @@ static void hand_over(const struct screen *screen, const struct cell *cell, ccha
 	setcchar(to, wide, attributes_of(screen, cell->look), screen->colour ? (short)(cell->look + 1) : 0, NULL);
 }
 
-static bool differs(const struct cell *a, const struct cell *b)
+static bool is_blank(const struct cell *cell)
 {
+	return cell->text[0] == ' ' && cell->text[1] == '\0';
+}
+
+/* Whether a blank in this look is like any other blank: then it need not be
+ * sent again. */
+static bool has_plain_ground(const struct screen *screen, uint8_t look)
+{
+	if (look == NO_LOOK)
+		return false;
+	if (!screen->colour)
+		return !(looks[look].show_mono & (SHOW_REVERSE | SHOW_UNDERLINE));
+	const struct look_entry *entry = &looks[look], *plain = &looks[LOOK_PLAIN];
+	enum background ground = screen->background;
+	return screen->few ? entry->few[ground].back == plain->few[ground].back
+			   : entry->many[ground].back == plain->many[ground].back;
+}
+
+static bool differs(const struct screen *screen, const struct cell *a, const struct cell *b)
+{
+	if (is_blank(a) && is_blank(b) && has_plain_ground(screen, a->look) && has_plain_ground(screen, b->look))
+		return false;
 	return memcmp(a, b, sizeof *a) != 0;
 }
 
@@ -244,12 +266,12 @@ static void show_row(struct screen *screen, uint32_t row, const struct cell *cel
 {
 	struct cell *shown = &screen->shown[(size_t)row * screen->columns];
 	for (uint32_t from = 0; from < screen->columns;) {
-		if (!differs(&cells[from], &shown[from])) {
+		if (!differs(screen, &cells[from], &shown[from])) {
 			from++;
 			continue;
 		}
 		uint32_t end = from + 1;
-		while (end < screen->columns && (differs(&cells[end], &shown[end]) || cells[end].columns == 0))
+		while (end < screen->columns && (differs(screen, &cells[end], &shown[end]) || cells[end].columns == 0))
 			end++;
 		if (cells[from].columns == 0 && from > 0)
 			from--; /* a wide character is handed over whole */
