@@ -120,13 +120,22 @@ static void add_change(const struct telling *telling, const struct line *line, u
 	changes->says[changes->count++] = say_line(telling, line, index);
 }
 
+/* A share of the time that goes the other way than the time itself, which was
+ * told before it, would only confuse. */
+static bool is_told_by_time(const struct line *line, const struct changes *gains, const struct changes *losses)
+{
+	return line->topic == TOPIC_WAITING && measures[line->measure].unit == UNIT_SHARE &&
+	       (gains->seen[line->topic] || losses->seen[line->topic]);
+}
+
 static void find_changes(const struct telling *telling, struct changes *gains, struct changes *losses)
 {
 	const struct comparison *comparison = telling->comparison;
 	for (size_t l = 0; l < sizeof lines / sizeof *lines; l++)
 		for (uint32_t i = 0; i < measure_part_count(comparison->names, lines[l].measure); i++) {
 			double better = comparison_better_for_people(comparison, lines[l].measure, i);
-			if (better != 0 && comparison_noticed(comparison, lines[l].measure, i))
+			if (better != 0 && comparison_noticed(comparison, lines[l].measure, i) &&
+			    !is_told_by_time(&lines[l], gains, losses))
 				add_change(telling, &lines[l], i, better > 0 ? gains : losses);
 		}
 }

@@ -215,10 +215,13 @@ static void write_cost(const struct page *page, const struct comparison *compari
 			      a_year(page, comparison, change)));
 }
 
+/* Pounds a person: less is said in JSON only. */
+static const double least_move = 0.5;
+
 static void write_moves(const struct page *page, const struct comparison *comparison)
 {
 	char pounds[PLAIN_ROOM];
-	for (uint32_t i = 0; i < comparison->move_count; i++) {
+	for (uint32_t i = 0; i < comparison->move_count && comparison->moves[i].pounds >= least_move; i++) {
 		const struct cost_move *move = &comparison->moves[i];
 		page_text(page, 3,
 			  plain_format(page->arena,
