@@ -68,18 +68,26 @@ const struct record then_record =
     RECORD("'then' arrow", fields, .only = FIELD_THEN, .one_value = " or the id of a step");
 
 /* Keys that an arrow of one role cannot have. */
+static const struct ban {
+	uint32_t field;
+	bool in_branch; /* else: out of one */
+	const char *says;
+} bans[] = {
+    {OUTCOME, true, "a branch of 'all' starts with a step, not with an 'outcome'"},
+    {AFTER, true, "an arrow with 'after' cannot start a branch of 'all'"},
+    {GOES_ON, false, "'goes_on' is only for a branch of 'all'"},
+};
+
+bool arrow_may_have(enum arrow_role role, uint32_t field)
+{
+	for (size_t i = 0; i < sizeof bans / sizeof *bans; i++)
+		if (bans[i].field == field && bans[i].in_branch == (role == ARROW_BRANCH))
+			return false;
+	return true;
+}
+
 static void check_role(struct load *load, enum arrow_role role, const struct given *given)
 {
-	static const struct ban {
-		uint32_t field;
-		bool in_branch; /* else: out of one */
-		const char *says;
-	} bans[] = {
-	    {OUTCOME, true, "a branch of 'all' starts with a step, not with an 'outcome'"},
-	    {AFTER, true, "an arrow with 'after' cannot start a branch of 'all'"},
-	    {GOES_ON, false, "'goes_on' is only for a branch of 'all'"},
-	};
-
 	for (size_t i = 0; i < sizeof bans / sizeof *bans; i++)
 		if (given_has(given, bans[i].field) && bans[i].in_branch == (role == ARROW_BRANCH))
 			diagnostic_error(load->diagnostics, given_span(load, given, bans[i].field), "%s", bans[i].says);

@@ -17,4 +17,8 @@ struct arrow_draft {
  * nowhere because of an error has both `to` and `outcome` NONE. */
 void arrow_read(struct load *load, uint32_t from, enum arrow_role role, uint32_t value, struct arrow_draft *draft);
 
+/* Whether an arrow of this role may have the field of that number of
+ * arrow_record's: some are for branches only, some for none. */
+bool arrow_may_have(enum arrow_role role, uint32_t field);
+
 #endif

@@ -1,0 +1,116 @@
+/* Changing a pathway file: a draft is the file's text while it is changed.
+ *
+ * An edit never touches the pathway. It replaces a few bytes of the text, which
+ * is then loaded again by the one way there is, so that what is on the screen
+ * is what a fresh start would show. Every other byte stays: comments, order,
+ * quotes, blanks, line ends. Undo and redo are the replaced bytes put back.
+ *
+ * Every edit below answers in the same way, with what became of it:
+ *
+ *   a document with a pathway      it is done, and this is the file now
+ *   a document without             the text would no longer be a pathway: its
+ *                                  diagnostics tell why, and nothing was changed
+ *   NULL                           it makes no sense here: `says` tells why, and
+ *                                  nothing was changed
+ *
+ * Documents are freed by whoever asked for them; they do not need the draft.
+ * Where an edit changes nothing, there is nothing to undo either.
+ */
+#ifndef CAREPATH_EDIT_H
+#define CAREPATH_EDIT_H
+
+#include "carepath/load.h"
+
+enum { EDIT_SAYS = 300 };
+
+/* ------------------------------------------------------------- the draft */
+
+struct draft;
+
+/* Both texts are copied. NULL when there is no memory. */
+struct draft *draft_new(const char *name, const char *text, uint32_t length);
+void draft_free(struct draft *draft);
+
+/* The text with a NUL behind it, valid until the draft is changed. */
+const char *draft_text(const struct draft *draft, uint32_t *length);
+
+/* The text as a pathway. NULL when there is no memory. */
+struct document *draft_load(const struct draft *draft);
+
+/* Bytes of the text, start up to, not including, end, and what stands there instead. */
+struct patch {
+	uint32_t start, end;
+	const char *text;
+	uint32_t length;
+};
+
+/* Applies patches together as one change, for which undo has a sentence's end
+ * (`what`: "the wait from Ward stay to Home"). They do not overlap; of those that
+ * start at one place the first comes first. False when there is no memory:
+ * nothing was changed. */
+bool draft_apply(struct draft *draft, const struct patch *patches, uint32_t count, const char *what);
+
+/* What the next undo takes back, and the next redo does again; NULL: nothing. */
+const char *draft_undoes(const struct draft *draft);
+const char *draft_redoes(const struct draft *draft);
+
+/* False when there is nothing to undo or redo. Neither can fail. */
+bool draft_undo(struct draft *draft);
+bool draft_redo(struct draft *draft);
+
+/* The text as it is now is that of the file; whether it still is. */
+void draft_mark_saved(struct draft *draft);
+bool draft_is_saved(const struct draft *draft);
+
+/* -------------------------------------------------------------- the form */
+
+/* A step, or one of its arrows: its number among the step's, in the order of the
+ * file (arrow - step.first_arrow; the `then` of a block is behind its branches). */
+struct edit_place {
+	const char *step; /* its id */
+	uint32_t way;     /* NONE: the step itself */
+};
+
+/* How a value is written in the form. */
+enum edit_form {
+	EDIT_TEXT,  /* as it is; a text may have several lines */
+	EDIT_VALUE, /* a duration, a share, a word …: one line */
+	EDIT_WORDS, /* a list: story, medicines. A word with a comma in it stands in "…" */
+	EDIT_FLOW,  /* a text; or, where it is more, YAML's { } and [ ] */
+	EDIT_FORMS
+};
+
+/* What is offered for a value. */
+enum edit_offer { OFFER_NOTHING, OFFER_WORDS, OFFER_YES_NO, OFFER_TEAMS, OFFER_STEPS, OFFER_SOURCES };
+
+struct edit_field {
+	const char *key, *type, *meaning; /* as in doc/format.md: "wait", "duration" … */
+	enum edit_form form;
+	enum edit_offer offer;
+	const struct word_set *words; /* of OFFER_WORDS */
+	bool only_offered;            /* any other is wrong */
+	bool needed;
+	bool given;
+	const char *text; /* what stands there, "" where nothing is given */
+	uint32_t line;    /* where it is written; 0: it is not */
+	bool elsewhere;   /* it comes through an alias or a merge: it is to be changed in that line */
+};
+
+struct edit_fields {
+	const struct edit_field *at;
+	uint32_t count;
+};
+
+/* Every key that the step or arrow can have, but a step's `next`. None where
+ * the text has no such place. Only inside arena_try() of this arena. */
+struct edit_fields edit_fields(struct arena *arena, const struct draft *draft, struct edit_place place);
+
+/* Gives a key a value, as the form writes it; "" takes the key away. */
+struct document *edit_set(struct draft *draft, struct edit_place place, const char *key, const char *text,
+			  char says[EDIT_SAYS]);
+
+/* The same without doing it: what would be said of it. */
+struct document *edit_try(const struct draft *draft, struct edit_place place, const char *key, const char *text,
+			  char says[EDIT_SAYS]);
+
+#endif

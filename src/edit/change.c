@@ -1,0 +1,141 @@
+#include "edit/change.h"
+
+#include "carepath/plain.h"
+#include "carepath/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool change_refuse(struct change *change, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	change->refusal = text_format_list(change->arena, format, list);
+	va_end(list);
+	return false;
+}
+
+bool change_refuse_elsewhere(struct change *change, uint32_t node)
+{
+	return change_refuse(change,
+			     "This is written once for several places: change it there, in line %u of the file.",
+			     line_of(&change->outline, outline_node(&change->outline, node)->start));
+}
+
+bool change_refuse_odd(struct change *change, uint32_t at)
+{
+	return change_refuse(change, "The way this is written can only be changed in the file itself, in line %u.",
+			     line_of(&change->outline, at));
+}
+
+void change_put(struct change *change, uint32_t start, uint32_t end, const char *text)
+{
+	*list_add(change->arena, &change->patches) = (struct patch){start, end, text, (uint32_t)strlen(text)};
+}
+
+void change_node(struct change *change, uint32_t node, const char *text)
+{
+	change_put(change, outline_node(&change->outline, node)->start, outline_end(&change->outline, node), text);
+}
+
+/* ------------------------------------------------------ making it happen */
+
+struct run {
+	struct change change;
+	const struct draft *draft;
+	make_change *make;
+	const void *wish;
+	struct document *document;
+};
+
+/* In the order of the text; of those that start at one place the first first. */
+static void sort_patches(struct change *change)
+{
+	struct patch *patches = change->patches.at;
+	for (uint32_t i = 1; i < change->patches.count; i++) {
+		struct patch patch = patches[i];
+		uint32_t at = i;
+		for (; at > 0 && patches[at - 1].start > patch.start; at--)
+			patches[at] = patches[at - 1];
+		patches[at] = patch;
+	}
+}
+
+/* The text as it would be. NULL where two patches are for the same bytes. */
+static const char *patched(struct change *change, uint32_t *length)
+{
+	const struct outline *outline = &change->outline;
+	uint64_t size = outline->length;
+	uint32_t from = 0, to = 0;
+
+	for (uint32_t i = 0; i < change->patches.count; i++)
+		size += change->patches.at[i].length;
+	char *text = arena_take(change->arena, size + 1);
+	for (uint32_t i = 0; i <= change->patches.count; i++) {
+		struct patch end = {outline->length, outline->length, "", 0};
+		struct patch patch = i < change->patches.count ? change->patches.at[i] : end;
+		if (patch.start < from)
+			return NULL;
+		memcpy(text + to, outline->text + from, patch.start - from);
+		to += patch.start - from;
+		memcpy(text + to, patch.text, patch.length);
+		to += patch.length;
+		from = patch.end;
+	}
+	*length = to;
+	return text;
+}
+
+static void make(void *subject)
+{
+	struct run *run = subject;
+	struct change *change = &run->change;
+	uint32_t length = 0;
+
+	if (!outline_read(change->arena, run->draft->text, run->draft->length, &change->outline)) {
+		change->refusal = "The file can only be changed here once it can be read.";
+		return;
+	}
+	if (!run->make(change, run->wish))
+		return;
+	sort_patches(change);
+	const char *text = patched(change, &length);
+	if (!text)
+		change_refuse_odd(change, change->patches.at[0].start);
+	else
+		run->document = document_of(run->draft->name, text, length);
+}
+
+/* The text is loaded before it becomes the draft's: what is no pathway leaves
+ * nothing behind, and what was undone can still be done again. */
+static void run_change(struct run *run, struct draft *draft, char *says)
+{
+	const char no_memory[] = "There is no memory left; nothing was changed.";
+	struct change *change = &run->change;
+
+	change->arena = arena_new();
+	bool enough = change->arena && arena_try(change->arena, make, run);
+	if (enough && draft && run->document && run->document->pathway)
+		enough = draft_apply(draft, change->patches.at, change->patches.count, change->what);
+	if (!enough) {
+		document_free(run->document);
+		run->document = NULL;
+	}
+	const char *refusal = run->document ? "" : enough && change->refusal ? change->refusal : no_memory;
+	snprintf(says, EDIT_SAYS, "%s", refusal);
+	arena_free(change->arena);
+}
+
+struct document *change_run(struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS])
+{
+	struct run run = {.draft = draft, .make = wanted, .wish = wish};
+	run_change(&run, draft, says);
+	return run.document;
+}
+
+struct document *change_try(const struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS])
+{
+	struct run run = {.draft = draft, .make = wanted, .wish = wish};
+	run_change(&run, NULL, says);
+	return run.document;
+}

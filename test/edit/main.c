@@ -1,0 +1,380 @@
+/* edits SEED...: random edits of each file, as it is, with CRLF, without a last
+ * line end, and behind a byte order mark.
+ *
+ * Of each edit that is done: the file then says what was asked, and of
+ * everything else what it said before; and the bytes are compared, from both
+ * ends, by a way that knows nothing of YAML. */
+#include "values.h"
+#include "view.h"
+
+#include "edit/outline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EDITS = 200, LONG_RUN = 1000 };
+
+enum form { AS_IS, CRLF, NO_LAST_FEED, MARKED, FORMS };
+
+static const char *const form_words[FORMS] = {"as it is", "with CRLF", "without a last line end",
+					      "behind a byte order mark"};
+
+struct text {
+	const char *bytes;
+	uint32_t length;
+};
+
+struct session {
+	struct arena *arena; /* of one edit */
+	struct dice dice;
+	struct draft *draft;
+	struct document *document;
+	struct said_list said;
+	struct text before;
+	uint32_t done, refused, wrong;
+	const char *fault;
+};
+
+/* ------------------------------------------------------------- the bytes */
+
+/* Where two texts differ: all but what they share at both ends. */
+struct difference {
+	struct text removed, inserted;
+};
+
+static struct difference difference_of(struct text a, struct text b)
+{
+	uint32_t start = 0, end = 0;
+	uint32_t both = a.length < b.length ? a.length : b.length;
+	while (start < both && a.bytes[start] == b.bytes[start])
+		start++;
+	while (end < both - start && a.bytes[a.length - 1 - end] == b.bytes[b.length - 1 - end])
+		end++;
+	return (struct difference){{a.bytes + start, a.length - start - end},
+				   {b.bytes + start, b.length - start - end}};
+}
+
+static bool has(struct text text, const char *part)
+{
+	return memmem(text.bytes, text.length, part, strlen(part)) != NULL;
+}
+
+/* The seeds' comments are numbered: # c01 … */
+static uint32_t comments(struct text text)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i + 5 <= text.length; i++)
+		count += memcmp(text.bytes + i, "# c", 3) == 0 && text.bytes[i + 3] >= '0' && text.bytes[i + 3] <= '9';
+	return count;
+}
+
+static uint32_t count_of(struct text text, const char *part)
+{
+	uint32_t count = 0;
+	const char *at = text.bytes, *end = text.bytes + text.length;
+	for (; (at = memmem(at, (size_t)(end - at), part, strlen(part))); at++)
+		count++;
+	return count;
+}
+
+static bool same_line_ends(struct text before, struct text after)
+{
+	bool fed = before.bytes[before.length - 1] == '\n', all = count_of(before, "\n") == count_of(before, "\r\n");
+	return fed == (after.bytes[after.length - 1] == '\n') &&
+	       (!all || count_of(after, "\n") == count_of(after, "\r\n")) &&
+	       (count_of(before, "\r") > 0 || count_of(after, "\r") == 0);
+}
+
+/* What an edit may have touched, told by how the key was before and is now. */
+static const char *bytes_fault(struct text before, struct text after, const struct edit_field *field, const char *asked)
+{
+	struct difference difference = difference_of(before, after);
+	bool more = strchr("[{", *field->text) && *field->text;
+
+	if (!same_line_ends(before, after))
+		return "the line ends are others";
+	if (!*asked)
+		return difference.inserted.length > 0 && field->form != EDIT_WORDS ? "something was put in" : NULL;
+	if (!field->given) {
+		if (comments(before) != comments(after))
+			return "a comment is gone";
+		/* An id may have got braces around it; an end takes the place of a step. */
+		if (strcmp(field->key, "to") == 0 || strcmp(field->key, "outcome") == 0)
+			return NULL;
+		char *wrapped = strndup(difference.removed.bytes, difference.removed.length);
+		bool kept = has(difference.inserted, wrapped);
+		free(wrapped);
+		return kept ? NULL : "something was taken out";
+	}
+	if (field->form == EDIT_VALUE &&
+	    (difference.removed.length > strlen(field->text) + 2 || difference.inserted.length > strlen(asked) + 2))
+		return "more than the value was touched";
+	if (field->form != EDIT_WORDS && !more && comments(before) != comments(after))
+		return "a comment is gone";
+	return NULL;
+}
+
+/* ------------------------------------------------------------ what is said */
+
+static bool is_same_place(struct edit_place a, struct edit_place b)
+{
+	return a.way == b.way && strcmp(a.step, b.step) == 0;
+}
+
+/* The key that was changed, and what may follow from that: the other of `to`
+ * and `outcome`, and what comes through an alias. */
+static bool may_differ(const struct said *said, struct edit_place place, const char *key)
+{
+	bool end = strcmp(key, "to") == 0 || strcmp(key, "outcome") == 0;
+	bool is_end = strcmp(said->field.key, "to") == 0 || strcmp(said->field.key, "outcome") == 0;
+	if (said->field.elsewhere)
+		return true;
+	return is_same_place(said->place, place) &&
+	       (strcmp(said->field.key, key) == 0 || (place.way != NONE && end && is_end));
+}
+
+static const struct said *next_fixed(const struct said_list *list, uint32_t *at, struct edit_place place,
+				     const char *key)
+{
+	while (*at < list->at.count && may_differ(&list->at.at[*at], place, key))
+		(*at)++;
+	return *at < list->at.count ? &list->at.at[(*at)++] : NULL;
+}
+
+static bool says_else_the_same(const struct said_list *before, const struct said_list *after, struct edit_place place,
+			       const char *key)
+{
+	uint32_t i = 0, j = 0;
+	for (;;) {
+		const struct said *a = next_fixed(before, &i, place, key), *b = next_fixed(after, &j, place, key);
+		if (!a || !b)
+			return !a && !b;
+		if (!is_same_place(a->place, b->place) || strcmp(a->field.key, b->field.key) != 0 ||
+		    strcmp(a->field.text, b->field.text) != 0)
+			return false;
+	}
+}
+
+static const struct edit_field *find_field(struct edit_fields fields, const char *key)
+{
+	for (uint32_t i = 0; i < fields.count; i++)
+		if (strcmp(fields.at[i].key, key) == 0)
+			return &fields.at[i];
+	return NULL;
+}
+
+static const char *said_fault(struct session *session, const struct said_list *after, struct edit_place place,
+			      const char *key, const char *asked)
+{
+	const struct edit_field *now = find_field(edit_fields(session->arena, session->draft, place), key);
+	if (strcmp(now->text, asked) != 0 && strspn(asked, " \n") < strlen(asked))
+		return "the key does not say what was asked";
+	if (!*asked && now->given && !now->elsewhere)
+		return "the key is still there";
+	if (*asked && !pathway_says(session->document->pathway, place, key, asked))
+		return "the pathway does not say what was asked";
+	if (!says_else_the_same(&session->said, after, place, key))
+		return "something else is said, too";
+	return NULL;
+}
+
+/* ------------------------------------------------------------- one edit */
+
+static struct text text_of(struct arena *arena, const struct draft *draft)
+{
+	uint32_t length;
+	const char *bytes = draft_text(draft, &length);
+	return (struct text){arena_copy(arena, bytes, length), length};
+}
+
+static bool same_text(struct text a, struct text b)
+{
+	return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
+}
+
+static struct edit_place random_place(struct session *session)
+{
+	const struct pathway *pathway = session->document->pathway;
+	const struct step *step = &pathway->steps[dice_roll(&session->dice, pathway->step_count)];
+	uint32_t ways = step_arrows_end(step) - step->first_arrow;
+	uint32_t way = dice_roll(&session->dice, ways + 1);
+	return (struct edit_place){step->id, way < ways ? way : NONE};
+}
+
+static void report(struct session *session, const char *fault, struct edit_place place, const char *key,
+		   const char *asked)
+{
+	struct text now = text_of(session->arena, session->draft);
+	struct difference difference = difference_of(session->before, now);
+	session->fault = fault;
+	printf("# %s: %s %d, %s = %s\n# - %.*s\n# + %.*s\n", fault, place.step, (int)place.way, key, asked,
+	       (int)difference.removed.length, difference.removed.bytes, (int)difference.inserted.length,
+	       difference.inserted.bytes);
+}
+
+/* What was tried may be wrong, but its text is well formed. */
+static const char *attempt_fault(struct session *session, const struct document *document, struct text now,
+				 const char *says)
+{
+	struct outline outline;
+	if (!same_text(session->before, now))
+		return "it was refused, and something happened";
+	if (!document)
+		return *says ? NULL : "it was refused without a word";
+	bool fine = outline_read(session->arena, document->source.text, document->source.length, &outline);
+	return fine ? NULL : "what was tried is no YAML";
+}
+
+static void edit_once(void *subject)
+{
+	struct session *session = subject;
+	char says[EDIT_SAYS];
+
+	session->before = text_of(session->arena, session->draft);
+	session->said = all_said(session->arena, session->draft, session->document->pathway);
+	struct edit_place place = random_place(session);
+	place.step = arena_copy(session->arena, place.step, strlen(place.step));
+	struct edit_fields fields = edit_fields(session->arena, session->draft, place);
+	const struct edit_field *field = &fields.at[dice_roll(&session->dice, fields.count)];
+	/* What is there is taken away now and then, so that not everything fills up. */
+	bool away = field->given && dice_roll(&session->dice, 2);
+	const char *asked = away ? "" : random_value(session->arena, &session->dice, session->document->pathway, field);
+	struct document *document = edit_set(session->draft, place, field->key, asked, says);
+	struct text now = text_of(session->arena, session->draft);
+	if (!document || !document->pathway) {
+		session->refused += !document;
+		session->wrong += document != NULL;
+		const char *fault = attempt_fault(session, document, now, says);
+		document_free(document);
+		if (fault)
+			report(session, fault, place, field->key, asked);
+		return;
+	}
+	struct document *old = session->document;
+	session->document = document;
+	session->done++;
+	struct said_list after = all_said(session->arena, session->draft, document->pathway);
+	const char *fault = bytes_fault(session->before, now, field, asked);
+	fault = fault ? fault : said_fault(session, &after, place, field->key, asked);
+	if (fault)
+		report(session, fault, place, field->key, asked);
+	/* The ids of what was said before are its. */
+	document_free(old);
+}
+
+/* ------------------------------------------------------------- a session */
+
+static bool session_start(struct session *session, const char *file, enum form form, uint64_t seed)
+{
+	static char text[1 << 17], whole[1 << 17];
+	FILE *in = fopen(file, "rb");
+	size_t length = in ? fread(whole, 1, sizeof whole / 2 - 4, in) : 0, out = 0;
+	if (in)
+		fclose(in);
+	if (form == MARKED)
+		memcpy(text, "\xEF\xBB\xBF", out = 3);
+	for (size_t i = 0; i < length; i++) {
+		if (form == CRLF && whole[i] == '\n')
+			text[out++] = '\r';
+		text[out++] = whole[i];
+	}
+	while (form == NO_LAST_FEED && out > 0 && text[out - 1] == '\n')
+		out--;
+	*session = (struct session){.dice = {seed}, .draft = draft_new(file, text, (uint32_t)out)};
+	session->document = session->draft ? draft_load(session->draft) : NULL;
+	return session->document && session->document->pathway;
+}
+
+static void session_end(struct session *session)
+{
+	document_free(session->document);
+	draft_free(session->draft);
+}
+
+static void step_once(struct session *session)
+{
+	session->arena = arena_new();
+	if (!session->arena || !arena_try(session->arena, edit_once, session))
+		session->fault = "no memory";
+	arena_free(session->arena);
+	session->arena = NULL;
+}
+
+static const char *random_edits(const char *file, enum form form, struct session *total)
+{
+	struct session session;
+	if (!session_start(&session, file, form, 1 + (uint64_t)form))
+		return "the seed is no pathway";
+	uint32_t length;
+	const char *first = draft_text(session.draft, &length);
+	char *kept = memcpy(malloc(length), first, length);
+	while (session.done < EDITS && !session.fault)
+		step_once(&session);
+	while (draft_undo(session.draft))
+		;
+	uint32_t now;
+	if (!session.fault && (memcmp(draft_text(session.draft, &now), kept, length) != 0 || now != length))
+		session.fault = "undo does not come back to the first bytes";
+	total->done += session.done;
+	total->refused += session.refused;
+	total->wrong += session.wrong;
+	free(kept);
+	session_end(&session);
+	return session.fault;
+}
+
+/* Every text on the way is kept and met again, there and back. */
+static const char *long_run(const char *file)
+{
+	static struct text texts[LONG_RUN + 1];
+	struct arena *arena = arena_new();
+	struct session session;
+	if (!session_start(&session, file, AS_IS, 77))
+		return "the seed is no pathway";
+	texts[0] = text_of(arena, session.draft);
+	uint32_t kept = 0;
+	while (kept < LONG_RUN && !session.fault) {
+		step_once(&session);
+		struct text now = text_of(arena, session.draft);
+		if (!same_text(now, texts[kept]))
+			texts[++kept] = now;
+	}
+	for (int round = 0; round < 2; round++) {
+		for (uint32_t i = kept; i-- > 0;)
+			if (!draft_undo(session.draft) || !same_text(texts[i], text_of(arena, session.draft)))
+				session.fault = "undo is not what was before";
+		if (draft_undo(session.draft))
+			session.fault = "there is more to undo than was done";
+		for (uint32_t i = 1; i <= kept; i++)
+			if (!draft_redo(session.draft) || !same_text(texts[i], text_of(arena, session.draft)))
+				session.fault = "redo is not what was there";
+	}
+	printf("# %u changes undone and done again, twice\n", kept);
+	session_end(&session);
+	arena_free(arena);
+	return session.fault;
+}
+
+static int said_so(const char *fault, int number, const char *file, const char *what)
+{
+	const char *name = strrchr(file, '/');
+	printf("%sok %d - %s, %s\n", fault ? "not " : "", number, name ? name + 1 : file, what);
+	if (fault)
+		printf("# %s\n", fault);
+	fflush(stdout);
+	return fault != NULL;
+}
+
+int main(int count, char **files)
+{
+	struct session total = {0};
+	int number = 0, faults = 0;
+	printf("1..%d\n", (count - 1) * FORMS + 1);
+	for (int i = 1; i < count; i++)
+		for (enum form form = AS_IS; form < FORMS; form++)
+			faults += said_so(random_edits(files[i], form, &total), ++number, files[i], form_words[form]);
+	faults += said_so(long_run(files[1]), ++number, files[1], "1,000 changes undone");
+	printf("# %u edits done, %u refused, %u no pathway\n", total.done, total.refused, total.wrong);
+	return faults > 0;
+}

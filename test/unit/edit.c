@@ -1,0 +1,441 @@
+#include "trial.h"
+
+#include "carepath/edit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* What every file here starts with; the tests are about its steps. */
+#define HEAD                                                                                                           \
+	"carepath: 1\nname: x\n"                                                                                       \
+	"organisations: { nhs: { name: NHS, sector: acute }, us: { name: Us, sector: person } }\n"                     \
+	"teams: { ed: { name: ED, organisation: nhs }, ward: { name: Ward, organisation: nhs }, "                      \
+	"me: { name: Me, organisation: us } }\n"                                                                       \
+	"sources: { audit: Audit 2024 }\n"                                                                             \
+	"steps:\n"
+
+static char says[EDIT_SAYS];
+
+static struct draft *draft_of(const char *steps)
+{
+	static char text[1 << 14];
+	size_t length = (size_t)snprintf(text, sizeof text, "%s%s", HEAD, steps);
+	struct draft *draft = draft_new("x.yaml", text, (uint32_t)length);
+	assert_non_null(draft);
+	struct document *document = draft_load(draft);
+	if (!document->pathway)
+		print_error("%s: %s\n", steps, document->diagnostics.list.at[0].message);
+	assert_non_null(document->pathway);
+	document_free(document);
+	return draft;
+}
+
+static const char *steps_of(const struct draft *draft)
+{
+	uint32_t length;
+	const char *text = draft_text(draft, &length);
+	assert_int_equal(strlen(text), length);
+	return text + strlen(HEAD);
+}
+
+/* Undone, the text is what it was; done again, what it was made. */
+static void expect_back(struct draft *draft, const char *before, const char *after)
+{
+	assert_true(draft_undo(draft));
+	assert_string_equal(steps_of(draft), before);
+	assert_true(draft_redo(draft));
+	assert_string_equal(steps_of(draft), after);
+}
+
+static void expect_done(struct draft *draft, struct document *document, const char *before, const char *after)
+{
+	if (!document)
+		print_error("refused: %s\n", says);
+	assert_non_null(document);
+	if (!document->pathway)
+		print_error("%s\n", document->diagnostics.list.at[0].message);
+	assert_non_null(document->pathway);
+	assert_string_equal(steps_of(draft), after);
+	expect_back(draft, before, after);
+	document_free(document);
+	draft_free(draft);
+}
+
+static struct edit_place step(const char *id)
+{
+	return (struct edit_place){id, NONE};
+}
+
+static struct edit_place way(const char *id, uint32_t number)
+{
+	return (struct edit_place){id, number};
+}
+
+static void sets(struct edit_place place, const char *key, const char *value, const char *before, const char *after)
+{
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_set(draft, place, key, value, says), before, after);
+}
+
+static void expect_refused(struct draft *draft, struct document *document, const char *steps, const char *part)
+{
+	assert_null(document);
+	if (!strstr(says, part))
+		print_error("%s\n", says);
+	assert_non_null(strstr(says, part));
+	assert_string_equal(steps_of(draft), steps);
+	assert_null(draft_undoes(draft));
+	draft_free(draft);
+}
+
+static void refuses(struct edit_place place, const char *key, const char *value, const char *steps, const char *part)
+{
+	struct draft *draft = draft_of(steps);
+	expect_refused(draft, edit_set(draft, place, key, value, says), steps, part);
+}
+
+static const struct edit_field *field_of(struct edit_fields fields, const char *key)
+{
+	for (uint32_t i = 0; i < fields.count; i++)
+		if (strcmp(fields.at[i].key, key) == 0)
+			return &fields.at[i];
+	return NULL;
+}
+
+/* ---------------------------------------------------- values in their place */
+
+TRIAL(a_value_is_replaced_and_nothing_else)
+{
+	sets(way("a", 0), "wait", "2h",
+	     "  a:\n    team: ed # who\n    next: { to: b, wait:   1h } # c\n  b: { team: ward, outcome: home }\n",
+	     "  a:\n    team: ed # who\n    next: { to: b, wait:   2h } # c\n  b: { team: ward, outcome: home }\n");
+	sets(step("a"), "team", "ward", "  a:\n    team:    ed # who\n    outcome: home",
+	     "  a:\n    team:    ward # who\n    outcome: home");
+}
+
+TRIAL(a_text_keeps_its_quotes)
+{
+	sets(step("a"), "name", "It's", "  a: { team: ed, name: 'Old', outcome: home }\n",
+	     "  a: { team: ed, name: 'It''s', outcome: home }\n");
+	sets(step("a"), "name", "Say \"no\"", "  a: { team: ed, name: \"Old\", outcome: home }\n",
+	     "  a: { team: ed, name: \"Say \\\"no\\\"\", outcome: home }\n");
+}
+
+TRIAL(a_text_is_quoted_where_it_could_be_read_as_something_else)
+{
+	static const struct {
+		const char *text, *written;
+	} texts[] = {
+	    {"no", "\"no\""},
+	    {"1.10", "\"1.10\""},
+	    {"a: b", "\"a: b\""},
+	    {"a # b", "\"a # b\""},
+	    {"# b", "\"# b\""},
+	    {"- b", "\"- b\""},
+	    {"2024-01-05", "\"2024-01-05\""},
+	    {"*b", "\"*b\""},
+	    {"&b", "\"&b\""},
+	    {"~", "\"~\""},
+	    {"Yes", "\"Yes\""},
+	    {"ends:", "\"ends:\""},
+	    {"it's", "it's"},
+	    {"a, b", "a, b"},
+	    {"[sic]", "\"[sic]\""},
+	    {"Zoë 🏥", "Zoë 🏥"},
+	    {"two\nlines", "\"two\\nlines\""},
+	    {"---", "\"---\""},
+	    {"", ""},
+	};
+	for (size_t i = 0; texts[i].text[0]; i++) {
+		char after[200];
+		snprintf(after, sizeof after, "  a:\n    team: ed\n    note: %s\n    outcome: home\n",
+			 texts[i].written);
+		sets(step("a"), "note", texts[i].text, "  a:\n    team: ed\n    note: old\n    outcome: home\n", after);
+	}
+	sets(step("a"), "note", "a, b", "  a: { team: ed, note: old, outcome: home }\n",
+	     "  a: { team: ed, note: \"a, b\", outcome: home }\n");
+	sets(step("a"), "adds_value", "no", "  a: { team: ed, adds_value: yes, outcome: home }\n",
+	     "  a: { team: ed, adds_value: no, outcome: home }\n");
+	sets(step("a"), "feeling", "-2", "  a: { team: ed, outcome: home }\n",
+	     "  a: { team: ed, feeling: -2, outcome: home }\n");
+}
+
+TRIAL(a_block_of_text_stays_one)
+{
+	sets(step("a"), "note", "one\n\nthree",
+	     "  a:\n    team: ed\n    note: | # why\n      old\n      text\n\n    outcome: home\n",
+	     "  a:\n    team: ed\n    note: | # why\n      one\n\n      three\n\n    outcome: home\n");
+	sets(step("a"), "note", "one", "  a:\n    team: ed\n    outcome: home\n    note: >\n      old\n      text",
+	     "  a:\n    team: ed\n    outcome: home\n    note: >\n      one");
+}
+
+/* --------------------------------------------------------------- keys added */
+
+TRIAL(a_key_is_added_in_the_way_of_its_mapping)
+{
+	sets(way("a", 0), "wait", "2h", "  a: { team: ed, next: { to: b } }\n  b: { team: ward, outcome: home }\n",
+	     "  a: { team: ed, next: { to: b, wait: 2h } }\n  b: { team: ward, outcome: home }\n");
+	sets(way("a", 0), "wait", "2h", "  a:\n    team: ed\n    next: b # c\n  b: { team: ward, outcome: home }\n",
+	     "  a:\n    team: ed\n    next: { to: b, wait: 2h } # c\n  b: { team: ward, outcome: home }\n");
+	sets(
+	    way("a", 1), "wait", "2h",
+	    "  a:\n    team: ed\n    next:\n      - b\n      - to: c # d\n        via: phone\n  b: { team: ward, "
+	    "outcome: "
+	    "home }\n  c: { team: ward, outcome: home }\n",
+	    "  a:\n    team: ed\n    next:\n      - b\n      - to: c # d\n        wait: 2h\n        via: phone\n  b: { "
+	    "team: ward, outcome: home }\n  c: { team: ward, outcome: home }\n");
+	sets(way("a", 0), "wait", "2h", "  a: { team: ed, next: [to: b] }\n  b: { team: ward, outcome: home }\n",
+	     "  a: { team: ed, next: [{ to: b, wait: 2h }] }\n  b: { team: ward, outcome: home }\n");
+	sets(step("a"), "name", "A", "  a:\n    # who\n    team: ed\n    outcome: home\n",
+	     "  a:\n    # who\n    name: A\n    team: ed\n    outcome: home\n");
+	sets(step("a"), "setting", "ward", "  a:\n    outcome: home\n    team: ed",
+	     "  a:\n    outcome: home\n    team: ed\n    setting: ward");
+	sets(step("a"), "setting", "ward", "  a:\n    team: ed\r\n    outcome: home\r\n",
+	     "  a:\n    team: ed\r\n    setting: ward\r\n    outcome: home\r\n");
+	sets(step("a"), "setting", "ward", "  a: { team: ed, # who\n    outcome: home # where\n  }\n",
+	     "  a: { team: ed, setting: ward, # who\n    outcome: home # where\n  }\n");
+}
+
+TRIAL(behind_a_block_of_text_a_key_is_added_too)
+{
+	sets(step("a"), "outcome", "home",
+	     "  a:\n    team: ed\n    note: |\n      old\n\n      text\n\n\n  b: { team: ed }\n",
+	     "  a:\n    team: ed\n    note: |\n      old\n\n      text\n    outcome: home\n\n\n  b: { team: ed }\n");
+}
+
+/* --------------------------------------------------------------- keys taken */
+
+TRIAL(a_key_is_taken_and_leaves_tidy_text)
+{
+	const char *b = "  b: { team: ward, outcome: home }\n";
+	static const struct {
+		const char *key, *before, *after;
+	} cases[] = {
+	    {"name", "  a: { name: A, team: ed, outcome: home }\n", "  a: { team: ed, outcome: home }\n"},
+	    {"name", "  a: { team: ed, name: A, outcome: home }\n", "  a: { team: ed, outcome: home }\n"},
+	    {"name", "  a: { team: ed, outcome: home, name: A }\n", "  a: { team: ed, outcome: home }\n"},
+	    {"name", "  a: { team: ed, # who\n    name: A # what\n  }\n", "  a: { team: ed, # who\n     # what\n  }\n"},
+	    {"name", "  a:\n    name: A\n    team: ed\n", "  a:\n    team: ed\n"},
+	    {"name", "  a:\n    team: ed\n    # what\n    name: A # b\n    outcome: home\n",
+	     "  a:\n    team: ed\n    # what\n    outcome: home\n"},
+	    {"name", "  a:\n    team: ed\n    name: A\n", "  a:\n    team: ed\n"},
+	    {"name", "  a:\n    team: ed\n    name: A", "  a:\n    team: ed"},
+	    {"name", "  a:\r\n    team: ed\r\n    name: A", "  a:\r\n    team: ed"},
+	    {"note", "  a:\n    note: |\n      x\n      y\n    team: ed\n", "  a:\n    team: ed\n"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		sets(step("a"), cases[i].key, "", cases[i].before, cases[i].after);
+	char before[300], after[300];
+	snprintf(before, sizeof before, "  a:\n    team: ed\n    next:\n      - share: 30%%\n        to: b\n%s", b);
+	snprintf(after, sizeof after, "  a:\n    team: ed\n    next:\n      - to: b\n%s", b);
+	sets(way("a", 0), "share", "", before, after);
+}
+
+/* ------------------------------------------------------------ lists of words */
+
+TRIAL(of_a_list_only_the_changed_words_are_touched)
+{
+	static const struct {
+		const char *text, *before, *after;
+	} cases[] = {
+	    {"story, pain", "[story,  medicines]", "[story,  pain]"},
+	    {"story", "[story, medicines]", "[story]"},
+	    {"medicines", "[story, medicines]", "[medicines]"},
+	    {"x, story, medicines", "[story, medicines]", "[x, story, medicines]"},
+	    {"story, x, z, medicines", "[story,  medicines]", "[story,  x, z, medicines]"},
+	    {"story, medicines, x", "[story, medicines ]", "[story, medicines, x ]"},
+	    {"story, \"a, b\", no", "story", "[story, \"a, b\", \"no\"]"},
+	    {"x", "story", "x"},
+	    {"story, x", "\n      - story # 1\n      - medicines # 2", "\n      - story # 1\n      - x # 2"},
+	    {"story, x, medicines", "\n      - story # 1\n      - medicines # 2",
+	     "\n      - story # 1\n      - x\n      - medicines # 2"},
+	    {"story, medicines, x", "\n      - story # 1\n      - medicines # 2",
+	     "\n      - story # 1\n      - medicines # 2\n      - x"},
+	    {"medicines", "\n      - story # 1\n      - medicines # 2", "\n      - medicines # 2"},
+	    {"story", "\n    - story # 1\n    - 'medicines' # 2", "\n    - story # 1"},
+	    {"story, x", "\n    - story # 1\n    - 'medicines' # 2", "\n    - story # 1\n    - 'x' # 2"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char before[300], after[300];
+		snprintf(before, sizeof before, "  a:\n    team: ed\n    asks: %s\n    outcome: home\n",
+			 cases[i].before);
+		snprintf(after, sizeof after, "  a:\n    team: ed\n    asks: %s\n    outcome: home\n", cases[i].after);
+		sets(step("a"), "asks", cases[i].text, before, after);
+	}
+	sets(step("a"), "asks", " , ", "  a: { team: ed, asks: [story], outcome: home }\n",
+	     "  a: { team: ed, outcome: home }\n");
+}
+
+TRIAL(what_is_more_than_a_text_is_written_in_brackets)
+{
+	sets(step("a"), "voice", "[{ says: \"Well, yes\", consent: yes }]",
+	     "  a:\n    team: ed\n    voice:\n    - says: Old\n      consent: yes\n    outcome: home\n",
+	     "  a:\n    team: ed\n    voice: [{ says: \"Well, yes\", consent: yes }]\n    outcome: home\n");
+	sets(step("a"), "voice", "[sic] it was", "  a: { team: ed, voice: Old, outcome: home }\n",
+	     "  a: { team: ed, voice: \"[sic] it was\", outcome: home }\n");
+	/* Nothing gets out of its value. */
+	sets(step("a"), "obstacle", "[a], setting: ward", "  a: { team: ed, obstacle: b, outcome: home }\n",
+	     "  a: { team: ed, obstacle: \"[a], setting: ward\", outcome: home }\n");
+}
+
+/* --------------------------------------------------- an end, or a step again */
+
+TRIAL(an_arrow_leads_to_a_step_or_an_end)
+{
+	const char *to =
+	    "  a: { team: ed, next: [{ to: b, share: 90% }, { to: c }] }\n  b: { team: ed, outcome: x }\n  c: "
+	    "{ team: ed, outcome: x }\n";
+	const char *end =
+	    "  a: { team: ed, next: [{ to: b, share: 90% }, { outcome: died }] }\n  b: { team: ed, outcome: "
+	    "x }\n  c: { team: ed, outcome: x }\n";
+	sets(way("a", 1), "outcome", "died", to, end);
+	sets(way("a", 1), "to", "c", end, to);
+}
+
+/* --------------------------------------------------------------- and refused */
+
+static const char *const shared = "  a: &a\n    team: ed\n    next: { to: c, wait: &w 1h }\n"
+				  "  b:\n    <<: *a\n    name: B\n"
+				  "  c: { team: ward, next: { to: d, wait: *w } }\n  d: { team: me, outcome: home }\n";
+
+TRIAL(what_is_written_elsewhere_is_shown_and_not_changed)
+{
+	struct draft *draft = draft_of(shared);
+	const struct edit_field *team = field_of(edit_fields(arena, draft, step("b")), "team");
+	assert_true(team->elsewhere);
+	assert_int_equal(team->line, 8);
+	assert_string_equal(team->text, "ed");
+	const struct edit_field *wait = field_of(edit_fields(arena, draft, way("c", 0)), "wait");
+	assert_true(wait->elsewhere);
+	assert_int_equal(wait->line, 9);
+	assert_false(field_of(edit_fields(arena, draft, way("a", 0)), "wait")->elsewhere);
+	draft_free(draft);
+	refuses(step("b"), "team", "ward", shared, "in line 8");
+	refuses(way("b", 0), "wait", "2h", shared, "in line 9");
+	refuses(way("c", 0), "wait", "2h", shared, "in line 9");
+}
+
+TRIAL(what_makes_no_sense_is_refused)
+{
+	const char *steps = "  a: { team: ed, outcome: home }\n";
+	refuses(step("a"), "team", "", steps, "needs a team");
+	refuses(step("nobody"), "team", "ed", steps, "no step 'nobody'");
+	refuses(way("a", 0), "wait", "2h", steps, "no such arrow");
+	refuses(step("a"), "next", "a", steps, "no place");
+}
+
+TRIAL(what_is_no_pathway_is_told_and_not_done)
+{
+	const char *steps = "  a: { team: ed, takes: 1h, outcome: home }\n";
+	struct draft *draft = draft_of(steps);
+	struct document *document = edit_set(draft, step("a"), "takes", "3 dyas", says);
+	assert_non_null(document);
+	assert_null(document->pathway);
+	assert_non_null(strstr(document->diagnostics.list.at[0].message, "dyas"));
+	assert_string_equal(steps_of(draft), steps);
+	assert_false(draft_undo(draft));
+	/* Its own text, so that the line can be shown. */
+	assert_non_null(strstr(document->source.text, "3 dyas"));
+	document_free(document);
+	draft_free(draft);
+}
+
+/* --------------------------------------------------------- undo, redo, saved */
+
+TRIAL(undo_and_redo_say_what_they_are_about)
+{
+	struct draft *draft =
+	    draft_of("  a:\n    team: ed\n    next: { to: ward-stay, wait: 1h }\n  ward-stay: { team: "
+		     "ward, outcome: home }\n");
+	assert_true(draft_is_saved(draft) && !draft_undoes(draft) && !draft_redoes(draft));
+	document_free(edit_set(draft, way("a", 0), "wait", "2h", says));
+	assert_string_equal(draft_undoes(draft), "the wait from A to Ward stay");
+	document_free(edit_set(draft, step("a"), "adds_value", "no", says));
+	assert_string_equal(draft_undoes(draft), "the adds value of A");
+	assert_false(draft_is_saved(draft));
+	draft_mark_saved(draft);
+	assert_true(draft_undo(draft));
+	assert_string_equal(draft_redoes(draft), "the adds value of A");
+	assert_false(draft_is_saved(draft));
+	assert_true(draft_redo(draft) && draft_is_saved(draft));
+	assert_true(draft_undo(draft) && draft_undo(draft) && !draft_undo(draft));
+	/* Another change: what was undone, and the saved text, cannot be come back to. */
+	document_free(edit_set(draft, step("a"), "name", "A and E", says));
+	assert_false(draft_redo(draft));
+	assert_true(draft_undo(draft));
+	assert_false(draft_is_saved(draft));
+	draft_free(draft);
+}
+
+TRIAL(a_change_that_changes_nothing_is_none)
+{
+	struct draft *draft = draft_of(shared);
+	struct document *document = edit_set(draft, way("a", 0), "wait", "1h", says);
+	assert_non_null(document->pathway);
+	assert_null(draft_undoes(draft));
+	document_free(document);
+	draft_free(draft);
+}
+
+TRIAL(trying_leaves_the_draft_as_it_is)
+{
+	struct draft *draft = draft_of(shared);
+	struct document *document = edit_try(draft, way("a", 0), "wait", "2h", says);
+	assert_non_null(document->pathway);
+	assert_string_equal(steps_of(draft), shared);
+	assert_null(draft_undoes(draft));
+	document_free(document);
+	draft_free(draft);
+}
+
+/* ---------------------------------------------------------------- the form */
+
+TRIAL(the_form_has_every_key_that_applies)
+{
+	struct draft *draft = draft_of(
+	    "  a: { team: ed, asks: [story, \"a, b\"], voice: [{ says: \"Oh, no\", consent: yes }], next: { all: [b, "
+	    "{ to: c, share: 0.5 }], then: d } }\n"
+	    "  b: { team: ed, next: d }\n  c: { team: ed, next: d }\n  d: { team: me, outcome: home }\n");
+	struct edit_fields own = edit_fields(arena, draft, step("a"));
+	assert_null(field_of(own, "next"));
+	assert_string_equal(field_of(own, "asks")->text, "story, \"a, b\"");
+	assert_string_equal(field_of(own, "voice")->text, "[{ says: \"Oh, no\", consent: yes }]");
+	assert_int_equal(field_of(own, "team")->offer, OFFER_TEAMS);
+	assert_true(field_of(own, "team")->needed);
+	assert_ptr_equal(field_of(own, "setting")->words, &setting_words);
+	assert_false(field_of(own, "setting")->given);
+	assert_string_equal(field_of(own, "takes")->type, "duration");
+	assert_non_null(field_of(edit_fields(arena, draft, way("a", 0)), "goes_on"));
+	assert_null(field_of(edit_fields(arena, draft, way("a", 0)), "outcome"));
+	assert_string_equal(field_of(edit_fields(arena, draft, way("a", 0)), "to")->text, "b");
+	assert_string_equal(field_of(edit_fields(arena, draft, way("a", 1)), "share")->text, "0.5");
+	assert_null(field_of(edit_fields(arena, draft, way("a", 2)), "share"));
+	assert_string_equal(field_of(edit_fields(arena, draft, way("a", 2)), "to")->text, "d");
+	assert_null(field_of(edit_fields(arena, draft, way("b", 0)), "goes_on"));
+	assert_int_equal(edit_fields(arena, draft, way("a", 3)).count, 0);
+	draft_free(draft);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_value_is_replaced_and_nothing_else),
+	    cmocka_unit_test(a_text_keeps_its_quotes),
+	    cmocka_unit_test(a_text_is_quoted_where_it_could_be_read_as_something_else),
+	    cmocka_unit_test(a_block_of_text_stays_one),
+	    cmocka_unit_test(a_key_is_added_in_the_way_of_its_mapping),
+	    cmocka_unit_test(behind_a_block_of_text_a_key_is_added_too),
+	    cmocka_unit_test(a_key_is_taken_and_leaves_tidy_text),
+	    cmocka_unit_test(of_a_list_only_the_changed_words_are_touched),
+	    cmocka_unit_test(what_is_more_than_a_text_is_written_in_brackets),
+	    cmocka_unit_test(an_arrow_leads_to_a_step_or_an_end),
+	    cmocka_unit_test(what_is_written_elsewhere_is_shown_and_not_changed),
+	    cmocka_unit_test(what_makes_no_sense_is_refused),
+	    cmocka_unit_test(what_is_no_pathway_is_told_and_not_done),
+	    cmocka_unit_test(undo_and_redo_say_what_they_are_about),
+	    cmocka_unit_test(a_change_that_changes_nothing_is_none),
+	    cmocka_unit_test(trying_leaves_the_draft_as_it_is),
+	    cmocka_unit_test(the_form_has_every_key_that_applies),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
