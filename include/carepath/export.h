@@ -20,6 +20,7 @@ struct page {
 	struct writer *writer;
 	struct arena *arena;
 	size_t columns;
+	struct form *form; /* of Markdown and HTML, inside the library; NULL: plain text */
 };
 
 /* The opening page: what a room should know before the first step. Sentences,
@@ -60,6 +61,8 @@ bool report_write_measures_csv(struct writer *writer, const struct analysis *con
 
 /* Two pathways beside each other; `columns` of text, 0: 100. */
 bool comparison_write_text(struct writer *writer, const struct comparison *comparison, size_t columns);
+bool comparison_write_markdown(struct writer *writer, const struct comparison *comparison, size_t columns);
+bool comparison_write_html(struct writer *writer, const struct comparison *comparison, size_t columns);
 bool comparison_write_json(struct writer *writer, const struct comparison *comparison, size_t columns);
 
 /* How much a finding comes to, "" where that is in its sentence: "Each person:

@@ -7,6 +7,8 @@
 
 static bool (*const writers[])(struct writer *, const struct comparison *, size_t) = {
     [FORMAT_TEXT] = comparison_write_text,
+    [FORMAT_MARKDOWN] = comparison_write_markdown,
+    [FORMAT_HTML] = comparison_write_html,
     [FORMAT_JSON] = comparison_write_json,
 };
 
@@ -34,7 +36,7 @@ enum exit_code run_compare(const struct request *request)
 {
 	struct measured before, after;
 	if (request->format == FORMAT_CSV)
-		return say_wrong("a comparison is not written as csv: --format text or json");
+		return say_wrong("a comparison is not written as csv: --format text, markdown, html or json");
 	enum exit_code code = measured_open(&before, request->files[0], request, WARNINGS_COUNTED);
 	code = worse(code, measured_open(&after, request->files[1], request, WARNINGS_COUNTED));
 	if (code == EXIT_DONE)

@@ -14,7 +14,7 @@ struct listing {
 
 static void write_entries(const struct listing *listing)
 {
-	struct page page = {listing->writer, listing->arena, REPORT_COLUMNS};
+	struct page page = {listing->writer, listing->arena, REPORT_COLUMNS, NULL};
 	page_heading(&page, "Pathways at hand, and what to type");
 	for (uint32_t i = 0; i < listing->at_hand.list.count; i++) {
 		const struct pathway_at_hand *entry = &listing->at_hand.list.at[i];
@@ -31,7 +31,7 @@ static void write_entries(const struct listing *listing)
 
 static void write_nothing_found(const struct listing *listing)
 {
-	struct page page = {listing->writer, listing->arena, REPORT_COLUMNS};
+	struct page page = {listing->writer, listing->arena, REPORT_COLUMNS, NULL};
 	page_text(&page, 1, "There are no pathways in this folder. To begin one:");
 	page_blank(&page);
 	page_text(&page, 3, "carepath new my-pathway.yaml");

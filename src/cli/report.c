@@ -99,6 +99,8 @@ enum exit_code run_report(const struct request *request)
 	struct files files = {0};
 	if (request->measures && request->format != FORMAT_CSV)
 		return say_wrong("--measures goes with --format csv");
+	if (request->format > FORMAT_CSV)
+		return say_wrong("a report is not written as that yet: --format text, json or csv");
 	enum exit_code code = open_files(&files, request);
 	if (code == EXIT_DONE)
 		code = check_journey(&files, request->journey);

@@ -96,7 +96,7 @@ static bool write_whole_walk(struct writer *writer, const struct measured *measu
 			     const struct walked_journey *walked)
 {
 	size_t columns = terminal_columns(STDOUT_FILENO);
-	struct whole_walk walk = {{writer, arena_new(), columns}, measured->analysis};
+	struct whole_walk walk = {{writer, arena_new(), columns, NULL}, measured->analysis};
 	if (!walked)
 		walked = measured->pathway->journey_count > 0 ? &measured->analysis->journeys[0]
 							      : talk_likeliest(measured->analysis);

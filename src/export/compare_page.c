@@ -505,7 +505,7 @@ static void write_all(struct arena *arena, const void *subject)
 {
 	const struct compare_page *compared = subject;
 	const struct comparison *comparison = compared->comparison;
-	const struct page page = {compared->writer, arena, compared->columns};
+	const struct page page = {compared->writer, arena, compared->columns, compared->form};
 	write_subject(&page, comparison);
 	if (comparison->nothing_changes)
 		return;
@@ -524,6 +524,28 @@ static void write_all(struct arena *arena, const void *subject)
 
 bool comparison_write_text(struct writer *writer, const struct comparison *comparison, size_t columns)
 {
-	const struct compare_page compared = {writer, comparison, columns ? columns : REPORT_COLUMNS};
+	const struct compare_page compared = {writer, comparison, columns ? columns : REPORT_COLUMNS, NULL};
 	return scratch_run(write_all, &compared);
+}
+
+static bool write_form(struct writer *writer, const struct comparison *comparison, const struct form_marks *marks)
+{
+	struct form form;
+	const struct compare_page compared = {writer, comparison, REPORT_COLUMNS, &form};
+	form_start(&form, marks, writer, comparison->after->pathway->name);
+	bool done = scratch_run(write_all, &compared);
+	form_end(&form, writer);
+	return done;
+}
+
+bool comparison_write_markdown(struct writer *writer, const struct comparison *comparison, size_t columns)
+{
+	(void)columns;
+	return write_form(writer, comparison, &form_markdown);
+}
+
+bool comparison_write_html(struct writer *writer, const struct comparison *comparison, size_t columns)
+{
+	(void)columns;
+	return write_form(writer, comparison, &form_html);
 }

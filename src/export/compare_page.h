@@ -3,12 +3,13 @@
 #define EXPORT_COMPARE_PAGE_H
 
 #include "carepath/compare.h"
-#include "export/lines.h"
+#include "export/form.h"
 
 struct compare_page {
 	struct writer *writer;
 	const struct comparison *comparison;
 	size_t columns;
+	struct form *form; /* NULL: plain text */
 };
 
 #endif

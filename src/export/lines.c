@@ -1,4 +1,4 @@
-#include "export/lines.h"
+#include "export/form.h"
 
 #include "carepath/plain.h"
 #include "carepath/text.h"
@@ -60,11 +60,15 @@ void write_in_line(struct writer *writer, const char *text)
 
 void page_blank(const struct page *page)
 {
+	if (page->form)
+		return;
 	writer_text(page->writer, "\n");
 }
 
 void page_heading(const struct page *page, const char *text)
 {
+	if (page->form)
+		return form_heading(page, text);
 	writer_text(page->writer, "\n ");
 	writer_style(page->writer, STYLE_STRONG);
 	write_in_line(page->writer, text);
@@ -74,6 +78,8 @@ void page_heading(const struct page *page, const char *text)
 
 void page_lead(const struct page *page, const char *text)
 {
+	if (page->form)
+		return form_lead(page, text);
 	writer_style(page->writer, STYLE_STRONG);
 	page_text(page, 1, text);
 	writer_style(page->writer, STYLE_PLAIN);
@@ -81,6 +87,8 @@ void page_lead(const struct page *page, const char *text)
 
 void page_text(const struct page *page, size_t indent, const char *text)
 {
+	if (page->form)
+		return form_text(page, text, indent > 5);
 	writer_repeat(page->writer, " ", indent);
 	writer_wrapped(page->writer, fit(page, text), indent, indent, page->columns);
 	writer_text(page->writer, "\n");
@@ -88,6 +96,8 @@ void page_text(const struct page *page, size_t indent, const char *text)
 
 void page_faint(const struct page *page, size_t indent, const char *text)
 {
+	if (page->form)
+		return form_text(page, text, true);
 	writer_style(page->writer, STYLE_FAINT);
 	page_text(page, indent, text);
 	writer_style(page->writer, STYLE_PLAIN);
@@ -95,6 +105,8 @@ void page_faint(const struct page *page, size_t indent, const char *text)
 
 void page_item(const struct page *page, const char *mark, const char *text)
 {
+	if (page->form)
+		return form_item(page, mark, text);
 	size_t room = page->writer->ascii ? MARK_ROOM_ASCII : MARK_ROOM, indent = MARK_AT + room;
 	size_t width = text_width(mark, strlen(mark)), gap = width < room ? room - width : 1;
 	writer_repeat(page->writer, " ", MARK_AT);
@@ -109,6 +121,8 @@ void page_item(const struct page *page, const char *mark, const char *text)
 /* A value that does not fit beside its label goes to the next line. */
 void page_row(const struct page *page, size_t indent, const char *label, const char *value)
 {
+	if (page->form)
+		return form_row(page, label, value);
 	size_t width = indent + text_width(label, strlen(label));
 	size_t value_at = page->columns < VALUE_AT + 24 ? page->columns * 2 / 3 : VALUE_AT;
 	size_t at = width + 2 <= value_at ? value_at : width + 2;

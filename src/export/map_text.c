@@ -291,7 +291,7 @@ static void write_map(struct arena *arena, const void *subject)
 	const struct drawing *drawing = subject;
 	struct sheet sheet = {
 	    .writer = drawing->writer, .arena = arena, .map = drawing->map, .pathway = drawing->pathway};
-	struct page page = {drawing->writer, arena, drawing->columns};
+	struct page page = {drawing->writer, arena, drawing->columns, NULL};
 	name_rows(&sheet);
 	measure_names(&sheet);
 	sheet.width = (uint32_t)drawing->columns - sheet.name_columns - 3;

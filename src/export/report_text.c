@@ -7,7 +7,7 @@
 
 static struct page page_of(const struct text_report *report, struct arena *arena)
 {
-	return (struct page){report->writer, arena, report->columns};
+	return (struct page){report->writer, arena, report->columns, NULL};
 }
 
 static void write_title(struct arena *arena, const void *subject)

@@ -132,7 +132,7 @@ static void write_finding(struct arena *arena, const void *subject, uint32_t ind
 	const struct text_report *report = subject;
 	const struct analysis *analysis = report->analysis;
 	const struct finding *finding = &analysis->findings[index];
-	const struct page page = {report->writer, arena, report->columns};
+	const struct page page = {report->writer, arena, report->columns, NULL};
 	const char *question = finding_asks(arena, analysis, finding);
 	if (said_before(arena, analysis, index))
 		return;
@@ -151,7 +151,7 @@ static bool write_kind(const struct text_report *report, enum kind kind, uint32_
 	uint32_t from, end;
 	char room[PLAIN_ROOM];
 	findings_of_kind(report->analysis, kind, &from, &end);
-	const struct page page = {report->writer, NULL, report->columns};
+	const struct page page = {report->writer, NULL, report->columns, NULL};
 	if (from == end) {
 		if (report->options->kind != KIND_COUNT)
 			page_text(&page, 1, "Nothing of this kind is found.");

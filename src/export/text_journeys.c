@@ -89,7 +89,7 @@ static void write_route(const struct page *page, const struct analysis *analysis
 static void write_journey(struct arena *arena, const void *subject, uint32_t index)
 {
 	const struct text_report *report = subject;
-	const struct page page = {report->writer, arena, report->columns};
+	const struct page page = {report->writer, arena, report->columns, NULL};
 	const struct walked_journey *walked = &report->analysis->journeys[index];
 	const struct journey *journey = &report->analysis->pathway->journeys[index];
 	page_text(&page, 3, journey->name);
@@ -101,7 +101,7 @@ static void write_journey(struct arena *arena, const void *subject, uint32_t ind
 
 bool text_journeys(const struct text_report *report)
 {
-	const struct page page = {report->writer, NULL, report->columns};
+	const struct page page = {report->writer, NULL, report->columns, NULL};
 	uint32_t count = report->analysis->pathway->journey_count;
 	uint32_t shown = count < MOST_SHOWN ? count : MOST_SHOWN;
 	if (count == 0)
@@ -135,7 +135,7 @@ static void write_one_journey(struct arena *arena, const void *subject)
 {
 	const struct one_journey *one = subject;
 	const struct analysis *analysis = one->report->analysis;
-	const struct page page = {one->report->writer, arena, one->report->columns};
+	const struct page page = {one->report->writer, arena, one->report->columns, NULL};
 	const struct walked_journey *walked = &analysis->journeys[one->index];
 	page_blank(&page);
 	write_journey(arena, one->report, one->index);

@@ -408,14 +408,14 @@ struct walk {
 static void write_one(struct arena *arena, const void *subject, uint32_t index)
 {
 	const struct walk *walk = subject;
-	const struct page page = {walk->writer, arena, walk->columns};
+	const struct page page = {walk->writer, arena, walk->columns, NULL};
 	walk_write_stop(&page, walk->analysis, walk->walked, index, walk->walked->stop_count);
 }
 
 static void write_end(struct arena *arena, const void *subject)
 {
 	const struct walk *walk = subject;
-	const struct page page = {walk->writer, arena, walk->columns};
+	const struct page page = {walk->writer, arena, walk->columns, NULL};
 	walk_write_end(&page, walk->analysis, walk->walked);
 }
 

@@ -52,7 +52,7 @@ struct lines *lines_new(struct arena *arena, uint32_t columns, bool ascii)
 	writer_init(&lines->writer, catch_bytes, lines);
 	lines->writer.restyle = catch_style;
 	lines->writer.ascii = ascii;
-	lines->page = (struct page){&lines->writer, arena, columns};
+	lines->page = (struct page){&lines->writer, arena, columns, NULL};
 	(void)list_add(arena, &lines->list);
 	return lines;
 }

@@ -84,7 +84,8 @@ static bool say_comparison(const struct analysis *analysis)
 	struct comparison *comparison = comparison_new(analysis, analysis);
 	writer_init(&writer, throw_away, &length);
 	bool whole = comparison && comparison_write_text(&writer, comparison, 100) &&
-		     comparison_write_json(&writer, comparison, 100);
+		     comparison_write_json(&writer, comparison, 100) &&
+		     comparison_write_html(&writer, comparison, 100);
 	comparison_free(comparison);
 	return writer_finish(&writer) && whole && length > 0;
 }
