@@ -113,4 +113,37 @@ struct document *edit_set(struct draft *draft, struct edit_place place, const ch
 struct document *edit_try(const struct draft *draft, struct edit_place place, const char *key, const char *text,
 			  char says[EDIT_SAYS]);
 
+/* ------------------------------------------------------- the map changed */
+
+/* So many of a step's people go this way. The others give way or gain, each by
+ * as much as its share allows, so that all together stay as many; where some
+ * have no share of their own, those take what is left. Of a block's branch: the
+ * chance that it is needed, which is nobody else's matter. */
+struct document *edit_share(struct draft *draft, struct edit_place place, double share, char says[EDIT_SAYS]);
+
+/* A step that is not there yet. Its id comes from the name. */
+struct new_step {
+	const char *name;
+	const char *team; /* NULL: the team of the step before it */
+};
+
+/* Puts a step behind another: it takes over all ways on from there. */
+struct document *edit_add_step(struct draft *draft, const char *step, struct new_step added, char says[EDIT_SAYS]);
+
+/* Puts a step on an arrow, which then leads to it with all that is said of the
+ * arrow; from there it goes on as before. */
+struct document *edit_insert_step(struct draft *draft, struct edit_place place, struct new_step added,
+				  char says[EDIT_SAYS]);
+
+/* Takes a step out. What led to it leads on to where its one way went. */
+struct document *edit_remove_step(struct draft *draft, const char *step, char says[EDIT_SAYS]);
+
+/* Another team does the step, too, in the same contact. */
+struct document *edit_make_joint(struct draft *draft, const char *step, const char *team, char says[EDIT_SAYS]);
+
+/* A step's alternatives become branches side by side, with `then` behind them;
+ * and branches become alternatives again. */
+struct document *edit_make_block(struct draft *draft, const char *step, const char *then, char says[EDIT_SAYS]);
+struct document *edit_make_ways(struct draft *draft, const char *step, char says[EDIT_SAYS]);
+
 #endif

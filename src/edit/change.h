@@ -67,4 +67,8 @@ void change_put_lines(struct change *change, uint32_t behind, const char *text);
 /* Takes whole lines out, so that a last line without an end stays without. */
 void change_take_lines(struct change *change, struct span lines);
 
+/* The blanks that put something under what stands at `at`; NULL where there is
+ * more before it than an indentation and dashes. */
+const char *change_indentation(struct change *change, uint32_t at);
+
 #endif

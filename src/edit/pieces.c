@@ -36,9 +36,7 @@ static uint32_t thing_after(const struct outline *outline, uint32_t at)
 
 /* ----------------------------------------------------------- whole lines */
 
-/* The blanks that put something under what stands at `at`; NULL where there is
- * more before it than an indentation and dashes. */
-static const char *indentation(struct change *change, uint32_t at)
+const char *change_indentation(struct change *change, uint32_t at)
 {
 	const struct outline *outline = &change->outline;
 	uint32_t start = line_start(outline, at);
@@ -171,7 +169,7 @@ bool change_add_key(struct change *change, uint32_t mapping, const char *const *
 	if (in_brackets(outline, mapping))
 		return add_in_brackets(change, mapping, before, pair);
 	uint32_t start = outline_node(outline, first)->start;
-	const char *blanks = indentation(change, start);
+	const char *blanks = change_indentation(change, start);
 	if (!blanks)
 		return change_refuse_odd(change, start);
 	if (before)
@@ -204,7 +202,7 @@ static bool take_behind_dash(struct change *change, uint32_t key, uint32_t after
 	const struct outline *outline = &change->outline;
 	uint32_t start = outline_node(outline, key)->start, end = outline_node(outline, after)->start;
 
-	if (!indentation(change, start) || !starts_line(outline, end))
+	if (!change_indentation(change, start) || !starts_line(outline, end))
 		return change_refuse_odd(change, start);
 	change_put(change, start, end, "");
 	return true;
@@ -284,7 +282,7 @@ bool change_add_entry(struct change *change, uint32_t list, uint32_t index, cons
 		change_put(change, at, at, plain_format(change->arena, index < count ? "%s, " : ", %s", text));
 		return true;
 	}
-	const char *blanks = indentation(change, entry_start(outline, list, 0));
+	const char *blanks = change_indentation(change, entry_start(outline, list, 0));
 	if (!blanks)
 		return change_refuse_odd(change, at);
 	if (index < count)
@@ -309,7 +307,7 @@ bool change_take_entries(struct change *change, uint32_t list, uint32_t first, u
 		return true;
 	}
 	if (!starts_line(outline, start)) {
-		if (end == count || !indentation(change, start))
+		if (end == count || !change_indentation(change, start))
 			return change_refuse_odd(change, start);
 		change_put(change, start, entry_start(outline, list, end), "");
 		return true;

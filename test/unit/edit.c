@@ -416,6 +416,169 @@ TRIAL(the_form_has_every_key_that_applies)
 	draft_free(draft);
 }
 
+/* --------------------------------------------------------- the map changed */
+
+#define ENDS                                                                                                           \
+	"  b: { team: ward, outcome: home }\n  c: { team: ward, outcome: home }\n  d: { team: me, outcome: home }\n"
+
+static void shares(const char *before, uint32_t number, double share, const char *after)
+{
+	char old[600], new[600];
+	snprintf(old, sizeof old, "  a: { team: ed, next: %s }\n" ENDS, before);
+	snprintf(new, sizeof new, "  a: { team: ed, next: %s }\n" ENDS, after);
+	struct draft *draft = draft_of(old);
+	expect_done(draft, edit_share(draft, way("a", number), share, says), old, new);
+}
+
+TRIAL(a_share_changed_leaves_the_others_what_is_left)
+{
+	shares("[{ to: b, share: 70% }, { to: c, share: 20% }, { to: d, share: 10% }]", 0, 0.4,
+	       "[{ to: b, share: 40% }, { to: c, share: 40% }, { to: d, share: 20% }]");
+	shares("[{ to: b, share: 70% }, { to: c, share: 20% }, { to: d, share: 10% }]", 0, 0.5,
+	       "[{ to: b, share: 50% }, { to: c, share: 33% }, { to: d, share: 17% }]");
+	/* Fewer than everyone stay as many. */
+	shares("[{ to: b, share: 50% }, { to: c, share: 30% }]", 1, 0.2,
+	       "[{ to: b, share: 60% }, { to: c, share: 20% }]");
+	shares("[{ to: b, share: 0.5 }, { to: c, share: 0.5 }]", 0, 0.25,
+	       "[{ to: b, share: 0.25 }, { to: c, share: 0.75 }]");
+	/* Who has no share takes the rest, as before. */
+	shares("[{ to: b, share: 50% }, c]", 0, 0.2, "[{ to: b, share: 20% }, c]");
+	shares("[{ to: b, share: 50% }, c]", 1, 0.2, "[{ to: b, share: 80% }, { to: c, share: 20% }]");
+	shares("[{ to: b, share: 1% }, { to: c, share: 99% }]", 1, 0.995,
+	       "[{ to: b, share: 0.5% }, { to: c, share: 99.5% }]");
+	const char *lone = "  a: { team: ed, next: [{ to: b, share: 100% }, { to: c, share: 0% }] }\n" ENDS;
+	struct draft *draft = draft_of(lone);
+	expect_refused(draft, edit_share(draft, way("a", 0), 0.5, says), lone, "Nobody goes another way");
+}
+
+TRIAL(a_branch_is_needed_by_so_many_and_no_other_gives_way)
+{
+	const char *before =
+	    "  a: { team: ed, next: { all: [b, { to: c, share: 50% }], then: d } }\n"
+	    "  b: { team: ed, next: d }\n  c: { team: ed, next: d }\n  d: { team: me, outcome: home }\n";
+	const char *after =
+	    "  a: { team: ed, next: { all: [b, { to: c, share: 90% }], then: d } }\n"
+	    "  b: { team: ed, next: d }\n  c: { team: ed, next: d }\n  d: { team: me, outcome: home }\n";
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_share(draft, way("a", 1), 0.9, says), before, after);
+}
+
+static void adds(const char *before, const char *after)
+{
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_add_step(draft, "a", (struct new_step){"Ask: why?", NULL}, says), before, after);
+}
+
+TRIAL(a_new_step_takes_over_the_ways_on)
+{
+	adds("  a:\n    team: ed\n\n    next: # ways\n      - { to: b, share: 50% } # one\n      - c\n\n" ENDS,
+	     "  a:\n    team: ed\n\n    next: ask-why\n\n  ask-why:\n    name: \"Ask: why?\"\n    team: ed\n    next: "
+	     "# ways\n"
+	     "      - { to: b, share: 50% } # one\n      - c\n\n" ENDS);
+	adds("  a: { team: ed, next: { to: b, wait: 1h }, note: x }\n" ENDS,
+	     "  a: { team: ed, next: ask-why, note: x }\n  ask-why: { name: \"Ask: why?\", team: ed, next: { to: b, "
+	     "wait: 1h } }\n" ENDS);
+	adds("  a:\n    team: ed\n    outcome: home # end",
+	     "  a:\n    team: ed\n    next: ask-why\n  ask-why:\n    name: \"Ask: "
+	     "why?\"\n    team: ed\n    outcome: home # end");
+	adds("  a: { team: ed }\n", "  a: { team: ed, next: ask-why }\n  ask-why: { name: \"Ask: why?\", team: ed }\n");
+}
+
+static void inserts(uint32_t number, const char *before, const char *after)
+{
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_insert_step(draft, way("a", number), (struct new_step){"No", "ward"}, says), before,
+		    after);
+}
+
+TRIAL(a_step_put_on_an_arrow_keeps_what_is_said_of_it)
+{
+	inserts(1, "  a:\n    team: ed\n    next:\n      - c\n      - to: b # b\n        wait: 1h\n" ENDS,
+		"  a:\n    team: ed\n    next:\n      - c\n      - to: step-no # b\n        wait: 1h\n"
+		"  step-no:\n    name: \"No\"\n    team: ward\n    next: b\n" ENDS);
+	inserts(0, "  a: { team: ed, next: b }\n" ENDS,
+		"  a: { team: ed, next: step-no }\n  step-no: { name: \"No\", team: ward, next: b }\n" ENDS);
+	inserts(1, "  a: { team: ed, next: [b, { outcome: died, share: 1% }] }\n" ENDS,
+		"  a: { team: ed, next: [b, { to: step-no, share: 1% }] }\n  step-no: { name: \"No\", team: ward, "
+		"outcome: died "
+		"}\n" ENDS);
+}
+
+TRIAL(an_id_is_new_and_one_that_can_be_read)
+{
+	const char *before = "  a: { team: ed, outcome: home }\n  zoë-s-walk: { team: ed, outcome: home }\n";
+	struct draft *draft = draft_of(before);
+	struct document *document = edit_add_step(draft, "a", (struct new_step){"Zoë's walk!", NULL}, says);
+	assert_non_null(document);
+	assert_string_equal(document->pathway->steps[1].id, "zoë-s-walk-2");
+	assert_string_equal(document->pathway->steps[1].name, "Zoë's walk!");
+	document_free(document);
+	draft_free(draft);
+}
+
+static void removes(const char *before, const char *after)
+{
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_remove_step(draft, "x", says), before, after);
+}
+
+TRIAL(a_step_taken_out_leaves_its_arrows_led_on)
+{
+	removes(
+	    "  a: { team: ed, next: [{ to: x, wait: 1h }, c] }\n  x: { team: ed, next: { to: b, wait: 2h } }\n" ENDS,
+	    "  a: { team: ed, next: [{ to: b, wait: 1h }, c] }\n" ENDS);
+	removes("  a:\n    team: ed\n    next: x # c\n  # about x\n  x:\n    team: ed\n    outcome: died\n" ENDS,
+		"  a:\n    team: ed\n    next: { outcome: died } # c\n  # about x\n" ENDS);
+	removes("  x: { team: ed, next: c }\n" ENDS "start: x\njourneys: { m: { name: M, route: [x, c] } }\n",
+		ENDS "start: c\njourneys: { m: { name: M, route: [c] } }\n");
+	const char *fork = "  a: { team: ed, next: x }\n  x: { team: ed, next: [b, c] }\n" ENDS;
+	struct draft *draft = draft_of(fork);
+	expect_refused(draft, edit_remove_step(draft, "x", says), fork, "Several ways");
+	const char *dead = "  a: { team: ed, next: x }\n  x: { team: ed }\n";
+	draft = draft_of(dead);
+	expect_refused(draft, edit_remove_step(draft, "x", says), dead, "No way leads on");
+}
+
+TRIAL(a_step_done_jointly_names_the_team)
+{
+	const char *before = "  a: { team: ed, outcome: home }\n";
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_make_joint(draft, "a", "ward", says), before,
+		    "  a: { team: ed, with: ward, outcome: home }\n");
+	draft = draft_of(before);
+	expect_refused(draft, edit_make_joint(draft, "a", "ed", says), before, "does it already");
+}
+
+TRIAL(alternatives_become_branches_and_back)
+{
+	static const struct {
+		const char *ways, *block;
+	} cases[] = {
+	    {"[b, { to: c, share: 50% }]", "{ all: [b, { to: c, share: 50% }], then: d }"},
+	    {" # ways\n      - b # one\n      - to: c\n        share: 50%",
+	     " # ways\n      all:\n      - b # one\n      - to: c\n        share: 50%\n      then: d"},
+	};
+	const char *ends =
+	    "\n  b: { team: ward, next: d }\n  c: { team: ward, next: d }\n  d: { team: me, outcome: home }\n";
+	char ways[400], block[400];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		snprintf(ways, sizeof ways, "  a:\n    team: ed\n    next: %s%s", cases[i].ways, ends);
+		snprintf(block, sizeof block, "  a:\n    team: ed\n    next: %s%s", cases[i].block, ends);
+		struct draft *draft = draft_of(ways);
+		expect_done(draft, edit_make_block(draft, "a", "d", says), ways, block);
+		draft = draft_of(block);
+		expect_done(draft, edit_make_ways(draft, "a", says), block, ways);
+	}
+	/* Right under its key, the list moves in. */
+	snprintf(ways, sizeof ways, "  a:\n    team: ed\n    next:\n    - b\n    - c%s", ends);
+	snprintf(block, sizeof block,
+		 "  a:\n    team: ed\n    next:\n      all:\n      - b\n      - c\n      then: d%s", ends);
+	struct draft *draft = draft_of(ways);
+	expect_done(draft, edit_make_block(draft, "a", "d", says), ways, block);
+	draft = draft_of(ways);
+	expect_refused(draft, edit_make_ways(draft, "a", says), ways, "No branches");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -436,6 +599,14 @@ int main(void)
 	    cmocka_unit_test(a_change_that_changes_nothing_is_none),
 	    cmocka_unit_test(trying_leaves_the_draft_as_it_is),
 	    cmocka_unit_test(the_form_has_every_key_that_applies),
+	    cmocka_unit_test(a_share_changed_leaves_the_others_what_is_left),
+	    cmocka_unit_test(a_branch_is_needed_by_so_many_and_no_other_gives_way),
+	    cmocka_unit_test(a_new_step_takes_over_the_ways_on),
+	    cmocka_unit_test(a_step_put_on_an_arrow_keeps_what_is_said_of_it),
+	    cmocka_unit_test(an_id_is_new_and_one_that_can_be_read),
+	    cmocka_unit_test(a_step_taken_out_leaves_its_arrows_led_on),
+	    cmocka_unit_test(a_step_done_jointly_names_the_team),
+	    cmocka_unit_test(alternatives_become_branches_and_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
