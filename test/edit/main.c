@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EDITS = 200, LONG_RUN = 1000 };
+enum { EDITS = 200, LONG_RUN = 1000, ROUNDS = 15, IN_A_ROW = 12 };
 
 enum form { AS_IS, CRLF, NO_LAST_FEED, MARKED, FORMS };
 
@@ -33,6 +33,7 @@ struct session {
 	struct said_list said;
 	struct text before;
 	uint32_t done, refused, wrong;
+	uint32_t operated[8]; /* by operation */
 	const char *fault;
 };
 
@@ -263,6 +264,83 @@ static void edit_once(void *subject)
 	document_free(old);
 }
 
+/* -------------------------------------------------------- the map changed */
+
+enum operation { SHARE, ADD, INSERT, REMOVE, JOINT, BLOCK, WAYS, OPERATIONS };
+
+static const char *const operation_words[OPERATIONS] = {"share", "add", "insert", "remove", "joint", "block", "ways"};
+
+static struct document *operate(struct session *session, enum operation operation, struct edit_place place,
+				char says[EDIT_SAYS])
+{
+	static const char *const names[] = {"Ask again", "no", "Who: they?", "Zoë 🏥", "1.10"};
+	const struct pathway *pathway = session->document->pathway;
+	struct draft *draft = session->draft;
+	struct new_step added = {names[dice_roll(&session->dice, 5)], NULL};
+	const char *step = pathway->steps[dice_roll(&session->dice, pathway->step_count)].id;
+	const char *team = pathway->teams[dice_roll(&session->dice, pathway->team_count)].id;
+
+	switch (operation) {
+	case SHARE:
+		return edit_share(draft, place, dice_roll(&session->dice, 101) / 100.0, says);
+	case ADD:
+		return edit_add_step(draft, place.step, added, says);
+	case INSERT:
+		return edit_insert_step(draft, place, added, says);
+	case REMOVE:
+		return edit_remove_step(draft, place.step, says);
+	case JOINT:
+		return edit_make_joint(draft, place.step, team, says);
+	case BLOCK:
+		return edit_make_block(draft, place.step, step, says);
+	default:
+		return edit_make_ways(draft, place.step, says);
+	}
+}
+
+/* How many steps there are then, and that no comment is lost on the way. */
+static const char *operation_fault(struct session *session, enum operation operation, const struct document *document,
+				   struct text now)
+{
+	uint32_t before = session->document->pathway->step_count, after = document->pathway->step_count;
+	uint32_t more = operation == ADD || operation == INSERT, fewer = operation == REMOVE;
+
+	if (after != before + more - fewer)
+		return "there are not as many steps as there should be";
+	if (operation != REMOVE && operation != WAYS && comments(session->before) != comments(now))
+		return "a comment is gone";
+	return same_line_ends(session->before, now) ? NULL : "the line ends are others";
+}
+
+static void operate_once(void *subject)
+{
+	struct session *session = subject;
+	enum operation operation = dice_roll(&session->dice, OPERATIONS);
+	char says[EDIT_SAYS];
+
+	session->before = text_of(session->arena, session->draft);
+	struct edit_place place = random_place(session);
+	place.step = arena_copy(session->arena, place.step, strlen(place.step));
+	if (place.way == NONE)
+		place.way = operation == INSERT || operation == SHARE ? 0 : NONE;
+	struct document *document = operate(session, operation, place, says);
+	struct text now = text_of(session->arena, session->draft);
+	bool done = document && document->pathway;
+	const char *fault =
+	    done ? operation_fault(session, operation, document, now) : attempt_fault(session, document, now, says);
+	if (fault)
+		report(session, fault, place, operation_words[operation], says);
+	session->operated[operation] += done;
+	session->refused += !document;
+	session->wrong += document && !done;
+	if (done) {
+		document_free(session->document);
+		session->document = document;
+	} else {
+		document_free(document);
+	}
+}
+
 /* ------------------------------------------------------------- a session */
 
 static bool session_start(struct session *session, const char *file, enum form form, uint64_t seed)
@@ -292,10 +370,10 @@ static void session_end(struct session *session)
 	draft_free(session->draft);
 }
 
-static void step_once(struct session *session)
+static void step_once(struct session *session, void (*once)(void *subject))
 {
 	session->arena = arena_new();
-	if (!session->arena || !arena_try(session->arena, edit_once, session))
+	if (!session->arena || !arena_try(session->arena, once, session))
 		session->fault = "no memory";
 	arena_free(session->arena);
 	session->arena = NULL;
@@ -310,7 +388,7 @@ static const char *random_edits(const char *file, enum form form, struct session
 	const char *first = draft_text(session.draft, &length);
 	char *kept = memcpy(malloc(length), first, length);
 	while (session.done < EDITS && !session.fault)
-		step_once(&session);
+		step_once(&session, edit_once);
 	while (draft_undo(session.draft))
 		;
 	uint32_t now;
@@ -335,7 +413,7 @@ static const char *long_run(const char *file)
 	texts[0] = text_of(arena, session.draft);
 	uint32_t kept = 0;
 	while (kept < LONG_RUN && !session.fault) {
-		step_once(&session);
+		step_once(&session, edit_once);
 		struct text now = text_of(arena, session.draft);
 		if (!same_text(now, texts[kept]))
 			texts[++kept] = now;
@@ -356,6 +434,31 @@ static const char *long_run(const char *file)
 	return session.fault;
 }
 
+/* The map itself is changed, a few times in a row, over and over. */
+static const char *random_operations(const char *file, enum form form, struct session *total)
+{
+	const char *fault = NULL;
+	for (uint64_t round = 0; round < ROUNDS && !fault; round++) {
+		struct session session;
+		if (!session_start(&session, file, form, 1000 * round + (uint64_t)form))
+			return "the seed is no pathway";
+		struct arena *arena = arena_new();
+		struct text first = text_of(arena, session.draft);
+		for (int i = 0; i < IN_A_ROW && !session.fault; i++)
+			step_once(&session, operate_once);
+		while (draft_undo(session.draft))
+			;
+		if (!session.fault && !same_text(first, text_of(arena, session.draft)))
+			session.fault = "undo does not come back to the first bytes";
+		for (enum operation i = SHARE; i < OPERATIONS; i++)
+			total->operated[i] += session.operated[i];
+		fault = session.fault;
+		arena_free(arena);
+		session_end(&session);
+	}
+	return fault;
+}
+
 static int said_so(const char *fault, int number, const char *file, const char *what)
 {
 	const char *name = strrchr(file, '/');
@@ -370,11 +473,17 @@ int main(int count, char **files)
 {
 	struct session total = {0};
 	int number = 0, faults = 0;
-	printf("1..%d\n", (count - 1) * FORMS + 1);
+	printf("1..%d\n", (count - 1) * FORMS * 2 + 1);
 	for (int i = 1; i < count; i++)
 		for (enum form form = AS_IS; form < FORMS; form++)
 			faults += said_so(random_edits(files[i], form, &total), ++number, files[i], form_words[form]);
+	for (int i = 1; i < count; i++)
+		for (enum form form = AS_IS; form < FORMS; form++)
+			faults +=
+			    said_so(random_operations(files[i], form, &total), ++number, files[i], "the map changed");
 	faults += said_so(long_run(files[1]), ++number, files[1], "1,000 changes undone");
 	printf("# %u edits done, %u refused, %u no pathway\n", total.done, total.refused, total.wrong);
+	for (enum operation i = SHARE; i < OPERATIONS; i++)
+		printf("# %s: %u done\n", operation_words[i], total.operated[i]);
 	return faults > 0;
 }
