@@ -62,7 +62,8 @@ struct journal *journal_read(const char *pathway_file, char says[JOURNAL_SAYS]);
 void journal_free(struct journal *journal);
 
 /* Writes an entry and gives true once it is on the disk. `at` and `sum` are
- * set here. False: nothing was added, and `says` tells what to do. */
+ * set here. False: nothing was added, and `says` tells what to do. After true
+ * it is "", unless a person should know something of the disk. */
 bool journal_add(struct journal *journal, const struct entry *entry, char says[JOURNAL_SAYS]);
 
 /* How many voted for it. */

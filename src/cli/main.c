@@ -29,6 +29,7 @@ int main(int argc, char **argv)
 	hold_standard_files();
 	/* Writes tell us when a reader went away; the decimal point stays one. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* nor where a file would grow larger than is allowed */
 	setlocale(LC_CTYPE, "");
 	enum exit_code code = request_read(&request, argc, argv);
 	if (code != EXIT_DONE)

@@ -138,7 +138,7 @@ bool note_add(struct app *app, const struct entry *entry)
 {
 	char says[JOURNAL_SAYS];
 	bool added = journal_add(app->opened->journal, entry, says);
-	if (added)
+	if (added && *says == '\0')
 		app_say(app, "Saved in %s.", app->opened->journal->path);
 	else
 		app_say(app, "%s", says);
