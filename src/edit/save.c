@@ -181,28 +181,31 @@ enum put { PUT_DONE, PUT_CHANGED, PUT_FAILED, PUT_UNSURE };
 
 /* Behind a fault of the disk nothing can be said of what was written before
  * it: it has to be written anew, into a new file. */
-static enum put write_fresh(struct saving *saving, struct file_mark *mark)
+static enum put fill_fresh(struct saving *saving, int file, struct file_mark *mark)
 {
 	struct stat status;
+	if ((saving->now.is_there && !keep_owner(saving, file)) || !save_write(file, saving->text, saving->length))
+		return PUT_FAILED;
+	if (fsync(file) != 0)
+		return PUT_UNSURE;
+	if (fstat(file, &status) != 0)
+		return PUT_FAILED;
+	save_mark_status(mark, &status);
+	mark->hash = save_hash(saving->text, saving->length);
+	return PUT_DONE;
+}
+
+static enum put write_fresh(struct saving *saving, struct file_mark *mark)
+{
 	unlink(saving->fresh); /* of one who was stopped */
 	int file = save_open(saving->fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
 	if (file < 0)
 		return PUT_FAILED;
-	enum put put = PUT_DONE;
-	if ((saving->now.is_there && !keep_owner(saving, file)) || !save_write(file, saving->text, saving->length))
-		put = PUT_FAILED;
-	else if (fsync(file) != 0)
-		put = PUT_UNSURE;
-	else if (fstat(file, &status) != 0)
-		put = PUT_FAILED;
+	enum put put = fill_fresh(saving, file, mark);
 	int error = errno;
 	close(file); /* whose failure changes nothing: all of it is on the disk */
 	errno = error;
-	if (put != PUT_DONE)
-		return put;
-	save_mark_status(mark, &status);
-	mark->hash = save_hash(saving->text, saving->length);
-	return PUT_DONE;
+	return put;
 }
 
 /* Where a name is not to be taken from another file. */
