@@ -138,6 +138,11 @@ struct document *edit_insert_step(struct draft *draft, struct edit_place place, 
 /* Takes a step out. What led to it leads on to where its one way went. */
 struct document *edit_remove_step(struct draft *draft, const char *step, char says[EDIT_SAYS]);
 
+/* Makes one step of a step and the one that comes after it, where nothing else
+ * leads there: words and teams of both, their times added up. Refused where they
+ * say different things of what can only be one. */
+struct document *edit_join_steps(struct draft *draft, const char *step, char says[EDIT_SAYS]);
+
 /* Another team does the step, too, in the same contact. */
 struct document *edit_make_joint(struct draft *draft, const char *step, const char *team, char says[EDIT_SAYS]);
 

@@ -221,7 +221,7 @@ struct pieces written_pieces(struct arena *arena, const char *text)
 	}
 }
 
-static const char *shown_piece(struct arena *arena, const char *text)
+const char *shown_piece(struct arena *arena, const char *text)
 {
 	size_t length = strlen(text);
 	bool plain = length && !strpbrk(text, ",\"\\\n\t") && *text != ' ' && text[length - 1] != ' ';

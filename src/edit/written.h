@@ -23,6 +23,7 @@ struct pieces {
 	LIST(const char *) at;
 };
 struct pieces written_pieces(struct arena *arena, const char *text);
+const char *shown_piece(struct arena *arena, const char *text);
 const char *shown_pieces(const struct outline *outline, uint32_t node);
 
 /* A value as { } and [ ] on one line; a single text as it is. */

@@ -20,6 +20,11 @@ enum form { AS_IS, CRLF, NO_LAST_FEED, MARKED, FORMS };
 static const char *const form_words[FORMS] = {"as it is", "with CRLF", "without a last line end",
 					      "behind a byte order mark"};
 
+enum operation { SHARE, ADD, INSERT, REMOVE, JOINT, BLOCK, WAYS, JOIN, OPERATIONS };
+
+static const char *const operation_words[OPERATIONS] = {"share", "add",   "insert", "remove",
+							"joint", "block", "ways",   "join"};
+
 struct text {
 	const char *bytes;
 	uint32_t length;
@@ -33,7 +38,7 @@ struct session {
 	struct said_list said;
 	struct text before;
 	uint32_t done, refused, wrong;
-	uint32_t operated[8]; /* by operation */
+	uint32_t operated[OPERATIONS]; /* by operation */
 	const char *fault;
 };
 
@@ -266,10 +271,6 @@ static void edit_once(void *subject)
 
 /* -------------------------------------------------------- the map changed */
 
-enum operation { SHARE, ADD, INSERT, REMOVE, JOINT, BLOCK, WAYS, OPERATIONS };
-
-static const char *const operation_words[OPERATIONS] = {"share", "add", "insert", "remove", "joint", "block", "ways"};
-
 static struct document *operate(struct session *session, enum operation operation, struct edit_place place,
 				char says[EDIT_SAYS])
 {
@@ -293,6 +294,8 @@ static struct document *operate(struct session *session, enum operation operatio
 		return edit_make_joint(draft, place.step, team, says);
 	case BLOCK:
 		return edit_make_block(draft, place.step, step, says);
+	case JOIN:
+		return edit_join_steps(draft, place.step, says);
 	default:
 		return edit_make_ways(draft, place.step, says);
 	}
@@ -303,11 +306,11 @@ static const char *operation_fault(struct session *session, enum operation opera
 				   struct text now)
 {
 	uint32_t before = session->document->pathway->step_count, after = document->pathway->step_count;
-	uint32_t more = operation == ADD || operation == INSERT, fewer = operation == REMOVE;
+	uint32_t more = operation == ADD || operation == INSERT, fewer = operation == REMOVE || operation == JOIN;
 
 	if (after != before + more - fewer)
 		return "there are not as many steps as there should be";
-	if (operation != REMOVE && operation != WAYS && comments(session->before) != comments(now))
+	if (!fewer && operation != WAYS && comments(session->before) != comments(now))
 		return "a comment is gone";
 	return same_line_ends(session->before, now) ? NULL : "the line ends are others";
 }

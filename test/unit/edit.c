@@ -539,6 +539,33 @@ TRIAL(a_step_taken_out_leaves_its_arrows_led_on)
 	expect_refused(draft, edit_remove_step(draft, "x", says), dead, "No way leads on");
 }
 
+TRIAL(two_steps_become_one)
+{
+	const char *two =
+	    "  a: { team: ed, asks: [story], takes: 1h, next: { to: x, wait: 1h } }\n"
+	    "  x: { name: X, team: ward, asks: [story, pain], takes: 30min, setting: ward, next: [b, c] }\n" ENDS;
+	const char *one =
+	    "  a: { team: ed, with: ward, setting: ward, asks: [story, pain], takes: 90min, next: [b, c] }\n" ENDS;
+	struct draft *draft = draft_of(two);
+	expect_done(draft, edit_join_steps(draft, "a", says), two, one);
+	const char *differ =
+	    "  a: { team: ed, setting: home, next: x }\n  x: { team: ed, setting: ward, next: b }\n" ENDS;
+	draft = draft_of(differ);
+	expect_refused(draft, edit_join_steps(draft, "a", says), differ, "differ in 'setting'");
+	const char *entered =
+	    "  a: { team: ed, next: x }\n  e: { team: ed, next: x }\n  x: { team: ed, next: b }\n" ENDS;
+	draft = draft_of(entered);
+	expect_refused(draft, edit_join_steps(draft, "a", says), entered, "Other ways lead to X");
+	const char *lines =
+	    "  a:\n    team: ed\n    next: x # on\n  x:\n    team: ed\n    note: |\n      two\n      lines\n    "
+	    "outcome: home # end\n  b: { team: ed, outcome: home }\n";
+	const char *joined =
+	    "  a:\n    team: ed\n    note: \"two\\nlines\"\n    outcome: home # on\n  b: { team: ed, outcome: "
+	    "home }\n";
+	draft = draft_of(lines);
+	expect_done(draft, edit_join_steps(draft, "a", says), lines, joined);
+}
+
 TRIAL(a_step_done_jointly_names_the_team)
 {
 	const char *before = "  a: { team: ed, outcome: home }\n";
@@ -605,6 +632,7 @@ int main(void)
 	    cmocka_unit_test(a_step_put_on_an_arrow_keeps_what_is_said_of_it),
 	    cmocka_unit_test(an_id_is_new_and_one_that_can_be_read),
 	    cmocka_unit_test(a_step_taken_out_leaves_its_arrows_led_on),
+	    cmocka_unit_test(two_steps_become_one),
 	    cmocka_unit_test(a_step_done_jointly_names_the_team),
 	    cmocka_unit_test(alternatives_become_branches_and_back),
 	};
