@@ -4,12 +4,14 @@
  * that says so.
  *
  * malloc, calloc and realloc of the library are the ones below (--wrap). */
+#include "carepath/edit.h"
 #include "carepath/export.h"
 #include "carepath/load.h"
 
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -90,6 +92,30 @@ static bool say_comparison(const struct analysis *analysis)
 	return writer_finish(&writer) && whole && length > 0;
 }
 
+/* An edit that cannot be done leaves the text as it was. */
+static bool change(const struct document *document)
+{
+	const struct edit_place first = {document->pathway->steps[0].id, NONE};
+	const struct source *source = &document->source;
+	struct draft *draft = draft_new("x", source->text, source->length);
+	char says[EDIT_SAYS];
+	uint32_t length = 0;
+	if (!draft)
+		return false;
+	struct document *noted = edit_set(draft, first, "note", "a: b", says);
+	struct document *added = edit_add_step(draft, first.step, (struct new_step){"New", NULL}, says);
+	bool whole = noted && added;
+	while (draft_undo(draft))
+		;
+	const char *text = draft_text(draft, &length);
+	if (length != source->length || memcmp(text, source->text, length) != 0)
+		abort();
+	document_free(noted);
+	document_free(added);
+	draft_free(draft);
+	return whole;
+}
+
 static bool use(const char *file)
 {
 	uint32_t count = 0;
@@ -102,7 +128,7 @@ static bool use(const char *file)
 	if (analysis) {
 		const uint32_t *steps = analysis_likeliest(analysis, &count);
 		const struct walked_journey *walked = steps ? analysis_walk(analysis, steps, count) : NULL;
-		whole = walked && say_all(analysis, walked) && say_comparison(analysis);
+		whole = walked && say_all(analysis, walked) && say_comparison(analysis) && change(document);
 	}
 	analysis_free(analysis);
 	document_free(document);
