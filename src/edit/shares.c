@@ -7,6 +7,7 @@
 
 #include "carepath/plain.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +95,7 @@ static void round_all(struct shares *shares, double total, double size)
 			if (share->set && (!most || share->exact - share->parts > most->exact - most->parts))
 				most = share;
 		}
+		assert(most); /* the others have shares, or none would be left over */
 		most->parts += size;
 	}
 }
