@@ -275,6 +275,7 @@ static void open_now(struct app *app, const char *path)
 struct kept_place {
 	char **ids;
 	uint32_t count, stop;
+	bool by_hand;
 	char *journey;
 };
 
@@ -297,6 +298,7 @@ static bool keep_place(const struct app *app, struct kept_place *kept)
 	if (!kept->ids)
 		return false;
 	kept->stop = app->walking.stop;
+	kept->by_hand = app->walking.by_hand;
 	for (; kept->count < walked->stop_count; kept->count++)
 		if (!(kept->ids[kept->count] = strdup(pathway->steps[walked->stops[kept->count].step].id)))
 			return false;
@@ -322,13 +324,15 @@ static void go_back_to_place(void *subject)
 	uint32_t *steps = ARENA_ARRAY(walking->arena, uint32_t, kept->count), count = 0;
 	while (count < kept->count && (steps[count] = pathway_find_step(pathway, kept->ids[count])) != NONE)
 		count++;
-	if (journey != NONE)
+	if (kept->by_hand)
+		walking_follow(walking, steps, count);
+	else if (journey != NONE)
 		walking_journey(walking, journey);
 	else if (count > 0)
 		walking_route(walking, steps, count);
 	else
 		walking_likeliest(walking);
-	for (uint32_t i = 0; i < kept->stop && walking_on(walking); i++)
+	for (uint32_t i = 0; !kept->by_hand && i < kept->stop && walking_on(walking); i++)
 		continue;
 	back->app->walks = true;
 }
@@ -448,6 +452,19 @@ static bool open_view(struct app *app, const struct view *view)
 	return true;
 }
 
+/* A q too many, after one that closed a page, does not end what the room is
+ * looking at; nor is a note lost that was begun. */
+static bool quit(struct app *app)
+{
+	bool note = app->note.begun && app->note.form.fields[1].text[0] != '\0';
+	app->quit = app->asked_to_quit || (!note && !app->closed_last);
+	app->asked_to_quit = true;
+	if (!app->quit)
+		app_say(app, note ? "A note is not saved: n goes on with it. q once more leaves without it."
+				  : "q once more leaves carepath; any other key stays.");
+	return true;
+}
+
 /* What is done alike in every view. */
 static bool act_anywhere(struct app *app, enum wish wish)
 {
@@ -464,6 +481,8 @@ static bool act_anywhere(struct app *app, enum wish wish)
 	case WISH_GOALS:
 		return open_view(app, &goals_view);
 	case WISH_FIND:
+		*app->sought = '\0';
+		app->found.chosen = 0;
 		return open_view(app, &find_view);
 	case WISH_NOTE:
 		note_begin(app);
@@ -488,7 +507,7 @@ static bool act_anywhere(struct app *app, enum wish wish)
 		app_pop(app);
 		return true;
 	case WISH_QUIT:
-		return app->quit = true;
+		return quit(app);
 	default:
 		return false;
 	}
@@ -529,8 +548,8 @@ static void ask(struct asked *asked)
 	struct app *app = asked->app;
 	if (!arena_try(app->frame, ask_in_walk, asked))
 		memory_ran_out(app);
-	if (!asked->press && !asked->handled)
-		act_anywhere(app, asked->wish);
+	if (!asked->press && !asked->handled && !act_anywhere(app, asked->wish) && asked->wish == WISH_CHOOSE)
+		app_say(app, "There is no number %u here.", asked->number);
 	do_later_things(app);
 }
 
@@ -548,11 +567,12 @@ static void take_key(struct app *app, int32_t key)
 	if (view->type && view->type(app, key))
 		return;
 	enum wish wish = key_wish(view->place, key, &number);
-	if (wish == WISH_NONE) {
+	if (wish == WISH_NONE)
 		app_say(app, "This key does nothing here. ? shows all keys.");
-		return;
-	}
-	act(app, wish, number);
+	else
+		act(app, wish, number);
+	app->closed_last = wish == WISH_CLOSE;
+	app->asked_to_quit = app->asked_to_quit && wish == WISH_QUIT;
 }
 
 static void take_press(struct app *app, const struct event *event)

@@ -52,6 +52,8 @@ struct app {
 	const char *to_open; /* done when the wish is over: it replaces what the views show */
 	bool to_reread;
 	bool quit;
+	bool closed_last;   /* the last key closed a page */
+	bool asked_to_quit; /* and was told what would be lost */
 	enum ui_end end;
 	int signal;
 

@@ -28,6 +28,18 @@ static void write_keys(const struct page *page, const struct key_group *group)
 			write_pair(page, key_spelt(&key_rows[i], page->writer->ascii), key_rows[i].says);
 }
 
+/* In ASCII a mark has one letter on the map, where room is short. */
+static const char *on_map(const struct page *page, enum kind kind)
+{
+	const struct map_cell flag = {.kind = MAP_FLAG, .finding = (uint8_t)kind, .columns = 1, .text = ""};
+	const char *mark = kind_mark(kind, page->writer->ascii);
+	size_t bytes;
+	const char *letter = map_cell_text(&flag, true, &bytes);
+	if (!page->writer->ascii || strncmp(mark, letter, bytes) == 0)
+		return mark;
+	return plain_format(page->arena, "%s %.*s", mark, (int)bytes, letter);
+}
+
 static void write_marks(const struct page *page)
 {
 	static const char *const says[KIND_COUNT] = {
@@ -41,7 +53,7 @@ static void write_marks(const struct page *page)
 	page_heading(page, "Marks");
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
 		if (says[kind])
-			write_pair(page, kind_mark(kind, ascii), says[kind]);
+			write_pair(page, on_map(page, kind), says[kind]);
 	write_pair(page, ascii ? "@" : "◉", "the step that we stand on");
 	write_pair(page, ascii ? "*" : "●", "a step that was walked");
 	write_pair(page, ascii ? "o" : "○", "a step that was not walked yet");

@@ -13,7 +13,7 @@ const struct key_row key_rows[] = {
     {WISH_BACK, AT_WALK, {KEY_IS_LEFT, KEY_IS_BACKSPACE}, NULL, NULL, NULL, NULL},
     {WISH_OPEN, AT_WALK, {KEY_IS_ENTER}, "Enter", NULL, NULL, "goes on; on a step that is only looked at, goes back to the walk"},
     {WISH_OPEN, AT_ROWS, {KEY_IS_ENTER, KEY_IS_RIGHT}, "Enter", NULL, "open", "opens what is chosen"},
-    {WISH_CHOOSE, AT_WALK, {DIGITS}, "1-9", NULL, "choose the way", "takes this way at a fork"},
+    {WISH_CHOOSE, AT_WALK, {DIGITS}, "1-9", NULL, "way", "takes this way at a fork"},
     {WISH_CHOOSE, AT_OPENING, {DIGITS}, "1-9", NULL, "choose", "chooses whose journey to walk"},
     {WISH_OPEN, AT_OPENING, {KEY_IS_ENTER, KEY_IS_RIGHT, ' '}, "Enter", NULL, "begin", "begins with the one that is chosen"},
     {WISH_CHOOSE, AT_LIST | AT_JOURNEYS, {DIGITS}, "1-9", NULL, NULL, "chooses a row by its number"},

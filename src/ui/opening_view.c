@@ -5,25 +5,24 @@
 
 /* What the room should know before the first step, and whose journey to walk. */
 
-/* The choices, in this order: the walk that is on, the journeys, the likeliest
- * way, our own way. */
-static uint32_t first_journey(const struct app *app)
+/* The choices, in this order: the journeys, the likeliest way, our own way, and
+ * where one is on, the walk that was begun. */
+static uint32_t choice_count(const struct app *app)
 {
-	return app->walks ? 1 : 0;
+	return app->opened->pathway->journey_count + 2 + app->walks;
 }
 
 static void write_choice(void *subject, const struct page *page, uint32_t row)
 {
 	struct app *app = subject;
 	const struct pathway *pathway = app->opened->pathway;
-	uint32_t journey = row - first_journey(app);
 	const char *says = "the likeliest way";
-	if (row < first_journey(app))
-		says = "go on where we were";
-	else if (journey < pathway->journey_count)
-		says = pathway->journeys[journey].name;
-	else if (journey > pathway->journey_count)
+	if (row < pathway->journey_count)
+		says = pathway->journeys[row].name;
+	else if (row == pathway->journey_count + 1)
 		says = "we choose at each fork";
+	else if (row > pathway->journey_count)
+		says = "go on where we were";
 	page_item(page, plain_format(page->arena, "%u", row + 1), says);
 }
 
@@ -44,7 +43,7 @@ static struct lines *opening_lines(struct app *app, uint32_t columns, bool ask)
 
 static void draw(struct app *app, struct area area)
 {
-	app->openings.count = app->opened->pathway->journey_count + 2 + first_journey(app);
+	app->openings.count = choice_count(app);
 	uint32_t choices = app->openings.count, most = area.rows / 3;
 	struct area bottom = area_take_bottom(&area, 1 + (choices > most ? most : choices));
 	area_text(area_take_top(&bottom, 1), 1, 0, LOOK_STRONG, "Whose journey shall we walk?");
@@ -57,16 +56,13 @@ static void draw(struct app *app, struct area area)
 
 static bool begin(struct app *app)
 {
-	uint32_t row = app->openings.chosen, journey = row - first_journey(app);
-	uint32_t journeys = app->opened->pathway->journey_count;
-	if (row >= first_journey(app)) {
-		if (journey < journeys)
-			walking_journey(&app->walking, journey);
-		else if (journey == journeys)
-			walking_likeliest(&app->walking);
-		else
-			walking_by_choice(&app->walking);
-	}
+	uint32_t row = app->openings.chosen, journeys = app->opened->pathway->journey_count;
+	if (row < journeys)
+		walking_journey(&app->walking, row);
+	else if (row == journeys)
+		walking_likeliest(&app->walking);
+	else if (row == journeys + 1)
+		walking_by_choice(&app->walking);
 	app->walks = true;
 	app->corner_moved = false;
 	app_push(app, &walk_view);

@@ -11,7 +11,7 @@
 
 enum {
 	TEXT_SHARE = 9,        /* of 20 rows, for the text below the map … */
-	TEXT_MOST = 16,        /* … and never more */
+	TEXT_MOST = 13,        /* … and never more */
 	COLUMNS_FOR_ONE = 110, /* from so many columns on the counters take one row */
 	ROWS_FOR_BAR = 26,     /* from so many rows on the waiting is also drawn as a bar */
 	BAR_COLUMNS = 44,
@@ -109,7 +109,9 @@ static void write_ways(struct app *app, const struct page *page)
 	uint32_t count = walking_ways(&app->walking);
 	if (count == 0 || (count == 1 && app->walking.walked))
 		return;
-	page_heading(page, app->walking.by_hand ? "Which way?" : "The ways on from here");
+	writer_style(page->writer, STYLE_STRONG);
+	page_text(page, 1, app->walking.by_hand ? "Which way?" : "The ways on from here");
+	writer_style(page->writer, STYLE_PLAIN);
 	for (uint32_t i = 0; i < count; i++)
 		page_item(page, plain_format(app->frame, "%u", i + 1), walker_says(walker, i));
 }
@@ -166,8 +168,6 @@ static struct lines *lines_of_stop(struct app *app, uint32_t columns, int shortn
 		write_question_at_branch(app, &lines->page);
 	else if (walking->walked)
 		write_stop(app, &lines->page, shortness);
-	if (walking->looking == NONE)
-		write_ways(app, &lines->page);
 	(void)lines_count(lines);
 	return lines;
 }
@@ -185,9 +185,20 @@ static void draw_heading(struct app *app, struct area area)
 		area_text(area, column, 0, LOOK_STRONG, "   (side by side with others)");
 }
 
+/* The ways on stand below the text, so that they are seen however long it is. */
+static void draw_ways(struct app *app, struct area *area)
+{
+	struct lines *lines = app_lines(app, area->columns);
+	if (app->walking.looking == NONE)
+		write_ways(app, &lines->page);
+	uint32_t count = lines_count(lines), most = area->rows * 2 / 3;
+	lines_draw(lines, area_take_bottom(area, count > most ? most : count), 0);
+}
+
 static void draw_text(struct app *app, struct area area)
 {
 	draw_heading(app, area_take_top(&area, 1));
+	draw_ways(app, &area);
 	struct lines *lines = NULL;
 	for (int shortness = FULL; shortness <= SHORTEST; shortness++) {
 		lines = lines_of_stop(app, area.columns, shortness);
@@ -273,8 +284,12 @@ static bool on(struct app *app)
 		app->walking.looking = NONE;
 		return moved(app, true, NULL);
 	}
-	return moved(app, walking_on(&app->walking),
-		     "This is the end. Home goes back to the start, j to another journey.");
+	bool went = walking_on(&app->walking);
+	if (!went && !walking_at_end(&app->walking)) {
+		app_say(app, "Which way? Choose 1 to %u.", walking_ways(&app->walking));
+		return true;
+	}
+	return moved(app, went, "This is the end. Home goes back to the start, j to another journey.");
 }
 
 static bool back(struct app *app)

@@ -90,12 +90,19 @@ void walking_likeliest(struct walking *walking)
 
 void walking_by_choice(struct walking *walking)
 {
+	walking_follow(walking, NULL, 0);
+}
+
+void walking_follow(struct walking *walking, const uint32_t *steps, uint32_t count)
+{
 	walking->by_hand = true;
+	walking->ahead.count = 0;
 	walker_start(&walking->walker, walking->arena, walking->analysis->pathway);
+	walker_follow(&walking->walker, steps, count);
 	arrive_by_hand(walking);
 }
 
-bool walking_take(struct walking *walking, uint32_t way)
+static bool take(struct walking *walking, uint32_t way)
 {
 	if (!walking->at_fork || way >= walking->walker.ways.count)
 		return false;
@@ -105,24 +112,44 @@ bool walking_take(struct walking *walking, uint32_t way)
 	return true;
 }
 
+bool walking_take(struct walking *walking, uint32_t way)
+{
+	walking->ahead.count = 0;
+	return take(walking, way);
+}
+
+static bool on_by_hand(struct walking *walking)
+{
+	if (walking->ahead.count > 0)
+		return take(walking, walking->ahead.at[--walking->ahead.count]);
+	return walking->walker.ways.count == 1 && take(walking, 0);
+}
+
 bool walking_on(struct walking *walking)
 {
 	if (walking_at_end(walking))
 		return false;
 	if (walking->by_hand)
-		return walking_take(walking, walker_likeliest(&walking->walker));
+		return on_by_hand(walking);
 	arrive(walking, walking->stop + 1);
+	return true;
+}
+
+static bool back_by_hand(struct walking *walking)
+{
+	const struct walker *walker = &walking->walker;
+	if (walker->choices.count == 0)
+		return false;
+	*list_add(walking->arena, &walking->ahead) = walker->choices.at[walker->choices.count - 1];
+	walker_back(&walking->walker);
+	arrive_by_hand(walking);
 	return true;
 }
 
 bool walking_back(struct walking *walking)
 {
-	if (walking->by_hand) {
-		if (!walker_back(&walking->walker))
-			return false;
-		arrive_by_hand(walking);
-		return true;
-	}
+	if (walking->by_hand)
+		return back_by_hand(walking);
 	if (walking->stop == 0)
 		return false;
 	arrive(walking, walking->stop - 1);
@@ -131,10 +158,15 @@ bool walking_back(struct walking *walking)
 
 void walking_first(struct walking *walking)
 {
-	if (walking->by_hand)
-		walking_by_choice(walking);
-	else
+	if (!walking->by_hand) {
 		arrive(walking, 0);
+		return;
+	}
+	const struct walker *walker = &walking->walker;
+	for (uint32_t i = walker->choices.count; i > 0; i--)
+		*list_add(walking->arena, &walking->ahead) = walker->choices.at[i - 1];
+	walker_start(&walking->walker, walking->arena, walking->analysis->pathway);
+	arrive_by_hand(walking);
 }
 
 void walking_last(struct walking *walking)
@@ -144,8 +176,10 @@ void walking_last(struct walking *walking)
 		return;
 	}
 	struct walker *walker = &walking->walker;
-	for (uint32_t i = 0; i < FARTHEST && walker->ways.count > 0; i++)
-		walker_take(walker, walker_likeliest(walker));
+	for (uint32_t i = 0; i < FARTHEST && walker->ways.count > 0; i++) {
+		bool chosen = walking->ahead.count > 0;
+		walker_take(walker, chosen ? walking->ahead.at[--walking->ahead.count] : walker_likeliest(walker));
+	}
 	arrive_by_hand(walking);
 }
 

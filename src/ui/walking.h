@@ -14,6 +14,7 @@ struct walking {
 	bool by_hand;
 	bool at_fork; /* the walker stands where `stop` is, and its ways lead on */
 	struct walker walker;
+	LIST(uint32_t) ahead; /* choices that were walked back from, the next one last */
 	uint32_t looking; /* at this step, off the walk; NONE */
 	bool *passed;     /* of the pathway's steps: stood on, up to here */
 	bool *along;      /* of its arrows: gone along, up to here */
@@ -27,8 +28,11 @@ void walking_journey(struct walking *walking, uint32_t journey);
 void walking_route(struct walking *walking, const uint32_t *steps, uint32_t count);
 void walking_likeliest(struct walking *walking);
 void walking_by_choice(struct walking *walking);
+/* By choice, along these steps as far as the map has them. */
+void walking_follow(struct walking *walking, const uint32_t *steps, uint32_t count);
 
-/* False where nothing more can be done that way. */
+/* False where nothing more can be done that way; on: also where it is to be
+ * chosen which way. What was chosen once is walked again. */
 bool walking_on(struct walking *walking);
 bool walking_back(struct walking *walking);
 bool walking_take(struct walking *walking, uint32_t way);
