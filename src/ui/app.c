@@ -266,6 +266,7 @@ static void open_now(struct app *app, const char *path)
 		memory_ran_out(app);
 		return;
 	}
+	drafting_end(app);
 	note_move(&app->note);
 	app->view_count = app->view_count > 0 && app->views[0] == &list_view;
 	app_push(app, app->broken ? &trouble_view : &opening_view);
@@ -337,10 +338,51 @@ static void go_back_to_place(void *subject)
 	back->app->walks = true;
 }
 
+/* What a change did to people, in one line. */
+static const char *say_change(struct arena *arena, const struct figures *before, const struct figures *after)
+{
+	const double *a = before->simple, *b = after->simple;
+	char one[PLAIN_ROOM], other[PLAIN_ROOM];
+	double days = (b[MEASURE_LEAD_TIME] - a[MEASURE_LEAD_TIME]) / 86400;
+	const char *handoffs = "hand-offs as before";
+	if (fabs(b[MEASURE_HANDOFFS] - a[MEASURE_HANDOFFS]) > 0.005)
+		handoffs = plain_format(arena, "hand-offs %s, before %s", plain_number(b[MEASURE_HANDOFFS], one),
+					plain_number(a[MEASURE_HANDOFFS], other));
+	if (isnan(days) || fabs(days) < 0.05)
+		return plain_format(arena, "%s, and as long from start to end.", handoffs);
+	return plain_format(arena, "%s; %s %s from start to end.", handoffs, counted(arena, fabs(days), "day", "days"),
+			    days < 0 ? "less" : "more");
+}
+
+/* The file as it was changed takes the place of what was open; the walk stays
+ * where it stood. */
+static void take_now(struct app *app)
+{
+	struct kept_place kept;
+	bool had_walk = app->walks, fine = keep_place(app, &kept);
+	struct opened *before = app->opened, *opened = NULL;
+	const char *says = "";
+	if (fine)
+		opened = opened_anew(before, app->to_take, app->options, NULL, NULL);
+	app->to_take = NULL;
+	if (opened && opened->analysis)
+		says = say_change(app->frame, &before->analysis->figures, &opened->analysis->figures);
+	bool changed = app->changed;
+	fine = fine && opened && take_opened(app, opened);
+	app->changed = changed;
+	struct going_back back = {app, &kept};
+	if (!fine || (had_walk && !arena_try(app->walk_arena, go_back_to_place, &back)))
+		memory_ran_out(app);
+	else if (!*app->message)
+		app_say(app, "Changed, not saved yet (s saves, u takes it back): %s", says);
+	forget_place(&kept);
+}
+
 /* False when memory ran out. */
 static bool reread(struct app *app, struct kept_place *kept)
 {
 	bool had_walk = app->walks;
+	drafting_end(app);
 	struct opened *opened = read_opened(app, app->broken ? app->broken->path : app->opened->path);
 	if (!opened || !take_opened(app, opened))
 		return false;
@@ -374,7 +416,9 @@ void app_open(struct app *app, const char *path)
 /* What was asked for and replaces what the views show. */
 static void do_later_things(struct app *app)
 {
-	if (app->to_open)
+	if (app->to_take)
+		take_now(app);
+	else if (app->to_open)
 		open_now(app, app->to_open);
 	else if (app->to_reread)
 		reread_now(app);
@@ -456,12 +500,24 @@ static bool open_view(struct app *app, const struct view *view)
  * looking at; nor is a note lost that was begun. */
 static bool quit(struct app *app)
 {
+	if (drafting_holds_back(app, "q leaves"))
+		return true;
 	bool note = app->note.begun && app->note.form.fields[1].text[0] != '\0';
 	app->quit = app->asked_to_quit || (!note && !app->closed_last);
 	app->asked_to_quit = true;
 	if (!app->quit)
 		app_say(app, note ? "A note is not saved: n goes on with it. q once more leaves without it."
 				  : "q once more leaves carepath; any other key stays.");
+	return true;
+}
+
+static bool edit(struct app *app)
+{
+	uint32_t step = app->walks ? walking_step(&app->walking) : NONE;
+	if (step != NONE)
+		edit_begin(app, step);
+	else
+		app_say(app, "Go to a step first: then e changes it.");
 	return true;
 }
 
@@ -491,10 +547,25 @@ static bool act_anywhere(struct app *app, enum wish wish)
 		return open_view(app, &room_view);
 	case WISH_HELP:
 		return open_view(app, &help_view);
+	case WISH_EDIT:
+		return edit(app);
+	case WISH_UNDO:
+		drafting_undo(app);
+		return true;
+	case WISH_REDO:
+		drafting_redo(app);
+		return true;
+	case WISH_WRITE:
+		drafting_save(app);
+		return true;
 	case WISH_LIST:
+		if (drafting_holds_back(app, "p goes on"))
+			return true;
 		app_find_pathways(app);
 		return open_view(app, &list_view);
 	case WISH_REREAD:
+		if (drafting_holds_back(app, "r reads the file"))
+			return true;
 		app->to_reread = app->opened || app->broken;
 		return true;
 	case WISH_BACKGROUND:

@@ -4,6 +4,7 @@
 
 #include "ui/at_hand.h"
 #include "ui/canvas.h"
+#include "ui/drafting.h"
 #include "ui/form.h"
 #include "ui/lines.h"
 #include "ui/menu.h"
@@ -18,6 +19,7 @@ enum {
 	VIEWS_DEEP = 12, /* each is there once at most */
 	MESSAGE_ROOM = 400,
 	FOUND_ROOM = 64,
+	FAULT_ROOM = 200,
 };
 
 /* A note that is being written. */
@@ -29,6 +31,17 @@ struct note {
 	char *from;             /* id of the step before, where one was walked from; NULL */
 	char *name;             /* of the step */
 	const char *abouts[3];
+};
+
+/* A step or a way that is being changed. */
+struct editing {
+	struct form form;
+	struct arena *arena;            /* of what the form says; the file may be read anew meanwhile */
+	const char *texts[FORM_FIELDS]; /* of the fields, as the file has them */
+	bool done[FORM_FIELDS];         /* the change was made */
+	char faults[FORM_FIELDS][FAULT_ROOM];
+	char *step;                     /* its id; ours, since it outlives the file as it was read */
+	uint32_t way;                   /* NONE: the step itself */
 };
 
 struct app {
@@ -62,6 +75,10 @@ struct app {
 	struct at_hand at_hand;
 	struct menu list, openings, findings, boundaries, journeys, found, room;
 	struct note note;
+	struct editing editing;
+	struct draft *draft;        /* of the file's text; NULL until something is changed */
+	struct document *to_take;   /* what a change made of it; taken when the wish is over */
+	bool held_back;             /* it was said that changes are not saved */
 	unsigned kind;      /* of findings; KIND_COUNT: all */
 	uint32_t boundary;  /* of fault lines, whose findings are listed; NONE */
 	LIST(uint32_t) boundary_findings;
@@ -85,6 +102,10 @@ const struct view *app_view(const struct app *app);
 
 /* To a step on the map: on the walk where that comes there, else to look at it. */
 void app_go_to(struct app *app, uint32_t step);
+
+/* Opens the form of a step. */
+void edit_begin(struct app *app, uint32_t step);
+void edit_clear(struct editing *editing);
 
 /* Opens the note that is being written, or a new one. */
 void note_begin(struct app *app);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_COLUMNS = 18, MOST_ROWS = 6 /* of one text */ };
+enum { LABEL_COLUMNS = 18, MOST_ROWS = 6 /* of one text */, HELP_ROWS = 4 };
 
 static struct form_field *add(struct form *form, const char *label)
 {
@@ -99,6 +99,12 @@ static bool type_text(struct form_field *field, int32_t key)
 	}
 }
 
+/* What is only shown lets the caret move and nothing else. */
+static bool changes_text(int32_t key)
+{
+	return key == KEY_IS_BACKSPACE || key == KEY_IS_DELETE || (key >= ' ' && key < KEYS_FIRST);
+}
+
 static unsigned choice_count(const struct form_field *field)
 {
 	unsigned count = 0;
@@ -149,6 +155,8 @@ bool form_type(struct form *form, int32_t key)
 		move(form, -1);
 		return true;
 	}
+	if (field->fixed && changes_text(key))
+		return true;
 	return field->choices ? type_choice(field, key) : type_text(field, key);
 }
 
@@ -191,6 +199,25 @@ static void draw_choices(const struct form_field *field, struct area area, bool 
 	}
 }
 
+/* A sentence over several rows, broken at blanks; gives how many it took. */
+static uint32_t draw_wrapped(struct area area, const char *text, enum look look)
+{
+	uint32_t row = 0, column = 0;
+	while (*text && row < area.rows) {
+		size_t length = strcspn(text, " \n");
+		uint32_t width = (uint32_t)text_width(text, length);
+		if (column > 0 && column + 1 + width > area.columns) {
+			row++;
+			column = 0;
+		}
+		column = column > 0 ? area_bytes(area, column, row, look, " ", 1) : 0;
+		column = area_bytes(area, column, row, look, text, length);
+		text += length;
+		text += strspn(text, " \n");
+	}
+	return row < area.rows ? row + 1 : area.rows;
+}
+
 /* Gives how many rows the field took. */
 static uint32_t draw_field(const struct form_field *field, struct area area, bool focus)
 {
@@ -203,7 +230,8 @@ static uint32_t draw_field(const struct form_field *field, struct area area, boo
 		rows = draw_text(field, value, focus);
 	const char *under = field->fault ? field->fault : focus ? field->help : NULL;
 	if (under)
-		area_text(area, LABEL_COLUMNS, rows++, field->fault ? LOOK_ALERT : LOOK_FAINT, under);
+		rows += draw_wrapped(area_part(area, LABEL_COLUMNS, rows, area.columns, HELP_ROWS), under,
+				     field->fault ? LOOK_ALERT : LOOK_FAINT);
 	return rows;
 }
 

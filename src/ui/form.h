@@ -13,6 +13,7 @@ struct form_field {
 	const char *const *choices; /* ends with NULL; NULL: a text */
 	unsigned choice;
 	bool hidden;
+	bool fixed;                 /* is only shown */
 	char text[FORM_TEXT_ROOM]; /* UTF-8, ended by NUL */
 	uint32_t caret;            /* a byte of the text */
 	const char *fault;         /* what is wrong with the text; NULL: nothing */

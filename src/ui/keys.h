@@ -42,12 +42,13 @@ enum where {
 	AT_STEP = 1 << 10,
 	AT_NOTE = 1 << 11,
 	AT_ROOM = 1 << 12,
+	AT_EDIT = 1 << 13,
 	AT_PATHWAY = AT_OPENING | AT_WALK | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP |
 		     AT_ROOM,
 	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND | AT_ROOM, /* where a row is chosen */
 	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP,                    /* where one only reads */
-	AT_TYPING = AT_FIND | AT_NOTE, /* where letters are text */
-	AT_ANY = (1 << 13) - 1,
+	AT_TYPING = AT_FIND | AT_NOTE | AT_EDIT, /* where letters are text */
+	AT_ANY = (1 << 14) - 1,
 };
 
 enum wish {
@@ -72,6 +73,10 @@ enum wish {
 	WISH_ROOM,
 	WISH_VOTE,
 	WISH_SAVE,
+	WISH_EDIT,
+	WISH_UNDO,
+	WISH_REDO,
+	WISH_WRITE,
 	WISH_STEP,
 	WISH_ZOOM,
 	WISH_FLAGS,

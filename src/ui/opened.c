@@ -56,7 +56,28 @@ struct opened *opened_read(const char *path, const struct ui_options *options,
 	opened->has_status = stat(path, &opened->status) == 0;
 	opened->path = strdup(path);
 	opened->document = opened->path ? document_read(opened->path) : NULL;
+	if (opened->document)
+		file_mark_take(path, opened->document->source.text, opened->document->source.length, &opened->mark);
 	if (opened->document && measure(opened, options, progress, subject))
+		return opened;
+	opened_free(opened);
+	return NULL;
+}
+
+struct opened *opened_anew(const struct opened *before, struct document *document, const struct ui_options *options,
+			   void (*progress)(void *subject, double done), void *subject)
+{
+	struct opened *opened = calloc(1, sizeof *opened);
+	if (!opened) {
+		document_free(document);
+		return NULL;
+	}
+	opened->document = document;
+	opened->status = before->status;
+	opened->has_status = before->has_status;
+	opened->mark = before->mark;
+	opened->path = strdup(before->path);
+	if (opened->path && measure(opened, options, progress, subject))
 		return opened;
 	opened_free(opened);
 	return NULL;

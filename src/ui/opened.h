@@ -5,6 +5,7 @@
 #include "carepath/journal.h"
 #include "carepath/load.h"
 #include "carepath/map.h"
+#include "carepath/save.h"
 #include "ui/ui.h"
 
 #include <sys/stat.h>
@@ -18,12 +19,17 @@ struct opened {
 	struct map *whole;         /* numbers on it; made when it is first asked for */
 	struct journal *journal;   /* what the room said */
 	char journal_says[JOURNAL_SAYS];
+	struct file_mark mark;     /* what the file was when it was read or saved */
 	struct stat status;        /* of the file as it was read */
 	bool has_status;
 };
 
 /* NULL when there is no memory. `progress` is told as in analysis_options. */
 struct opened *opened_read(const char *path, const struct ui_options *options,
+			   void (*progress)(void *subject, double done), void *subject);
+/* The same file with another text, read into a document, which becomes the
+ * opened's own. NULL when there is no memory; then the document is freed. */
+struct opened *opened_anew(const struct opened *before, struct document *document, const struct ui_options *options,
 			   void (*progress)(void *subject, double done), void *subject);
 void opened_free(struct opened *opened);
 

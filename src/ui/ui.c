@@ -9,6 +9,9 @@ static void clear(struct app *app)
 {
 	opened_free(app->opened);
 	opened_free(app->broken);
+	drafting_end(app);
+	document_free(app->to_take);
+	edit_clear(&app->editing);
 	note_clear(&app->note);
 	arena_free(app->walk_arena);
 	arena_free(app->list_arena);

@@ -1,0 +1,30 @@
+/* Changing the file that is open: the draft of its text, what a change did,
+ * undo, and saving. */
+#ifndef UI_DRAFTING_H
+#define UI_DRAFTING_H
+
+#include "carepath/edit.h"
+
+struct app;
+
+/* Sees to it that there is a draft of the file that is open. */
+bool drafting_start(struct app *app);
+void drafting_end(struct app *app);
+
+/* What is wrong with a change, in a line: NULL when `document` is a pathway.
+ * The text lives in the arena. */
+const char *drafting_fault(struct arena *arena, const struct document *document, const char *says);
+
+/* The document becomes what is open, once the wish is over; and what it
+ * changed for people is said. */
+void drafting_take(struct app *app, struct document *document);
+
+void drafting_undo(struct app *app);
+void drafting_redo(struct app *app);
+void drafting_save(struct app *app);
+
+/* Whether leaving or reading anew would lose changes; the first time it is said,
+ * and true is given. */
+bool drafting_holds_back(struct app *app, const char *what);
+
+#endif
