@@ -24,14 +24,14 @@ struct sheet {
 	uint32_t *lane_of;            /* of rows; NONE: a line */
 	bool *grouped;                /* of organisations: several of its teams have a lane */
 	/* The strip at work. */
-	uint32_t left, columns;
-	struct map_cell *cells; /* of `room` rows from `first` on */
+	uint32_t left, columns, stride; /* stride: one more column is painted, to see what goes on there */
+	struct map_cell *cells;         /* of `room` rows from `first` on */
 	uint32_t first, room;
 	bool painted;
-	bool *shown;  /* of rows */
-	bool *joined; /* of columns: what stands there goes on from the column before it */
-	char *line;
-	size_t line_room;
+	uint32_t *begins; /* of rows: the first column that shows more than a bar that passes; NONE */
+	bool *joined;     /* of columns: what stands there goes on from the column before it */
+	char *line;       /* the part of one that is put together */
+	size_t length, line_room;
 };
 
 /* ---- Cells ---------------------------------------------------------------------------- */
@@ -41,17 +41,10 @@ static const struct map_cell *row_cells(struct sheet *sheet, uint32_t row)
 	if (!sheet->painted || row < sheet->first || row >= sheet->first + sheet->room) {
 		sheet->first = row - row % sheet->room;
 		sheet->painted = true;
-		map_paint(sheet->map, (struct map_point){sheet->left, sheet->first}, sheet->columns, sheet->room,
+		map_paint(sheet->map, (struct map_point){sheet->left, sheet->first}, sheet->stride, sheet->room,
 			  sheet->cells);
 	}
-	return sheet->cells + (size_t)(row - sheet->first) * sheet->columns;
-}
-
-static void set_strip(struct sheet *sheet, uint32_t left, uint32_t columns)
-{
-	sheet->left = left;
-	sheet->columns = columns;
-	sheet->painted = false;
+	return sheet->cells + (size_t)(row - sheet->first) * sheet->stride;
 }
 
 static bool is_text(const struct map_cell *cell)
@@ -62,30 +55,48 @@ static bool is_text(const struct map_cell *cell)
 
 /* ---- Where a strip ends --------------------------------------------------------------- */
 
-static void join_columns(struct sheet *sheet, const struct map_cell *cells)
+static bool same_text(const struct map_cell *one, const struct map_cell *other)
 {
-	for (uint32_t i = 1; i < sheet->columns; i++) {
-		bool same = cells[i].step == cells[i - 1].step && cells[i].arrow == cells[i - 1].arrow;
-		sheet->joined[i] |= is_text(&cells[i]) && is_text(&cells[i - 1]) && same;
-		sheet->joined[i] |= cells[i - 1].kind == MAP_HEAD;
-		sheet->joined[i] |= i > 1 && cells[i - 2].kind == MAP_HEAD;
+	return is_text(one) && one->step == other->step && one->arrow == other->arrow;
+}
+
+/* Notes where texts go on, and where the row begins to show more than bars that pass. */
+static void look_at_row(struct sheet *sheet, uint32_t row)
+{
+	const struct map_cell *cells = row_cells(sheet, row);
+	uint32_t begins = NONE;
+	for (uint32_t i = 0; i < sheet->stride; i++) {
+		if (cells[i].kind == MAP_EMPTY)
+			continue;
+		if (begins == NONE && !(cells[i].kind == MAP_WAY && cells[i].joins == (MAP_UP | MAP_DOWN)))
+			begins = i;
+		if (is_text(&cells[i]))
+			sheet->joined[i] |= i > 0 && same_text(&cells[i - 1], &cells[i]);
+		else if (cells[i].kind == MAP_HEAD)
+			sheet->joined[i + 1] = sheet->joined[i + 2] = true;
 	}
+	sheet->begins[row] = begins;
 }
 
 /* No text is cut in two, unless it is wider than a strip. */
-static uint32_t strip_columns(struct sheet *sheet, uint32_t left)
+static void begin_strip(struct sheet *sheet, uint32_t left)
 {
 	uint32_t rest = sheet->map->columns - left;
-	if (rest <= sheet->width)
-		return rest;
-	set_strip(sheet, left, sheet->width + 1);
-	memset(sheet->joined, 0, (sheet->width + 1) * sizeof *sheet->joined);
+	sheet->left = left;
+	sheet->painted = false;
+	sheet->columns = rest < sheet->width ? rest : sheet->width;
+	sheet->stride = sheet->columns + (rest > sheet->width);
+	memset(sheet->joined, 0, sheet->stride * sizeof *sheet->joined);
 	for (uint32_t row = 0; row < sheet->map->rows; row++)
-		join_columns(sheet, row_cells(sheet, row));
+		if (sheet->lane_of[row] != NONE)
+			look_at_row(sheet, row);
+	if (rest <= sheet->width)
+		return;
 	for (uint32_t end = sheet->width; end > 0; end--)
-		if (!sheet->joined[end])
-			return end;
-	return sheet->width;
+		if (!sheet->joined[end]) {
+			sheet->columns = end;
+			break;
+		}
 }
 
 /* ---- Lines ---------------------------------------------------------------------------- */
@@ -102,46 +113,67 @@ static void write_name(struct sheet *sheet, uint32_t indent, const char *name)
 	writer_text(sheet->writer, sheet->writer->ascii ? "|" : "│");
 }
 
-/* What was put into sheet->line, without blanks at its end. */
-static void write_line(struct sheet *sheet, size_t length)
+static void put(struct sheet *sheet, const char *bytes, size_t count)
 {
-	while (length > 0 && sheet->line[length - 1] == ' ')
-		length--;
-	writer_bytes(sheet->writer, sheet->line, length);
-	writer_text(sheet->writer, "\n");
-}
-
-static size_t put(struct sheet *sheet, size_t length, const char *bytes, size_t count)
-{
-	if (length + count > sheet->line_room) {
+	if (sheet->length + count > sheet->line_room) {
 		size_t room = sheet->line_room * 2 + count;
 		sheet->line = arena_grow(sheet->arena, sheet->line, sheet->line_room, room);
 		sheet->line_room = room;
 	}
-	memcpy(sheet->line + length, bytes, count);
-	return length + count;
+	memcpy(sheet->line + sheet->length, bytes, count);
+	sheet->length += count;
+}
+
+/* Characters of names stand together, so that those which belong together are
+ * seen together; what we draw ourselves can do no harm. */
+static void flush(struct sheet *sheet, bool names)
+{
+	if (names)
+		writer_bytes(sheet->writer, sheet->line, sheet->length);
+	else
+		writer_defused(sheet->writer, sheet->line, sheet->length);
+	sheet->length = 0;
+}
+
+/* How many of the columns are not blank at the end. */
+static uint32_t used_columns(const struct sheet *sheet, const struct map_cell *cells)
+{
+	uint32_t end = sheet->columns;
+	while (end > 0 && cells[end - 1].kind == MAP_EMPTY)
+		end--;
+	return end;
 }
 
 static void write_cells(struct sheet *sheet, const struct map_cell *cells)
 {
-	size_t length = 0, bytes;
-	for (uint32_t i = 0; i < sheet->columns; i++) {
-		const char *text = map_cell_text(&cells[i], sheet->writer->ascii, &bytes);
-		length = put(sheet, length, text, bytes);
+	bool ascii = sheet->writer->ascii, names = false;
+	uint32_t end = used_columns(sheet, cells);
+	for (uint32_t i = 0; i < end; i++) {
+		bool is_name = cells[i].kind == MAP_NAME || cells[i].kind == MAP_END;
+		size_t bytes = 1;
+		const char *text = cells[i].kind == MAP_EMPTY ? " " : map_cell_text(&cells[i], ascii, &bytes);
+		if (is_name != names)
+			flush(sheet, names);
+		names = is_name;
+		put(sheet, text, bytes);
 	}
-	write_line(sheet, length);
+	flush(sheet, names);
+	writer_defused(sheet->writer, "\n", 1);
 }
 
 /* Above the row of these cells: what comes down into it. */
 static void write_cells_above(struct sheet *sheet, const struct map_cell *cells)
 {
 	const char *down = sheet->writer->ascii ? "|" : "│";
-	size_t length = 0;
-	for (uint32_t i = 0; i < sheet->columns; i++) {
+	uint32_t end = sheet->columns;
+	while (end > 0 && !(cells[end - 1].joins & MAP_UP))
+		end--;
+	for (uint32_t i = 0; i < end; i++) {
 		const char *text = cells[i].joins & MAP_UP ? down : " ";
-		length = put(sheet, length, text, strlen(text));
+		put(sheet, text, strlen(text));
 	}
-	write_line(sheet, length);
+	flush(sheet, false);
+	writer_text(sheet->writer, "\n");
 }
 
 /* " ═ health ══════╪═════": from the left to the right of the page. */
@@ -177,20 +209,6 @@ static void write_row(struct sheet *sheet, uint32_t row, uint32_t *lane, uint32_
 
 /* ---- Strips --------------------------------------------------------------------------- */
 
-static bool has_more_than_bars(const struct sheet *sheet, const struct map_cell *cells)
-{
-	for (uint32_t i = 0; i < sheet->columns; i++)
-		if (cells[i].kind != MAP_EMPTY && !(cells[i].kind == MAP_WAY && cells[i].joins == (MAP_UP | MAP_DOWN)))
-			return true;
-	return false;
-}
-
-static void choose_rows(struct sheet *sheet)
-{
-	for (uint32_t row = 0; row < sheet->map->rows; row++)
-		sheet->shown[row] = sheet->lane_of[row] != NONE && has_more_than_bars(sheet, row_cells(sheet, row));
-}
-
 /* Before the first row of a side the line above it. */
 static void write_side_before(struct sheet *sheet, enum side side)
 {
@@ -208,9 +226,8 @@ static void write_strip(struct sheet *sheet)
 {
 	uint32_t lane = NONE, organisation = NONE;
 	unsigned side = SIDE_COUNT;
-	choose_rows(sheet);
 	for (uint32_t row = 0; row < sheet->map->rows; row++) {
-		if (!sheet->shown[row])
+		if (sheet->lane_of[row] == NONE || sheet->begins[row] >= sheet->columns)
 			continue;
 		enum side here = sheet->map->lanes[sheet->lane_of[row]].side;
 		if (here != side)
@@ -224,10 +241,9 @@ static void write_strip(struct sheet *sheet)
 static void write_strips(struct sheet *sheet)
 {
 	for (uint32_t left = 0; left < sheet->map->columns;) {
-		uint32_t columns = strip_columns(sheet, left);
-		set_strip(sheet, left, columns);
+		begin_strip(sheet, left);
 		write_strip(sheet);
-		left += columns;
+		left += sheet->columns;
 	}
 }
 
@@ -299,8 +315,8 @@ static void write_map(struct arena *arena, const void *subject)
 	if (sheet.room > sheet.map->rows)
 		sheet.room = sheet.map->rows;
 	sheet.cells = ARENA_ARRAY(arena, struct map_cell, (size_t)sheet.room * (sheet.width + 1));
-	sheet.shown = ARENA_ARRAY(arena, bool, sheet.map->rows);
-	sheet.joined = ARENA_ARRAY(arena, bool, sheet.width + 1);
+	sheet.begins = ARENA_ARRAY(arena, uint32_t, sheet.map->rows);
+	sheet.joined = ARENA_ARRAY(arena, bool, sheet.width + 3);
 	opening_title(&page, drawing->pathway);
 	page_blank(&page);
 	write_strips(&sheet);

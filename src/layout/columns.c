@@ -8,6 +8,9 @@
 /* Of more items than this in a gap the order is that in which they came. */
 enum { ORDERED_MOST = 64 };
 
+/* In place of a number of items to wait for. */
+#define QUEUED UINT32_MAX
+
 struct gap_work {
 	struct plan *plan;
 	uint32_t gap;
@@ -100,14 +103,6 @@ static void place_after(struct gap_work *work, uint32_t number)
 		if (work->earliest[to] < earliest)
 			work->earliest[to] = earliest;
 	}
-}
-
-static bool ends_at(const struct plan *plan, const struct item *bar, uint32_t row)
-{
-	for (uint32_t i = bar->ends; i != NONE; i = plan->bar_ends.at[i].next)
-		if (plan->bar_ends.at[i].row == row)
-			return true;
-	return false;
 }
 
 /* A bar does not cross an arrow where that begins, right behind its step. */
@@ -216,6 +211,16 @@ static void place_few(struct gap_work *work)
 	}
 }
 
+/* Adds it if nothing is left of it that is still to be placed. An order may be
+ * kept twice, and the item is to come once. */
+static void queue_up(struct gap_work *work, uint32_t *queue, uint32_t *count, uint32_t item)
+{
+	if (work->left[item] > 0)
+		return;
+	work->left[item] = QUEUED;
+	queue[(*count)++] = item;
+}
+
 /* What is free in the order in which it came. */
 static void place_many(struct gap_work *work)
 {
@@ -223,13 +228,11 @@ static void place_many(struct gap_work *work)
 	uint32_t count = 0;
 	uint32_t *queue = ARENA_ARRAY(plan->scratch, uint32_t, work->count);
 	for (uint32_t i = 0; i < work->count; i++)
-		if (work->left[work->items[i]] == 0)
-			queue[count++] = work->items[i];
+		queue_up(work, queue, &count, work->items[i]);
 	for (uint32_t i = 0; i < count; i++) {
 		place(work, queue[i]);
 		for (uint32_t j = plan->items.at[queue[i]].after; j != NONE; j = plan->edges.at[j].next)
-			if (work->left[plan->edges.at[j].to] == 0)
-				queue[count++] = plan->edges.at[j].to;
+			queue_up(work, queue, &count, plan->edges.at[j].to);
 	}
 }
 

@@ -8,7 +8,7 @@
  * which lie in gaps.
  *
  * Work is done in this order: boxes.c, ranks.c, rows.c, route.c, columns.c,
- * points.c; what each fills in is said below.
+ * points.c, crossings.c; what each fills in is said below.
  */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
@@ -68,15 +68,16 @@ struct row {
 	uint32_t above, below;
 	uint64_t order;  /* rows compare by it */
 	uint32_t number; /* once all rows are there */
-	bool express;    /* only for leads that run far */
+	uint32_t far;    /* of far_rows, for leads over many ranks alone; NONE */
 };
 
 /* What needs columns in a gap: a bar, or the label of a lead. */
 struct item {
 	uint32_t gap, next_in_gap;
-	uint32_t top, bottom; /* rows; a label has one */
-	uint32_t columns;     /* 1 of a bar */
-	int32_t column;       /* from the start of the gap */
+	uint32_t top, bottom;             /* rows; a label has one */
+	uint64_t top_order, bottom_order; /* of these rows, so that they are at hand */
+	uint32_t columns;                 /* 1 of a bar */
+	int32_t column;                   /* from the start of the gap */
 	bool is_label;
 	uint32_t lead;       /* of a label: whose it is */
 	uint32_t next_trunk; /* of the box whose trunk it is */
@@ -95,6 +96,18 @@ struct edge {
 struct bar_end {
 	uint32_t row, next;
 	bool left; /* the row is left of the bar */
+	uint64_t order;
+};
+
+/* From gap to gap. */
+struct far_run {
+	uint32_t left, right;
+	uint32_t comes; /* a box, whose leads share it; NONE: for one lead alone */
+};
+
+struct far_row {
+	uint32_t row, next; /* next: of the same lane */
+	LIST(struct far_run) runs;
 };
 
 /* How much of a gap or a rank a lead takes in a row. */
@@ -153,7 +166,9 @@ struct plan {
 	uint32_t *use_table; /* hashed by row and position: index + 1 in uses */
 	uint32_t use_room, use_heads;
 	uint32_t *gap_items; /* of gaps: a list by next_in_gap */
-	uint32_t *gap_rows;  /* of gaps: a list of edges to the rows that run through */
+	LIST(struct far_row) far_rows;
+	uint32_t *lane_far; /* of lanes: a list of far_rows */
+	uint32_t *gap_rows; /* of gaps: a list of edges to the rows that run through */
 	uint32_t stamp;
 
 	/* columns.c */
@@ -186,6 +201,7 @@ void set_rows(struct plan *plan);
 void route_leads(struct plan *plan);
 void set_columns(struct plan *plan);
 void set_points(struct plan *plan);
+uint32_t count_crossings(struct plan *plan);
 
 /* rows.c: a new row of a lane, directly below `above` (NONE: the lane's first). */
 uint32_t row_insert(struct plan *plan, uint32_t lane, uint32_t above);
@@ -194,6 +210,9 @@ uint32_t row_insert(struct plan *plan, uint32_t lane, uint32_t above);
 uint32_t uses_at(const struct plan *plan, uint32_t row, uint32_t position);
 /* False where others lie there all along, so that there is nothing to add. */
 bool use_add(struct plan *plan, const struct use *use);
+
+/* Whether a row ends at a bar. */
+bool ends_at(const struct plan *plan, const struct item *bar, uint32_t row);
 
 /* What must stand left of what, for a use to lie beside those that are there. */
 struct wish {

@@ -154,49 +154,10 @@ static void set_arrows(struct plan *plan)
 	plan->map->arrows = arrows;
 }
 
-/* ---- Crossings ------------------------------------------------------------------------ */
-
-/* The bars of a gap, and the rows that pass one of them without ending there. */
-static bool ends_at(const struct plan *plan, const struct item *bar, uint32_t row)
-{
-	for (uint32_t i = bar->ends; i != NONE; i = plan->bar_ends.at[i].next)
-		if (plan->bar_ends.at[i].row == row)
-			return true;
-	return false;
-}
-
-static bool covers(const struct plan *plan, const struct use *use, int32_t column)
-{
-	if (use->left != NONE && plan->items.at[use->left].column >= column)
-		return false;
-	return use->right == NONE || plan->items.at[use->right].column > column;
-}
-
-static bool crosses(const struct plan *plan, const struct item *bar, uint32_t row)
-{
-	if (plan->rows.at[row].lane == NONE || ends_at(plan, bar, row))
-		return false;
-	for (uint32_t i = uses_at(plan, row, position_of_gap(bar->gap)); i != NONE; i = plan->uses.at[i].next - 1)
-		if (covers(plan, &plan->uses.at[i], bar->column))
-			return true;
-	return false;
-}
-
-static void count_crossings(struct plan *plan)
-{
-	for (uint32_t i = 0; i < plan->items.count; i++) {
-		const struct item *bar = &plan->items.at[i];
-		if (bar->is_label || bar->top == bar->bottom)
-			continue;
-		for (uint32_t row = plan->rows.at[bar->top].below; row != bar->bottom; row = plan->rows.at[row].below)
-			plan->map->crossings += crosses(plan, bar, row);
-	}
-}
-
 void set_points(struct plan *plan)
 {
 	number_rows(plan);
 	set_steps(plan);
 	set_arrows(plan);
-	count_crossings(plan);
+	plan->map->crossings = count_crossings(plan);
 }

@@ -10,7 +10,8 @@ static uint32_t append_row(struct plan *plan, uint32_t lane)
 {
 	uint32_t number = plan->rows.count;
 	struct row *row = list_add(plan->scratch, &plan->rows);
-	*row = (struct row){.lane = lane, .above = plan->last_row, .below = NONE, .order = (number + 1) * ROWS_APART};
+	*row = (struct row){
+	    .lane = lane, .above = plan->last_row, .below = NONE, .far = NONE, .order = (number + 1) * ROWS_APART};
 	if (plan->last_row != NONE)
 		plan->rows.at[plan->last_row].below = number;
 	else
@@ -24,6 +25,15 @@ static void renumber(struct plan *plan)
 	uint64_t order = ROWS_APART;
 	for (uint32_t i = plan->first_row; i != NONE; i = plan->rows.at[i].below, order += ROWS_APART)
 		plan->rows.at[i].order = order;
+	for (uint32_t i = 0; i < plan->bar_ends.count; i++)
+		plan->bar_ends.at[i].order = plan->rows.at[plan->bar_ends.at[i].row].order;
+	for (uint32_t i = 0; i < plan->items.count; i++) {
+		struct item *item = &plan->items.at[i];
+		if (item->top == NONE)
+			continue;
+		item->top_order = plan->rows.at[item->top].order;
+		item->bottom_order = plan->rows.at[item->bottom].order;
+	}
 }
 
 static uint64_t order_between(struct plan *plan, uint32_t above, uint32_t below)
@@ -44,7 +54,7 @@ uint32_t row_insert(struct plan *plan, uint32_t lane, uint32_t above)
 		order = order_between(plan, before, after);
 	}
 	struct row *row = list_add(plan->scratch, &plan->rows);
-	*row = (struct row){.lane = lane, .above = before, .below = after, .order = order};
+	*row = (struct row){.lane = lane, .above = before, .below = after, .far = NONE, .order = order};
 	*(before != NONE ? &plan->rows.at[before].below : &plan->first_row) = number;
 	*(after != NONE ? &plan->rows.at[after].above : &plan->last_row) = number;
 	if (above == NONE)

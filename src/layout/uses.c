@@ -64,6 +64,15 @@ bool use_add(struct plan *plan, const struct use *use)
 	return true;
 }
 
+bool ends_at(const struct plan *plan, const struct item *bar, uint32_t row)
+{
+	uint32_t number = (uint32_t)(bar - plan->items.at);
+	for (uint32_t i = uses_at(plan, row, position_of_gap(bar->gap)); i != NONE; i = plan->uses.at[i].next - 1)
+		if (plan->uses.at[i].left == number || plan->uses.at[i].right == number)
+			return true;
+	return false;
+}
+
 /* ---- Two uses side by side ------------------------------------------------------------ */
 
 static void wish(struct plan *plan, wish_list *wishes, uint32_t left, uint32_t right)
@@ -151,6 +160,8 @@ bool use_fits(struct plan *plan, const struct use *use, wish_list *wishes)
 
 /* So many items are looked at before it is taken that they go round. */
 enum { SEARCH_MOST = 4000 };
+/* So many of what must stand right of an item are looked at for one that is there. */
+enum { KEPT_LOOKED = 16 };
 
 struct hunt {
 	struct plan *plan;
@@ -214,9 +225,11 @@ bool wishes_go_round(struct plan *plan, const wish_list *wishes)
 	return false;
 }
 
+/* One that is kept twice does no harm. */
 static bool is_kept(const struct plan *plan, struct wish wish)
 {
-	for (uint32_t i = plan->items.at[wish.left].after; i != NONE; i = plan->edges.at[i].next)
+	uint32_t looked = 0, i = plan->items.at[wish.left].after;
+	for (; i != NONE && looked < KEPT_LOOKED; i = plan->edges.at[i].next, looked++)
 		if (plan->edges.at[i].to == wish.right)
 			return true;
 	return false;

@@ -1,0 +1,145 @@
+/* What a course costs: how hard it is to follow, and what it takes. Crossings
+ * with bars in the same gap are counted as if the better of the two stood left. */
+#include "layout/route.h"
+
+/* So many bars or rows of a gap are looked at, and ends of a bar. */
+enum { LOOKED_MOST = 64 };
+
+/* About how many. */
+double rows_apart(const struct plan *plan, uint32_t one, uint32_t other)
+{
+	uint64_t a = plan->rows.at[one].order, b = plan->rows.at[other].order;
+	return (double)(a < b ? b - a : a - b) / (double)ROWS_APART;
+}
+
+/* A bar that is not there yet: a row comes to it at each end, from the left or from the right. */
+struct new_bar {
+	uint32_t gap, rows[2];
+	bool left[2];
+	uint64_t order[2], top, bottom; /* top and bottom: the orders of its rows */
+};
+
+/* The crossings of two bars and their rows, the better of them on the left. */
+static uint32_t crossings_of_bars(const struct plan *plan, const struct new_bar *bar, const struct item *other)
+{
+	uint32_t looked = 0, crossings[2] = {0, 0}; /* with the other one on the right, and on the left */
+	if (bar->top >= other->bottom_order || bar->bottom <= other->top_order)
+		return 0;
+	for (uint32_t i = other->ends; i != NONE && looked < LOOKED_MOST; looked++) {
+		const struct bar_end *end = &plan->bar_ends.at[i];
+		crossings[!end->left] += end->order > bar->top && end->order < bar->bottom;
+		i = end->next;
+	}
+	for (uint32_t i = 0; i < 2; i++)
+		crossings[bar->left[i]] += bar->order[i] > other->top_order && bar->order[i] < other->bottom_order;
+	return crossings[0] < crossings[1] ? crossings[0] : crossings[1];
+}
+
+/* Rows that run through its gap. */
+static uint32_t rows_crossed(const struct plan *plan, const struct new_bar *bar)
+{
+	uint32_t crossed = 0, looked = 0;
+	for (uint32_t i = plan->gap_rows[bar->gap]; i != NONE && looked < LOOKED_MOST; looked++) {
+		uint64_t order = plan->rows.at[plan->edges.at[i].to].order;
+		crossed += order > bar->top && order < bar->bottom;
+		i = plan->edges.at[i].next;
+	}
+	return crossed;
+}
+
+/* `trunk` is the bar that it will be part of, or NONE. */
+static double bar_cost(const struct routing *routing, struct new_bar bar, uint32_t trunk)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t looked = 0, crossings = 0;
+	for (uint32_t i = 0; i < 2; i++)
+		bar.order[i] = plan->rows.at[bar.rows[i]].order;
+	bool down = bar.order[0] < bar.order[1];
+	bar.top = bar.order[!down];
+	bar.bottom = bar.order[down];
+	for (uint32_t i = plan->gap_items[bar.gap]; i != NONE && looked < LOOKED_MOST; looked++) {
+		const struct item *item = &plan->items.at[i];
+		if (!item->is_label && i != trunk)
+			crossings += crossings_of_bars(plan, &bar, item);
+		i = item->next_in_gap;
+	}
+	crossings += rows_crossed(plan, &bar);
+	return (trunk == NONE ? COST_BAR : 0) + COST_ROW * rows_apart(plan, bar.rows[0], bar.rows[1]) +
+	       COST_CROSSING * crossings;
+}
+
+static double crossed_bars(const struct plan *plan, uint32_t row, uint32_t gap)
+{
+	uint32_t crossed = 0, looked = 0;
+	uint64_t order = plan->rows.at[row].order;
+	for (uint32_t i = plan->gap_items[gap]; i != NONE && looked < LOOKED_MOST; looked++) {
+		const struct item *item = &plan->items.at[i];
+		crossed += !item->is_label && item->top_order < order && item->bottom_order > order;
+		i = item->next_in_gap;
+	}
+	return COST_CROSSING * crossed;
+}
+
+/* Of a row from one gap to another. Where others lie that lead to the same box
+ * it costs nothing more; not so of a new row that is to lie beside this one. */
+static double row_cost(const struct routing *routing, uint32_t row, uint32_t one, uint32_t other, bool new_row)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t left = one < other ? one : other, right = one < other ? other : one;
+	uint32_t lane = plan->rows.at[row].lane;
+	bool foreign = lane != routing->from->lane && lane != routing->to->lane;
+	double cost = 0;
+	for (uint32_t gap = left; gap < right; gap++) {
+		if (new_row || uses_at(plan, row, position_of_rank(gap)) == NONE)
+			cost += foreign ? COST_FOREIGN : COST_RANK;
+		if (gap > left && (new_row || uses_at(plan, row, position_of_gap(gap)) == NONE))
+			cost += crossed_bars(plan, row, gap);
+	}
+	return cost;
+}
+
+/* The bar that a course has at this place, and whether one is there that it can be part of. */
+static double course_bar_cost(const struct routing *routing, const struct course *course, uint32_t number)
+{
+	struct new_bar bar = {
+	    .gap = course->gaps[number],
+	    .rows = {stretch_row(routing, course, number), stretch_row(routing, course, number + 1)},
+	    .left = {true, false},
+	};
+	bool back = course->bar_count == 2 && course->gaps[1] < course->gaps[0];
+	if (back)
+		bar.left[0] = bar.left[1] = number == 0;
+	bool last = number + 1 == course->bar_count;
+	uint32_t trunk = NONE;
+	if (number == 0)
+		trunk = find_trunk(routing->plan, routing->lead->from, bar.gap, false);
+	if (trunk == NONE && last)
+		trunk = find_trunk(routing->plan, routing->lead->to, bar.gap, true);
+	return bar_cost(routing, bar, trunk);
+}
+
+bool is_too_dear(const struct routing *routing, double cost)
+{
+	return cost >= routing->by_new_row.cost ||
+	       (routing->option_count > 0 && cost >= routing->options[0].cost + routing->margin) ||
+	       (routing->option_count == MOST_OPTIONS && cost >= routing->options[MOST_OPTIONS - 1].cost);
+}
+
+double bars_cost(const struct routing *routing, const struct course *course)
+{
+	return course_bar_cost(routing, course, 0) + course_bar_cost(routing, course, 1);
+}
+
+double course_cost(const struct routing *routing, const struct course *course, bool new_row)
+{
+	double cost = course->bar_count == 2 && course->gaps[0] == course->gaps[1] ? COST_JOG : 0;
+	uint32_t gap = routing->first_gap;
+	for (uint32_t i = 0; i <= course->bar_count && !is_too_dear(routing, cost); i++) {
+		uint32_t end = i < course->bar_count ? course->gaps[i] : routing->last_gap;
+		cost += row_cost(routing, stretch_row(routing, course, i), gap, end, new_row && i == 1);
+		if (i < course->bar_count)
+			cost += course_bar_cost(routing, course, i);
+		gap = end;
+	}
+	return cost;
+}

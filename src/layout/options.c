@@ -1,0 +1,320 @@
+/* The courses that a lead could take: along the rows of its two boxes alone, or
+ * by another row; and where its label would stand. */
+#include "layout/route.h"
+
+enum {
+	ROWS_BETWEEN = 24, /* rows that are looked at between those of the two boxes */
+	ROWS_BESIDE = 8,   /* and above and below them */
+	ROWS_LOOKED = ROWS_BETWEEN + 2 * ROWS_BESIDE,
+};
+
+/* ---- What is in the way --------------------------------------------------------------- */
+
+static bool passes(const struct plan *plan, uint32_t row, uint32_t position, uint32_t leaves, uint32_t comes)
+{
+	for (uint32_t i = uses_at(plan, row, position); i != NONE; i = plan->uses.at[i].next - 1) {
+		const struct use *use = &plan->uses.at[i];
+		bool shared = (leaves != NONE && use->leaves == leaves) || (comes != NONE && use->comes == comes);
+		if (!shared || use->taken)
+			return false;
+	}
+	return true;
+}
+
+/* How far right the first box's row is free: the last gap in which the lead can turn off. */
+static uint32_t reach_right(const struct routing *routing)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t gap = routing->first_gap, box = routing->lead->from, row = routing->from->row;
+	while (gap < routing->last_gap && passes(plan, row, position_of_gap(gap), box, NONE) &&
+	       passes(plan, row, position_of_rank(gap), box, NONE))
+		gap++;
+	return gap;
+}
+
+static uint32_t reach_left(const struct routing *routing)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t gap = routing->last_gap, box = routing->lead->to, row = routing->to->row;
+	while (gap > routing->first_gap && passes(plan, row, position_of_gap(gap), NONE, box) &&
+	       passes(plan, row, position_of_rank(gap - 1), NONE, box))
+		gap--;
+	return gap;
+}
+
+/* Whether a row is free all the way between two gaps. */
+static bool passes_between(const struct routing *routing, uint32_t row, uint32_t one, uint32_t other)
+{
+	uint32_t left = one < other ? one : other, right = one < other ? other : one;
+	for (uint32_t position = position_of_gap(left) + 1; position < position_of_gap(right); position++)
+		if (!passes(routing->plan, row, position, NONE, routing->lead->to))
+			return false;
+	return true;
+}
+
+/* ---- Options -------------------------------------------------------------------------- */
+
+static void add_option(struct routing *routing, const struct option *option)
+{
+	uint32_t at = routing->option_count;
+	if (is_too_dear(routing, option->cost))
+		return;
+	if (at == MOST_OPTIONS)
+		at--;
+	else
+		routing->option_count++;
+	for (; at > 0 && routing->options[at - 1].cost > option->cost; at--)
+		routing->options[at] = routing->options[at - 1];
+	routing->options[at] = *option;
+}
+
+/* Where along a stretch a label stands best, and what that costs: beside the
+ * bars of a gap it makes the map wider, in a rank it does not. */
+static double place_label(const struct routing *routing, struct course *course, uint32_t stretch)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t left, right, columns = routing->lead->label_columns + 2;
+	stretch_gaps(routing, course, stretch, &left, &right);
+	course->label_stretch = stretch;
+	for (uint32_t rank = left; rank < right; rank++) {
+		uint32_t row = stretch_row(routing, course, stretch);
+		if (plan->rank_columns[rank] < columns)
+			continue;
+		if (course->middle == NEW_ROW || uses_at(plan, row, position_of_rank(rank)) == NONE) {
+			course->label_position = position_of_rank(rank);
+			return 0;
+		}
+	}
+	course->label_position = position_of_gap(stretch == course->bar_count ? right : left);
+	uint32_t slack = stretch == 0 ? plan->rank_columns[routing->from->rank] - routing->from->columns : 0;
+	return slack >= columns ? 0 : (columns - slack) * COST_COLUMN;
+}
+
+static double claim_cost(const struct routing *routing, const struct course *course, uint32_t stretch)
+{
+	double cost = 0;
+	if (stretch == 0 && routing->from->leaving > 1)
+		cost += COST_CLAIM;
+	if (stretch == course->bar_count && routing->to->coming > 1)
+		cost += COST_CLAIM;
+	return cost;
+}
+
+/* One option for each stretch that the label can stand along. */
+static void add_course(struct routing *routing, struct option *option)
+{
+	double cost = option->cost;
+	option->course.label_stretch = NO_STRETCH;
+	if (is_too_dear(routing, cost))
+		return;
+	if (routing->lead->label_columns == 0) {
+		add_option(routing, option);
+		return;
+	}
+	for (uint32_t stretch = option->course.bar_count + 1; stretch-- > 0;) {
+		option->cost = cost + claim_cost(routing, &option->course, stretch);
+		option->cost += place_label(routing, &option->course, stretch);
+		add_option(routing, option);
+	}
+}
+
+/* ---- Along the rows of the two boxes -------------------------------------------------- */
+
+static void add_straight(struct routing *routing)
+{
+	struct option option = {.new_lane = NONE, .course.middle = NONE};
+	option.cost = course_cost(routing, &option.course, false);
+	add_course(routing, &option);
+}
+
+static void add_with_one_bar(struct routing *routing, uint32_t gap)
+{
+	struct option option = {.new_lane = NONE, .course = {.bar_count = 1, .gaps = {gap}, .middle = NONE}};
+	option.cost = course_cost(routing, &option.course, false);
+	add_course(routing, &option);
+}
+
+void list_direct(struct routing *routing)
+{
+	bool level = routing->from->row == routing->to->row;
+	routing->latest = routing->first_gap;
+	routing->earliest = routing->last_gap;
+	if (routing->lead->back)
+		return;
+	routing->latest = reach_right(routing);
+	routing->earliest = reach_left(routing);
+	if (level && routing->latest == routing->last_gap)
+		add_straight(routing);
+	for (uint32_t gap = routing->earliest; !level && gap <= routing->latest; gap++)
+		add_with_one_bar(routing, gap);
+}
+
+/* By a second row from one gap to another. */
+static void add_with_two_bars(struct routing *routing, uint32_t row, uint32_t one, uint32_t other)
+{
+	struct option option = {.new_lane = NONE, .course = {.bar_count = 2, .gaps = {one, other}, .middle = row}};
+	const struct plan *plan = routing->plan;
+	double bars = COST_ROW * (rows_apart(plan, routing->from->row, row) + rows_apart(plan, row, routing->to->row));
+	if (is_too_dear(routing, bars) || !passes_between(routing, row, one, other))
+		return;
+	option.cost = course_cost(routing, &option.course, false) + COST_BACK * routing->lead->back;
+	add_course(routing, &option);
+}
+
+/* ---- By another row ------------------------------------------------------------------- */
+
+/* Rows that may be taken, from top to bottom, and how many bars each crosses
+ * between the gap where it is turned into and the one where it is left. */
+struct candidates {
+	uint32_t count, rows[ROWS_LOOKED];
+	uint64_t orders[ROWS_LOOKED];
+	uint32_t crossed[ROWS_LOOKED + 1];
+};
+
+static void add_candidate(const struct routing *routing, struct candidates *candidates, uint32_t row)
+{
+	const struct row *added = &routing->plan->rows.at[row];
+	if (added->lane == NONE || added->far != NONE || row == routing->from->row || row == routing->to->row)
+		return;
+	candidates->orders[candidates->count] = added->order;
+	candidates->rows[candidates->count++] = row;
+}
+
+static void find_candidates(const struct routing *routing, struct candidates *candidates)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t one = routing->from->row, other = routing->to->row;
+	uint32_t top = row_is_above(plan, one, other) ? one : other, bottom = top == one ? other : one, row = top;
+	candidates->count = 0;
+	for (uint32_t i = 0; plan->rows.at[row].above != NONE && i < ROWS_BESIDE; i++)
+		row = plan->rows.at[row].above;
+	for (; row != top; row = plan->rows.at[row].below)
+		add_candidate(routing, candidates, row);
+	for (uint32_t i = 0; row != bottom && i < ROWS_BETWEEN; i++, row = plan->rows.at[row].below)
+		add_candidate(routing, candidates, row);
+	row = bottom;
+	for (uint32_t i = 0; row != NONE && i < ROWS_BESIDE; i++, row = plan->rows.at[row].below)
+		add_candidate(routing, candidates, row);
+}
+
+/* The first candidate below that order. */
+static uint32_t first_below(const struct candidates *candidates, uint64_t order)
+{
+	uint32_t low = 0, high = candidates->count;
+	while (low < high) {
+		uint32_t middle = (low + high) / 2;
+		if (candidates->orders[middle] <= order)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void count_crossed(const struct routing *routing, struct candidates *candidates)
+{
+	const struct plan *plan = routing->plan;
+	bool back = routing->last_gap < routing->first_gap;
+	uint32_t left = back ? routing->last_gap : routing->first_gap;
+	uint32_t right = back ? routing->first_gap : routing->last_gap;
+	for (uint32_t i = 0; i <= candidates->count; i++)
+		candidates->crossed[i] = 0;
+	for (uint32_t gap = left + 1; gap < right; gap++)
+		for (uint32_t i = plan->gap_items[gap]; i != NONE; i = plan->items.at[i].next_in_gap) {
+			const struct item *item = &plan->items.at[i];
+			if (item->is_label)
+				continue;
+			candidates->crossed[first_below(candidates, item->top_order)]++;
+			candidates->crossed[first_below(candidates, item->bottom_order - 1)]--;
+		}
+	for (uint32_t i = 1; i < candidates->count; i++)
+		candidates->crossed[i] += candidates->crossed[i - 1];
+}
+
+/* Turning off at once, and turning in at last. */
+static void add_candidate_course(struct routing *routing, uint32_t row, uint32_t crossed)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t one = routing->first_gap, other = routing->last_gap, lane = plan->rows.at[row].lane;
+	struct option option = {.new_lane = NONE, .course = {.bar_count = 2, .gaps = {one, other}, .middle = row}};
+	bool foreign = lane != routing->from->lane && lane != routing->to->lane;
+	double ranks = one < other ? other - one : one - other;
+	option.cost = (one == other ? COST_JOG : 0) + COST_CROSSING * crossed + COST_BACK * routing->lead->back +
+		      ranks * (foreign ? COST_FOREIGN : COST_RANK);
+	double bars = COST_ROW * (rows_apart(plan, routing->from->row, row) + rows_apart(plan, row, routing->to->row));
+	if (is_too_dear(routing, option.cost + bars) || !passes_between(routing, row, one, other))
+		return;
+	option.cost += bars_cost(routing, &option.course);
+	add_course(routing, &option);
+}
+
+/* Turning off later, or turning in earlier. */
+static void add_shorter_courses(struct routing *routing, uint32_t row)
+{
+	uint32_t latest = routing->latest, earliest = routing->earliest;
+	bool late = latest > routing->first_gap, early = earliest < routing->last_gap;
+	if (late)
+		add_with_two_bars(routing, row, latest, routing->last_gap);
+	if (early)
+		add_with_two_bars(routing, row, routing->first_gap, earliest);
+	if (late && early && latest <= earliest)
+		add_with_two_bars(routing, row, latest, earliest);
+}
+
+void list_by_rows(struct routing *routing)
+{
+	struct candidates candidates;
+	uint32_t bus = routing->to->bus;
+	find_candidates(routing, &candidates);
+	count_crossed(routing, &candidates);
+	/* What leads to the same box from afar shares its row: only the bars are new. */
+	if (bus != NONE && bus != routing->from->row && bus != routing->to->row &&
+	    routing->plan->rows.at[bus].far == NONE)
+		add_with_two_bars(routing, bus, routing->first_gap, routing->last_gap);
+	for (uint32_t i = 0; i < candidates.count; i++) {
+		add_candidate_course(routing, candidates.rows[i], candidates.crossed[i]);
+		if (!routing->lead->back)
+			add_shorter_courses(routing, candidates.rows[i]);
+	}
+}
+
+/* ---- New rows ------------------------------------------------------------------------- */
+
+/* What a course by a new row would cost, judged by the row that it is next to. */
+static void try_new_row(struct routing *routing, uint32_t lane, uint32_t above, uint32_t next_to)
+{
+	struct option option = {.new_lane = lane, .above = above};
+	option.course =
+	    (struct course){.bar_count = 2, .gaps = {routing->first_gap, routing->last_gap}, .middle = next_to};
+	option.cost = COST_NEW_ROW + course_cost(routing, &option.course, true) + COST_BACK * routing->lead->back;
+	option.course.label_stretch = NO_STRETCH;
+	option.course.middle = NEW_ROW;
+	if (routing->lead->label_columns > 0)
+		option.cost += place_label(routing, &option.course, 1);
+	if (option.cost < routing->by_new_row.cost)
+		routing->by_new_row = option;
+}
+
+static void try_new_rows_of(struct routing *routing, uint32_t lane)
+{
+	const struct plan *plan = routing->plan;
+	try_new_row(routing, lane, NONE, plan->lane_first[lane]);
+	try_new_row(routing, lane, plan->lane_last[lane], plan->lane_last[lane]);
+}
+
+/* Above and below the two boxes, and above and below the lanes of both: the cheapest. */
+void find_new_row(struct routing *routing)
+{
+	const struct plan *plan = routing->plan;
+	uint32_t one = routing->from->lane, other = routing->to->lane;
+	const uint32_t rows[] = {routing->from->row, routing->to->row};
+	try_new_rows_of(routing, one);
+	if (other != one)
+		try_new_rows_of(routing, other);
+	for (uint32_t i = 0; i < 2; i++) {
+		uint32_t lane = plan->rows.at[rows[i]].lane;
+		uint32_t above = rows[i] == plan->lane_first[lane] ? NONE : plan->rows.at[rows[i]].above;
+		try_new_row(routing, lane, above, rows[i]);
+		try_new_row(routing, lane, rows[i], rows[i]);
+	}
+}
