@@ -326,8 +326,9 @@ bool try_course(struct routing *routing, const struct course *course)
 	if (course->bar_count == 0)
 		return try_with(routing, *course, one[2]);
 	if (course->bar_count == 2) {
-		for (size_t i = 0; i < sizeof two / sizeof *two; i++)
-			if (try_with(routing, *course, two[i]))
+		/* A loop by a bar of its own leaves its row to others that come to the same box. */
+		for (uint32_t i = 0; i < 4; i++)
+			if (try_with(routing, *course, two[routing->lead->back ? (i + 2) % 4 : i]))
 				return true;
 		return false;
 	}

@@ -1,5 +1,5 @@
 /* Every allocation of the library fails once, in turn, on a real pathway: it is
- * read, measured, walked and reported each time until memory suffices. What is
+ * read, measured, walked, drawn and reported each time until memory suffices. What is
  * looked for is no crash, no leak (the sanitizers see both) and an answer
  * that says so.
  *
@@ -61,6 +61,20 @@ static bool throw_away(void *target, const char *bytes, size_t length)
 
 typedef bool report(struct writer *, const struct analysis *const *, uint32_t, const struct report_options *);
 
+/* The map, and what it is as text. */
+static bool draw(const struct analysis *analysis)
+{
+	struct writer writer;
+	size_t length = 0;
+	struct map *map = map_new(analysis, NULL);
+	if (!map)
+		return false;
+	writer_init(&writer, throw_away, &length);
+	bool whole = map_write_text(&writer, map, analysis->pathway, 100);
+	map_free(map);
+	return writer_finish(&writer) && whole && length > 0;
+}
+
 /* All that can be said of it; false when memory ran out. */
 static bool say_all(struct analysis *analysis, const struct walked_journey *walked)
 {
@@ -75,6 +89,7 @@ static bool say_all(struct analysis *analysis, const struct walked_journey *walk
 	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
 		whole &= reports[i](&writer, files, 1, &options);
 	whole &= walk_write(&writer, analysis, walked, 100);
+	whole &= draw(analysis);
 	return writer_finish(&writer) && whole && length > 0;
 }
 
