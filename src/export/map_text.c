@@ -101,15 +101,22 @@ static void begin_strip(struct sheet *sheet, uint32_t left)
 
 /* ---- Lines ---------------------------------------------------------------------------- */
 
+/* At most as many as a name has columns, and two. */
+static void write_blanks(const struct sheet *sheet, uint32_t count)
+{
+	static const char blanks[NAME_COLUMNS + 2 + 1] = "                          ";
+	writer_defused(sheet->writer, blanks, count);
+}
+
 static void write_name(struct sheet *sheet, uint32_t indent, const char *name)
 {
 	uint32_t columns = sheet->name_columns - indent;
 	struct text_cut cut = text_cut(name, columns);
-	writer_repeat(sheet->writer, " ", 1 + indent);
+	write_blanks(sheet, 1 + indent);
 	writer_bytes(sheet->writer, name, cut.bytes);
 	if (cut.cut)
 		writer_text(sheet->writer, sheet->writer->ascii ? "~" : "…");
-	writer_repeat(sheet->writer, " ", columns - cut.columns + 1);
+	write_blanks(sheet, columns - cut.columns + 1);
 	writer_text(sheet->writer, sheet->writer->ascii ? "|" : "│");
 }
 
@@ -313,7 +320,7 @@ static void write_map(struct arena *arena, const void *subject)
 	sheet.width = (uint32_t)drawing->columns - sheet.name_columns - 3;
 	sheet.room = MOST_CELLS / (sheet.width + 1) + 1;
 	if (sheet.room > sheet.map->rows)
-		sheet.room = sheet.map->rows;
+		sheet.room = sheet.map->rows + (sheet.map->rows == 0);
 	sheet.cells = ARENA_ARRAY(arena, struct map_cell, (size_t)sheet.room * (sheet.width + 1));
 	sheet.begins = ARENA_ARRAY(arena, uint32_t, sheet.map->rows);
 	sheet.joined = ARENA_ARRAY(arena, bool, sheet.width + 3);

@@ -78,15 +78,17 @@ static void list_changes(struct counting *counting)
 		}
 }
 
+static void add(struct counting *counting, uint32_t row, int by)
+{
+	counting->running += (uint32_t)by;
+	for (uint32_t at = counting->plan->rows.at[row].number + 1; at <= counting->plan->rows.count; at += at & -at)
+		counting->sums[at] += (uint32_t)by;
+}
+
 static void change(struct counting *counting, uint32_t list, int by)
 {
-	const struct plan *plan = counting->plan;
-	for (uint32_t i = list; i != NONE; i = counting->changes.at[i].next) {
-		counting->running += (uint32_t)by;
-		for (uint32_t at = plan->rows.at[counting->changes.at[i].to].number + 1; at <= plan->rows.count;
-		     at += at & -at)
-			counting->sums[at] += (uint32_t)by;
-	}
+	for (uint32_t i = list; i < counting->changes.count; i = counting->changes.at[i].next)
+		add(counting, counting->changes.at[i].to, by);
 }
 
 /* Far leads in the rows above this one. */

@@ -6,6 +6,7 @@ enum {
 	ROWS_BETWEEN = 24, /* rows that are looked at between those of the two boxes */
 	ROWS_BESIDE = 8,   /* and above and below them */
 	ROWS_LOOKED = ROWS_BETWEEN + 2 * ROWS_BESIDE,
+	CAREFUL_MOST = 150, /* boxes: on a larger map fewer courses are looked at */
 };
 
 /* ---- What is in the way --------------------------------------------------------------- */
@@ -265,6 +266,7 @@ void list_by_rows(struct routing *routing)
 {
 	struct candidates candidates;
 	uint32_t bus = routing->to->bus;
+	bool careful = routing->plan->boxes.count <= CAREFUL_MOST;
 	find_candidates(routing, &candidates);
 	count_crossed(routing, &candidates);
 	/* What leads to the same box from afar shares its row: only the bars are new. */
@@ -273,7 +275,7 @@ void list_by_rows(struct routing *routing)
 		add_with_two_bars(routing, bus, routing->first_gap, routing->last_gap);
 	for (uint32_t i = 0; i < candidates.count; i++) {
 		add_candidate_course(routing, candidates.rows[i], candidates.crossed[i]);
-		if (!routing->lead->back)
+		if (!routing->lead->back && careful)
 			add_shorter_courses(routing, candidates.rows[i]);
 	}
 }

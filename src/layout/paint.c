@@ -27,8 +27,11 @@ static struct map_cell *cell_at(const struct window *window, uint32_t column, ui
 
 static void clear(const struct window *window)
 {
-	for (size_t i = 0; i < (size_t)window->columns * window->rows; i++)
+	for (uint32_t i = 0; window->rows > 0 && i < window->columns; i++)
 		window->cells[i] = (struct map_cell){.columns = 1, .step = NONE, .arrow = NONE};
+	for (uint32_t i = 1; i < window->rows; i++)
+		memcpy(window->cells + (size_t)i * window->columns, window->cells,
+		       window->columns * sizeof *window->cells);
 }
 
 static void paint_line(const struct window *window, const struct map_line *line)

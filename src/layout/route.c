@@ -45,7 +45,8 @@ static void set_lead(struct routing *routing, struct lead *lead)
 	routing->first_gap = routing->from->rank + 1;
 	routing->last_gap = routing->to->rank;
 	routing->option_count = 0;
-	routing->by_new_row.cost = routing->margin = INFINITY;
+	routing->by_new_row = (struct option){.cost = INFINITY};
+	routing->margin = INFINITY;
 }
 
 /* First what is not much dearer than the best, then whatever is cheaper than a new row. */

@@ -106,11 +106,11 @@ static bool beside_label(struct plan *plan, const struct use *labelled, const st
 }
 
 /* One that ends at a bar on its right stands left of one that begins at a bar. */
-static bool one_after_other(struct plan *plan, const struct use *one, const struct use *other, wish_list *wishes)
+static bool one_after_other(struct plan *plan, const struct use *before, const struct use *after, wish_list *wishes)
 {
-	if (one->right == NONE || other->left == NONE || one->right == other->left)
+	if (before->right == NONE || after->left == NONE || before->right == after->left)
 		return false;
-	wish(plan, wishes, one->right, other->left);
+	wish(plan, wishes, before->right, after->left);
 	return true;
 }
 
@@ -137,14 +137,14 @@ static bool can_share(const struct use *one, const struct use *other)
 	       (!opposite || meet(one, other));
 }
 
-static bool fit_two(struct plan *plan, const struct use *one, const struct use *other, wish_list *wishes)
+static bool fit_two(struct plan *plan, const struct use *use, const struct use *there, wish_list *wishes)
 {
-	if (!can_share(one, other))
-		return fit_apart(plan, one, other, wishes);
-	if (one->taken)
-		return beside_label(plan, one, other, wishes);
-	if (other->taken)
-		return beside_label(plan, other, one, wishes);
+	if (!can_share(use, there))
+		return fit_apart(plan, use, there, wishes);
+	if (use->taken)
+		return beside_label(plan, use, there, wishes);
+	if (there->taken)
+		return beside_label(plan, there, use, wishes);
 	return true;
 }
 

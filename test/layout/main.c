@@ -199,6 +199,8 @@ static void check_shape(const char *file, const char *expected, const char *name
 	if (update)
 		write_whole(expected, &text);
 	struct text wanted = read_whole(expected);
+	if (!text.at || !wanted.at)
+		stop("memory");
 	if (fine && strcmp(text.at, wanted.at) != 0) {
 		fine = false;
 		snprintf(view.sight.fault, sizeof view.sight.fault, "another map than in %.100s", expected);
