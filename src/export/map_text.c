@@ -7,6 +7,7 @@
 #include "export/lines.h"
 #include "export/scratch.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -38,6 +39,7 @@ struct sheet {
 
 static const struct map_cell *row_cells(struct sheet *sheet, uint32_t row)
 {
+	assert(sheet->room > 0);
 	if (!sheet->painted || row < sheet->first || row >= sheet->first + sheet->room) {
 		sheet->first = row - row % sheet->room;
 		sheet->painted = true;

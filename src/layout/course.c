@@ -1,6 +1,8 @@
 /* Whether a course fits beside what is there, and keeping it if it does. */
 #include "layout/route.h"
 
+#include <assert.h>
+
 enum { ENDS_LOOKED = 64 };
 
 uint32_t find_trunk(const struct plan *plan, uint32_t box, uint32_t gap, bool comes)
@@ -301,6 +303,7 @@ bool try_with(struct routing *routing, struct course course, const enum trunk tr
 {
 	struct plan *plan = routing->plan;
 	uint32_t items_before = plan->items.count, label = NONE;
+	assert(course.bar_count <= 2);
 	for (uint32_t i = 0; i < course.bar_count; i++)
 		course.bars[i] = choose_bar(routing, course.gaps[i], trunks[i]);
 	if (course.label_stretch != NO_STRETCH && course.label_position % 2 == 0)

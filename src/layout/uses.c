@@ -88,18 +88,18 @@ static bool share(const struct use *one, const struct use *other)
 
 /* The bar at which a use that is not the label's own joins or leaves the row
  * of the label: it has to do so outside the label's stretch. */
-static bool beside_label(struct plan *plan, const struct use *labelled, const struct use *other, wish_list *wishes)
+static bool beside_label(struct plan *plan, const struct use *labelled, const struct use *joining, wish_list *wishes)
 {
-	if (other->taken || labelled->label == NONE)
+	if (joining->taken || labelled->label == NONE)
 		return false;
-	if (other->reach == REACH_FROM_LEFT && other->right != labelled->right && labelled->reach != REACH_FROM_RIGHT &&
-	    labelled->reach != REACH_WITHIN) {
-		wish(plan, wishes, other->right, labelled->label);
+	if (joining->reach == REACH_FROM_LEFT && joining->right != labelled->right &&
+	    labelled->reach != REACH_FROM_RIGHT && labelled->reach != REACH_WITHIN) {
+		wish(plan, wishes, joining->right, labelled->label);
 		return true;
 	}
-	if (other->reach == REACH_FROM_RIGHT && other->left != labelled->left && labelled->reach != REACH_FROM_LEFT &&
-	    labelled->reach != REACH_WITHIN) {
-		wish(plan, wishes, labelled->label, other->left);
+	if (joining->reach == REACH_FROM_RIGHT && joining->left != labelled->left &&
+	    labelled->reach != REACH_FROM_LEFT && labelled->reach != REACH_WITHIN) {
+		wish(plan, wishes, labelled->label, joining->left);
 		return true;
 	}
 	return false;
