@@ -137,6 +137,8 @@ static void put(struct sheet *sheet, const char *bytes, size_t count)
  * seen together; what we draw ourselves can do no harm. */
 static void flush(struct sheet *sheet, bool names)
 {
+	if (sheet->length == 0)
+		return;
 	if (names)
 		writer_bytes(sheet->writer, sheet->line, sheet->length);
 	else

@@ -361,7 +361,8 @@ static bool check_cell(struct ground *ground, const struct passage *passages, ui
 static void check_overlaps(struct ground *ground)
 {
 	uint32_t crossings = 0;
-	qsort(ground->passages, ground->passage_count, sizeof *ground->passages, by_cell);
+	if (ground->passage_count > 0)
+		qsort(ground->passages, ground->passage_count, sizeof *ground->passages, by_cell);
 	for (uint32_t i = 0, end; i < ground->passage_count && ground->fine; i = end) {
 		for (end = i; end < ground->passage_count && ground->passages[end].cell == ground->passages[i].cell;)
 			end++;
