@@ -171,6 +171,9 @@ const uint32_t *analysis_likeliest(struct analysis *analysis, uint32_t *count);
 const char *finding_says(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
 const char *finding_asks(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
 
+/* "2 hours for 9 in 10 people": what a wait should be. Only inside arena_try(). */
+const char *target_in_words(struct arena *arena, const struct target *target);
+
 /* What is asked and done again at a step, said together, with who did so
  * before (at most five); "" where nothing is. */
 const char *step_says_repeats(struct arena *arena, const struct analysis *analysis, uint32_t step);

@@ -50,15 +50,15 @@ static const char *wait_suffix(const struct saying *say, const struct finding *f
 			    next_move(say, &say->pathway->arrows[finding->arrow]));
 }
 
-static const char *target_in_words(const struct saying *say, const struct target *target)
+const char *target_in_words(struct arena *arena, const struct target *target)
 {
-	char room[PLAIN_ROOM];
-	const char *time = say_time(say, target->seconds);
+	char room[PLAIN_ROOM], words[64];
+	const char *time = plain_format(arena, "%s", duration_in_words(target->seconds, words));
 	if (target->kind == TARGET_MEAN)
-		return plain_format(say->arena, "%s on average", time);
+		return plain_format(arena, "%s on average", time);
 	if (fabs(target->share - 0.95) < 1e-9)
 		return time;
-	return plain_format(say->arena, "%s for %s", time, plain_people(target->share, room));
+	return plain_format(arena, "%s for %s", time, plain_people(target->share, room));
 }
 
 static const char *say_clock(const struct saying *say, const struct finding *finding)
@@ -77,7 +77,7 @@ const char *say_over_target(const struct saying *say, const struct finding *find
 	if (finding->arrow == NONE)
 		return say_clock(say, finding);
 	const struct target *target = &say->pathway->arrows[finding->arrow].target;
-	const char *mean = say_time(say, finding->mean), *meant = target_in_words(say, target);
+	const char *mean = say_time(say, finding->mean), *meant = target_in_words(say->arena, target);
 	char room[PLAIN_ROOM];
 	const char *people = plain_people(finding->per_person, room);
 	const char *longer = plain_format(say->arena, "%s %s longer", people, say_one(people) ? "waits" : "wait");

@@ -77,14 +77,20 @@ static void write_who_and_where(const struct here *here)
 			       setting_phrases[here->step->setting], contact_phrases[here->step->contact]));
 }
 
+/* A plain time as it was written ("2 workdays"), all else as one says it. */
+static const char *say_meant(const struct here *here, const struct target *target)
+{
+	bool plain = target->kind == TARGET_WITHIN && !strstr(target->text, "within");
+	return plain_format(here->arena, " (meant to be %s)",
+			    plain ? target->text : target_in_words(here->arena, target));
+}
+
 static const char *say_waited(const struct here *here, const struct arrow *arrow)
 {
 	double waited = here->stop->waited;
 	if (isnan(waited))
 		return "";
-	const char *meant = arrow && arrow->target.kind != TARGET_NONE
-				? plain_format(here->arena, " (meant to be %s)", arrow->target.text)
-				: "";
+	const char *meant = arrow && arrow->target.kind != TARGET_NONE ? say_meant(here, &arrow->target) : "";
 	if (waited < 60)
 		return ", without waiting";
 	return plain_format(here->arena, ", after waiting %s%s", time_in_words(here->arena, waited), meant);
