@@ -1,19 +1,15 @@
 #include "ui/app.h"
 
 #include "carepath/plain.h"
-#include "carepath/text.h"
 #include "ui/bottom_line.h"
+#include "ui/wishes.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 enum { LEAST_COLUMNS = 60, LEAST_ROWS = 16, LOOK_AT_FILE_EVERY = 1000 /* milliseconds */ };
 
-static void memory_ran_out(struct app *app)
+void app_out_of_memory(struct app *app)
 {
 	app->end = UI_NO_MEMORY;
 	app->quit = true;
@@ -45,8 +41,24 @@ void app_pop(struct app *app)
 	app->scroll = 0;
 	if (app->view_count > 1)
 		app->view_count--;
-	else if (app->opened && app->views[0] != &list_view)
+	else if (app->views[0] == &list_view)
+		app_say(app, "This is the list of pathways; q leaves carepath.");
+	else if (app->opened)
 		app->views[0] = &opening_view;
+}
+
+void app_walk(struct app *app, uint32_t journey)
+{
+	uint32_t journeys = app->opened->pathway->journey_count;
+	if (journey < journeys)
+		walking_journey(&app->walking, journey);
+	else if (journey == journeys)
+		walking_likeliest(&app->walking);
+	else if (journey == journeys + 1)
+		walking_by_choice(&app->walking);
+	app->walks = true;
+	app->corner_moved = false;
+	app_push(app, &walk_view);
 }
 
 void app_go_to(struct app *app, uint32_t step)
@@ -136,11 +148,25 @@ static void draw_title(struct app *app, struct area area)
 		area_text(area_part(inner, 0, 0, inner.columns - taken - (taken ? 2 : 0), 1), 0, 0, LOOK_TITLE, left);
 }
 
-static void draw_message(struct app *app, struct area area)
+/* In as many lines as it needs, over what is behind it. */
+static void draw_message(void *subject)
 {
-	area_fill(area, 0, LOOK_ALERT, " ");
-	area_text(area_part(area, 1, 0, area.columns - 1, 1), 0, 0, LOOK_ALERT, app->message);
-	area_cursor(area, 1, 0);
+	struct app *app = subject;
+	struct area area = canvas_area(&app->canvas);
+	struct lines *lines = app_lines(app, area.columns);
+	lines->look = LOOK_ALERT;
+	writer_text(&lines->writer, " ");
+	writer_wrapped(&lines->writer, app->message, 1, 1, area.columns - 1);
+	struct area bottom = area_take_bottom(&area, lines_count(lines));
+	for (uint32_t row = 0; row < bottom.rows; row++)
+		area_fill(bottom, row, LOOK_ALERT, " ");
+	lines_draw(lines, bottom, 0);
+	area_cursor(bottom, 1, 0);
+}
+
+static bool is_too_small(struct area area)
+{
+	return area.columns < LEAST_COLUMNS || area.rows < LEAST_ROWS;
 }
 
 static void draw_too_small(struct app *app, struct area area)
@@ -158,7 +184,7 @@ static void draw(void *subject)
 	struct app *app = subject;
 	struct area area = canvas_area(&app->canvas);
 	canvas_clear(&app->canvas);
-	if (area.columns < LEAST_COLUMNS || area.rows < LEAST_ROWS) {
+	if (is_too_small(area)) {
 		draw_too_small(app, area);
 		return;
 	}
@@ -166,7 +192,7 @@ static void draw(void *subject)
 	draw_title(app, title);
 	app_view(app)->draw(app, area);
 	if (*app->message)
-		draw_message(app, keys);
+		draw_message(app);
 	else
 		bottom_line_draw(app_view(app)->place, keys);
 }
@@ -174,415 +200,49 @@ static void draw(void *subject)
 /* A picture has memory of its own, which is given back with the next one. */
 static bool new_frame(struct app *app)
 {
-	struct menu *const menus[] = {&app->list,       &app->openings, &app->findings,
-				      &app->boundaries, &app->journeys, &app->found};
-	for (size_t i = 0; i < sizeof menus / sizeof *menus; i++)
-		menus[i]->lines = 0;
+	for (uint32_t i = 0; i < MENU_COUNT; i++)
+		app->menus[i].lines = 0;
 	arena_free(app->frame);
 	app->frame = arena_new();
 	return app->frame != NULL;
 }
 
-static void show(struct app *app)
+static bool fit_to_screen(struct app *app)
 {
 	uint32_t columns, rows;
 	screen_size(app->screen, &columns, &rows);
-	if (!canvas_resize(&app->canvas, columns, rows) || !new_frame(app) || !arena_try(app->frame, draw, app)) {
-		memory_ran_out(app);
+	return canvas_resize(&app->canvas, columns, rows);
+}
+
+static void show(struct app *app)
+{
+	if (!fit_to_screen(app) || !new_frame(app) || !arena_try(app->frame, draw, app)) {
+		app_out_of_memory(app);
 		return;
 	}
 	screen_show(app->screen, &app->canvas, app->whole);
 	app->whole = false;
 }
 
-/* -------------------------------------------------------------- opening */
-
-static void show_progress(void *subject, double done)
+void app_show_message(struct app *app)
 {
-	struct app *app = subject;
-	app_say(app, "Reading and measuring: %d %%", (int)(done * 100));
-	if (app->canvas.columns < LEAST_COLUMNS || app->canvas.rows < LEAST_ROWS)
+	if (!app->frame && (!fit_to_screen(app) || !new_frame(app)))
 		return;
-	struct area area = canvas_area(&app->canvas);
-	draw_message(app, area_take_bottom(&area, 1));
+	if (is_too_small(canvas_area(&app->canvas)) || !arena_try(app->frame, draw_message, app))
+		return;
 	screen_show(app->screen, &app->canvas, false);
 }
 
-static struct opened *read_opened(struct app *app, const char *path)
+/* ------------------------------------------------------------- warnings */
+
+bool app_warns(struct app *app, enum warning of)
 {
-	screen_busy(app->screen, true);
-	struct opened *opened = opened_read(path, app->options, show_progress, app);
-	screen_busy(app->screen, false);
-	*app->message = '\0';
-	return opened;
+	bool first = !(app->warned & of);
+	app->warned |= of;
+	return first;
 }
 
-static void start_walk(void *subject)
-{
-	struct app *app = subject;
-	walking_start(&app->walking, app->walk_arena, app->opened->analysis);
-}
-
-/* That some notes could not be read is said at once. */
-static void say_of_journal(struct app *app)
-{
-	const struct journal *journal = app->opened->journal;
-	if (*app->opened->journal_says)
-		app_say(app, "%s", app->opened->journal_says);
-	else if (journal->damages.count > 0)
-		app_say(app, "Line %u of %s could not be read: %s. All other notes are there.",
-			journal->damages.at[0].line, journal->path, journal->damages.at[0].what);
-}
-
-/* Takes a newly read file in place of the one that was open; one with errors
- * stands beside it, so that nothing is lost. */
-static bool take_opened(struct app *app, struct opened *opened)
-{
-	opened_free(app->broken);
-	app->broken = opened->analysis ? NULL : opened;
-	if (app->broken)
-		return true;
-	struct arena *arena = arena_new();
-	if (!arena) {
-		opened_free(opened);
-		return false;
-	}
-	opened_free(app->opened);
-	arena_free(app->walk_arena);
-	app->opened = opened;
-	app->walk_arena = arena;
-	app->walks = app->changed = false;
-	app->boundary = NONE;
-	app->kind = KIND_COUNT;
-	menu_start(&app->openings, 0);
-	say_of_journal(app);
-	return arena_try(arena, start_walk, app);
-}
-
-static void open_now(struct app *app, const char *path)
-{
-	struct opened *opened = read_opened(app, path);
-	if (!opened || !take_opened(app, opened)) {
-		memory_ran_out(app);
-		return;
-	}
-	drafting_end(app);
-	note_move(&app->note);
-	app->view_count = app->view_count > 0 && app->views[0] == &list_view;
-	app_push(app, app->broken ? &trouble_view : &opening_view);
-}
-
-/* Where the walk stood, by ids, which outlive the file. */
-struct kept_place {
-	char **ids;
-	uint32_t count, stop;
-	bool by_hand;
-	char *journey;
-};
-
-static void forget_place(struct kept_place *kept)
-{
-	for (uint32_t i = 0; i < kept->count; i++)
-		free(kept->ids[i]);
-	free(kept->ids);
-	free(kept->journey);
-}
-
-static bool keep_place(const struct app *app, struct kept_place *kept)
-{
-	const struct walked_journey *walked = app->walks ? app->walking.walked : NULL;
-	*kept = (struct kept_place){0};
-	if (!walked)
-		return true;
-	const struct pathway *pathway = app->opened->pathway;
-	kept->ids = calloc(walked->stop_count + 1u, sizeof *kept->ids);
-	if (!kept->ids)
-		return false;
-	kept->stop = app->walking.stop;
-	kept->by_hand = app->walking.by_hand;
-	for (; kept->count < walked->stop_count; kept->count++)
-		if (!(kept->ids[kept->count] = strdup(pathway->steps[walked->stops[kept->count].step].id)))
-			return false;
-	if (walked->journey != NONE)
-		return (kept->journey = strdup(pathway->journeys[walked->journey].id)) != NULL;
-	return true;
-}
-
-struct going_back {
-	struct app *app;
-	const struct kept_place *kept;
-};
-
-/* The same journey where it is still there, else the same steps as far as
- * they are there. */
-static void go_back_to_place(void *subject)
-{
-	const struct going_back *back = subject;
-	const struct kept_place *kept = back->kept;
-	struct walking *walking = &back->app->walking;
-	const struct pathway *pathway = back->app->opened->pathway;
-	uint32_t journey = kept->journey ? pathway_find_journey(pathway, kept->journey) : NONE;
-	uint32_t *steps = ARENA_ARRAY(walking->arena, uint32_t, kept->count), count = 0;
-	while (count < kept->count && (steps[count] = pathway_find_step(pathway, kept->ids[count])) != NONE)
-		count++;
-	if (kept->by_hand)
-		walking_follow(walking, steps, count);
-	else if (journey != NONE)
-		walking_journey(walking, journey);
-	else if (count > 0)
-		walking_route(walking, steps, count);
-	else
-		walking_likeliest(walking);
-	for (uint32_t i = 0; !kept->by_hand && i < kept->stop && walking_on(walking); i++)
-		continue;
-	back->app->walks = true;
-}
-
-/* What a change did to people, in one line. */
-static const char *say_change(struct arena *arena, const struct figures *before, const struct figures *after)
-{
-	const double *a = before->simple, *b = after->simple;
-	char one[PLAIN_ROOM], other[PLAIN_ROOM];
-	double days = (b[MEASURE_LEAD_TIME] - a[MEASURE_LEAD_TIME]) / 86400;
-	const char *handoffs = "hand-offs as before";
-	if (fabs(b[MEASURE_HANDOFFS] - a[MEASURE_HANDOFFS]) > 0.005)
-		handoffs = plain_format(arena, "hand-offs %s, before %s", plain_number(b[MEASURE_HANDOFFS], one),
-					plain_number(a[MEASURE_HANDOFFS], other));
-	if (isnan(days) || fabs(days) < 0.05)
-		return plain_format(arena, "%s, and as long from start to end.", handoffs);
-	return plain_format(arena, "%s; %s %s from start to end.", handoffs, counted(arena, fabs(days), "day", "days"),
-			    days < 0 ? "less" : "more");
-}
-
-/* The file as it was changed takes the place of what was open; the walk stays
- * where it stood. */
-static void take_now(struct app *app)
-{
-	struct kept_place kept;
-	bool had_walk = app->walks, fine = keep_place(app, &kept);
-	struct opened *before = app->opened, *opened = NULL;
-	const char *says = "";
-	if (fine)
-		opened = opened_anew(before, app->to_take, app->options, NULL, NULL);
-	app->to_take = NULL;
-	if (opened && opened->analysis)
-		says = say_change(app->frame, &before->analysis->figures, &opened->analysis->figures);
-	bool changed = app->changed;
-	fine = fine && opened && take_opened(app, opened);
-	app->changed = changed;
-	struct going_back back = {app, &kept};
-	if (!fine || (had_walk && !arena_try(app->walk_arena, go_back_to_place, &back)))
-		memory_ran_out(app);
-	else if (!*app->message)
-		app_say(app, "Changed, not saved yet (s saves, u takes it back): %s", says);
-	forget_place(&kept);
-}
-
-/* False when memory ran out. */
-static bool reread(struct app *app, struct kept_place *kept)
-{
-	bool had_walk = app->walks;
-	drafting_end(app);
-	struct opened *opened = read_opened(app, app->broken ? app->broken->path : app->opened->path);
-	if (!opened || !take_opened(app, opened))
-		return false;
-	if (app->broken) {
-		app->changed = true;
-		app_push(app, &trouble_view);
-		return true;
-	}
-	if (app_view(app) == &trouble_view)
-		app->view_count--;
-	if (app->view_count == 0 || app_view(app) == &list_view)
-		app_push(app, &opening_view);
-	app_say(app, "The file was read again.");
-	struct going_back back = {app, kept};
-	return !had_walk || arena_try(app->walk_arena, go_back_to_place, &back);
-}
-
-static void reread_now(struct app *app)
-{
-	struct kept_place kept;
-	if (!keep_place(app, &kept) || !reread(app, &kept))
-		memory_ran_out(app);
-	forget_place(&kept);
-}
-
-void app_open(struct app *app, const char *path)
-{
-	app->to_open = path;
-}
-
-/* What was asked for and replaces what the views show. */
-static void do_later_things(struct app *app)
-{
-	if (app->to_take)
-		take_now(app);
-	else if (app->to_open)
-		open_now(app, app->to_open);
-	else if (app->to_reread)
-		reread_now(app);
-	app->to_open = NULL;
-	app->to_reread = false;
-}
-
-void app_find_pathways(struct app *app)
-{
-	const struct analysis_options how = {
-	    .people = app->options->people, .seed = app->options->seed, .threads = app->options->threads};
-	arena_free(app->list_arena);
-	app->list_arena = arena_new();
-	screen_busy(app->screen, true);
-	if (!app->list_arena || !at_hand_find(&app->at_hand, app->list_arena, app->options->folders, &how))
-		memory_ran_out(app);
-	screen_busy(app->screen, false);
-	menu_start(&app->list, app->at_hand.list.count);
-}
-
-/* The walk that the options ask for; false when they ask for none. */
-static bool begin_walk(struct app *app)
-{
-	const struct ui_options *options = app->options;
-	const struct pathway *pathway = app->opened->pathway;
-	uint32_t *steps = ARENA_ARRAY(app->walk_arena, uint32_t, options->route_count);
-	for (uint32_t i = 0; i < options->route_count; i++)
-		if ((steps[i] = pathway_find_step(pathway, options->route[i])) == NONE)
-			return false;
-	uint32_t journey = options->journey ? pathway_find_journey(pathway, options->journey) : NONE;
-	if (journey != NONE)
-		walking_journey(&app->walking, journey);
-	else if (options->route_count > 0)
-		walking_route(&app->walking, steps, options->route_count);
-	else if (options->likeliest)
-		walking_likeliest(&app->walking);
-	else
-		return false;
-	return true;
-}
-
-static void begin_asked_walk(void *subject)
-{
-	struct app *app = subject;
-	app->walks = begin_walk(app);
-	if (app->walks)
-		app_push(app, &walk_view);
-}
-
-void app_begin(struct app *app)
-{
-	if (!app->options->file) {
-		app_find_pathways(app);
-		app_push(app, &list_view);
-		return;
-	}
-	open_now(app, app->options->file);
-	if (!app->quit && app->opened && !arena_try(app->walk_arena, begin_asked_walk, app))
-		memory_ran_out(app);
-}
-
-static void notice_change(struct app *app)
-{
-	bool changed = app->opened && opened_changed(app->opened);
-	if (changed && !app->changed)
-		app_say(app, "The file on disk has changed. r reads it again and keeps your place.");
-	app->changed = changed;
-}
-
-/* ----------------------------------------------------------- requests */
-
-static bool open_view(struct app *app, const struct view *view)
-{
-	app_push(app, view);
-	return true;
-}
-
-/* A q too many, after one that closed a page, does not end what the room is
- * looking at; nor is a note lost that was begun. */
-static bool quit(struct app *app)
-{
-	if (drafting_holds_back(app, "q leaves"))
-		return true;
-	bool note = app->note.begun && app->note.form.fields[1].text[0] != '\0';
-	app->quit = app->asked_to_quit || (!note && !app->closed_last);
-	app->asked_to_quit = true;
-	if (!app->quit)
-		app_say(app, note ? "A note is not saved: n goes on with it. q once more leaves without it."
-				  : "q once more leaves carepath; any other key stays.");
-	return true;
-}
-
-static bool edit(struct app *app)
-{
-	uint32_t step = app->walks ? walking_step(&app->walking) : NONE;
-	if (step != NONE)
-		edit_begin(app, step);
-	else
-		app_say(app, "Go to a step first: then e changes it.");
-	return true;
-}
-
-/* What is done alike in every view. */
-static bool act_anywhere(struct app *app, enum wish wish)
-{
-	switch (wish) {
-	case WISH_OPENING:
-		return open_view(app, &opening_view);
-	case WISH_FINDINGS:
-		app->boundary = NONE;
-		return open_view(app, &findings_view);
-	case WISH_BOUNDARIES:
-		return open_view(app, &boundaries_view);
-	case WISH_JOURNEYS:
-		return open_view(app, &journeys_view);
-	case WISH_GOALS:
-		return open_view(app, &goals_view);
-	case WISH_FIND:
-		*app->sought = '\0';
-		app->found.chosen = 0;
-		return open_view(app, &find_view);
-	case WISH_NOTE:
-		note_begin(app);
-		return true;
-	case WISH_ROOM:
-		return open_view(app, &room_view);
-	case WISH_HELP:
-		return open_view(app, &help_view);
-	case WISH_EDIT:
-		return edit(app);
-	case WISH_UNDO:
-		drafting_undo(app);
-		return true;
-	case WISH_REDO:
-		drafting_redo(app);
-		return true;
-	case WISH_WRITE:
-		drafting_save(app);
-		return true;
-	case WISH_LIST:
-		if (drafting_holds_back(app, "p goes on"))
-			return true;
-		app_find_pathways(app);
-		return open_view(app, &list_view);
-	case WISH_REREAD:
-		if (drafting_holds_back(app, "r reads the file"))
-			return true;
-		app->to_reread = app->opened || app->broken;
-		return true;
-	case WISH_BACKGROUND:
-		app->background = app->background == ON_BLACK ? ON_WHITE : ON_BLACK;
-		screen_background(app->screen, app->background);
-		return true;
-	case WISH_REDRAW:
-		return app->whole = true;
-	case WISH_CLOSE:
-		app_pop(app);
-		return true;
-	case WISH_QUIT:
-		return quit(app);
-	default:
-		return false;
-	}
-}
+/* ----------------------------------------------------------------- keys */
 
 /* What was asked for, for code that runs in the arenas. */
 struct asked {
@@ -590,7 +250,6 @@ struct asked {
 	enum wish wish;
 	uint32_t number;
 	const struct event *press; /* of the mouse; NULL: a wish */
-	bool handled;
 };
 
 static void ask_view(void *subject)
@@ -599,8 +258,9 @@ static void ask_view(void *subject)
 	const struct view *view = app_view(asked->app);
 	if (asked->press)
 		view->press(asked->app, asked->press->column, asked->press->row);
-	else
-		asked->handled = view->act(asked->app, asked->wish, asked->number);
+	else if (!view->act(asked->app, asked->wish, asked->number) && !wishes_act(asked->app, asked->wish) &&
+		 asked->wish == WISH_CHOOSE)
+		app_say(asked->app, "There is no number %u here.", asked->number);
 }
 
 /* Walking takes memory from the walk's arena; before a file is open there is
@@ -611,22 +271,23 @@ static void ask_in_walk(void *subject)
 	if (!asked->app->walk_arena)
 		ask_view(asked);
 	else if (!arena_try(asked->app->walk_arena, ask_view, asked))
-		memory_ran_out(asked->app);
+		app_out_of_memory(asked->app);
 }
 
 static void ask(struct asked *asked)
 {
 	struct app *app = asked->app;
+	if (asked->wish != app->warned_for)
+		app->warned = 0;
+	app->warned_for = asked->wish;
 	if (!arena_try(app->frame, ask_in_walk, asked))
-		memory_ran_out(app);
-	if (!asked->press && !asked->handled && !act_anywhere(app, asked->wish) && asked->wish == WISH_CHOOSE)
-		app_say(app, "There is no number %u here.", asked->number);
-	do_later_things(app);
+		app_out_of_memory(app);
+	reading_do(app);
 }
 
 static void act(struct app *app, enum wish wish, uint32_t number)
 {
-	struct asked asked = {app, wish, number, NULL, false};
+	struct asked asked = {app, wish, number, NULL};
 	ask(&asked);
 }
 
@@ -635,21 +296,24 @@ static void take_key(struct app *app, int32_t key)
 	const struct view *view = app_view(app);
 	uint32_t number = 0;
 	*app->message = '\0';
-	if (view->type && view->type(app, key))
+	if (view->type && view->type(app, key)) {
+		app->warned = 0;
 		return;
+	}
 	enum wish wish = key_wish(view->place, key, &number);
-	if (wish == WISH_NONE)
+	if (wish == WISH_NONE) {
+		app->warned = 0;
 		app_say(app, "This key does nothing here. ? shows all keys.");
-	else
+	} else {
 		act(app, wish, number);
+	}
 	app->closed_last = wish == WISH_CLOSE;
-	app->asked_to_quit = app->asked_to_quit && wish == WISH_QUIT;
 }
 
 static void take_press(struct app *app, const struct event *event)
 {
 	*app->message = '\0';
-	struct asked asked = {app, WISH_NONE, 0, event, false};
+	struct asked asked = {app, WISH_NONE, 0, event};
 	if (app_view(app)->press)
 		ask(&asked);
 }
@@ -670,7 +334,7 @@ static void take_event(struct app *app, const struct event *event)
 		act(app, WISH_DOWN, 0);
 		break;
 	case EVENT_NOTHING:
-		notice_change(app);
+		reading_notice_change(app);
 		break;
 	case EVENT_RESIZE:
 		app->whole = true;

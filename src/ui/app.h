@@ -1,4 +1,4 @@
-/* The program on screen: what is open, which view is on top, and the loop. */
+/* The program on screen: what it knows, which view is on top, and the loop. */
 #ifndef UI_APP_H
 #define UI_APP_H
 
@@ -9,11 +9,26 @@
 #include "ui/lines.h"
 #include "ui/menu.h"
 #include "ui/opened.h"
+#include "ui/reading.h"
 #include "ui/screen.h"
 #include "ui/view.h"
 #include "ui/walking.h"
 
 enum zoom { ZOOM_MAP, ZOOM_WHOLE };
+
+enum menus {
+	MENU_LIST,
+	MENU_OPENINGS,
+	MENU_FINDINGS,
+	MENU_BOUNDARIES,
+	MENU_JOURNEYS,
+	MENU_FOUND,
+	MENU_ROOM,
+	MENU_COUNT
+};
+
+/* What would be lost, or happen unawares. */
+enum warning { WARN_CHANGES = 1 << 0, WARN_NOTE = 1 << 1, WARN_QUIT = 1 << 2 };
 
 enum {
 	VIEWS_DEEP = 12, /* each is there once at most */
@@ -62,23 +77,21 @@ struct app {
 	bool changed;             /* the file on disk is another one */
 	char message[MESSAGE_ROOM]; /* said once, until the next key */
 	bool whole;                 /* the next picture is sent whole */
-	const char *to_open; /* done when the wish is over: it replaces what the views show */
-	bool to_reread;
+	struct to_do to_do;         /* when the wish is over */
 	bool quit;
-	bool closed_last;   /* the last key closed a page */
-	bool asked_to_quit; /* and was told what would be lost */
+	bool closed_last;     /* the last key closed a page */
+	unsigned warned;      /* enum warning, added up: what the last key was told that it would lose */
+	enum wish warned_for; /* what it had asked for */
 	enum ui_end end;
 	int signal;
 
 	/* What the views remember while they are open. */
 	struct arena *list_arena; /* of `at_hand` */
 	struct at_hand at_hand;
-	struct menu list, openings, findings, boundaries, journeys, found, room;
+	struct menu menus[MENU_COUNT];
 	struct note note;
 	struct editing editing;
 	struct draft *draft;        /* of the file's text; NULL until something is changed */
-	struct document *to_take;   /* what a change made of it; taken when the wish is over */
-	bool held_back;             /* it was said that changes are not saved */
 	unsigned kind;      /* of findings; KIND_COUNT: all */
 	uint32_t boundary;  /* of fault lines, whose findings are listed; NONE */
 	LIST(uint32_t) boundary_findings;
@@ -100,6 +113,10 @@ void app_push(struct app *app, const struct view *view);
 void app_pop(struct app *app);
 const struct view *app_view(const struct app *app);
 
+/* Walks a journey; those after the last are the likeliest way, and our own;
+ * any after those goes on with the walk that was begun. */
+void app_walk(struct app *app, uint32_t journey);
+
 /* To a step on the map: on the walk where that comes there, else to look at it. */
 void app_go_to(struct app *app, uint32_t step);
 
@@ -109,6 +126,8 @@ void edit_clear(struct editing *editing);
 
 /* Opens the note that is being written, or a new one. */
 void note_begin(struct app *app);
+/* Whether words of it are written that are not saved. */
+bool note_is_begun(const struct note *note);
 /* Another file is open: what was begun is kept, and is about the whole of it. */
 void note_move(struct note *note);
 void note_clear(struct note *note);
@@ -117,13 +136,15 @@ bool note_add(struct app *app, const struct entry *entry);
 
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Has a file opened once the wish is over: then its opening page, or what
- * is wrong with it. The path must live on. */
-void app_open(struct app *app, const char *path);
-/* Looks anew what pathways are at hand. */
-void app_find_pathways(struct app *app);
-/* Opens `app->options->file` and begins with what the options ask for. */
-void app_begin(struct app *app);
+/* Shows what was said at once, while something takes long. */
+void app_show_message(struct app *app);
+
+/* True where a warning is due; false where the key just before asked for the
+ * same and was warned of it: then it may be done. */
+bool app_warns(struct app *app, enum warning of);
+
+/* Ends with UI_NO_MEMORY. */
+void app_out_of_memory(struct app *app);
 
 /* Lines for one picture, to be drawn with lines_draw(). */
 struct lines *app_lines(struct app *app, uint32_t columns);

@@ -87,14 +87,14 @@ static void draw_headings(struct app *app, struct area area)
 
 static void draw(struct app *app, struct area area)
 {
-	app->boundaries.count = app->opened->analysis->fault_line_count;
-	if (app->boundaries.count == 0) {
+	app->menus[MENU_BOUNDARIES].count = app->opened->analysis->fault_line_count;
+	if (app->menus[MENU_BOUNDARIES].count == 0) {
 		area_text(area, 3, 1, LOOK_PLAIN, "Nobody is handed over between organisations on this map.");
 		area_cursor(area, 3, 1);
 		return;
 	}
 	draw_headings(app, area_take_top(&area, 1));
-	menu_draw(&app->boundaries, app->frame, area, write_row, app);
+	menu_draw(&app->menus[MENU_BOUNDARIES], app->frame, area, write_row, app);
 }
 
 static bool is_of(const struct pathway *pathway, const struct finding *finding, const struct fault_line *line)
@@ -115,27 +115,27 @@ static bool open(struct app *app)
 {
 	const struct analysis *analysis = app->opened->analysis;
 	/* In a window that is too small nothing was drawn that would have set it right. */
-	if (app->boundaries.chosen >= analysis->fault_line_count)
+	if (app->menus[MENU_BOUNDARIES].chosen >= analysis->fault_line_count)
 		return true;
-	app->boundary = app->boundaries.chosen;
+	app->boundary = app->menus[MENU_BOUNDARIES].chosen;
 	memset(&app->boundary_findings, 0, sizeof app->boundary_findings);
 	for (uint32_t i = 0; i < analysis->finding_count; i++)
 		if (is_of(analysis->pathway, &analysis->findings[i], &analysis->fault_lines[app->boundary]))
 			*list_add(app->walk_arena, &app->boundary_findings) = i;
-	menu_start(&app->findings, app->boundary_findings.count);
+	menu_start(&app->menus[MENU_FINDINGS], app->boundary_findings.count);
 	app_push(app, &findings_view);
 	return true;
 }
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	return wish == WISH_OPEN ? open(app) : menu_act(&app->boundaries, wish, number);
+	return wish == WISH_OPEN ? open(app) : menu_act(&app->menus[MENU_BOUNDARIES], wish, number);
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)
 {
-	uint32_t before = app->boundaries.chosen;
-	if (menu_press(&app->boundaries, column, row) && before == app->boundaries.chosen)
+	uint32_t before = app->menus[MENU_BOUNDARIES].chosen;
+	if (menu_press(&app->menus[MENU_BOUNDARIES], column, row) && before == app->menus[MENU_BOUNDARIES].chosen)
 		open(app);
 }
 

@@ -3,8 +3,6 @@
 #include "carepath/plain.h"
 #include "ui/app.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 bool drafting_start(struct app *app)
@@ -21,7 +19,6 @@ void drafting_end(struct app *app)
 {
 	draft_free(app->draft);
 	app->draft = NULL;
-	app->held_back = false;
 }
 
 const char *drafting_fault(struct arena *arena, const struct document *document, const char *says)
@@ -42,45 +39,39 @@ const char *drafting_fault(struct arena *arena, const struct document *document,
 
 void drafting_take(struct app *app, struct document *document)
 {
-	document_free(app->to_take);
-	app->to_take = document;
-	app->held_back = false;
+	reading_take(app, document, 1, "Changed, not saved yet (s saves, u takes it back)");
 }
 
-static void load_again(struct app *app, const char *what, const char *says)
+/* One change back or on again: `step` does it, and the other way is `back`. */
+static void go(struct app *app, bool (*step)(struct draft *draft), bool (*back)(struct draft *draft), int changes,
+	       const char *says)
 {
+	if (!step(app->draft))
+		return;
 	struct document *document = draft_load(app->draft);
-	if (!document || !document->pathway) {
-		document_free(document);
-		app_say(app, "There is no memory left.");
+	if (document && document->pathway) {
+		reading_take(app, document, changes, says);
 		return;
 	}
-	drafting_take(app, document);
-	app_say(app, "%s: %s.", says, what);
+	document_free(document);
+	back(app->draft);
+	app_say(app, "There is no memory left.");
 }
 
 void drafting_undo(struct app *app)
 {
-	const char *what = app->draft ? draft_undoes(app->draft) : NULL;
-	if (!what) {
+	if (app->draft && draft_undoes(app->draft))
+		go(app, draft_undo, draft_redo, -1, "Taken back");
+	else
 		app_say(app, "There is nothing to take back.");
-		return;
-	}
-	what = plain_format(app->frame, "%s", what);
-	if (draft_undo(app->draft))
-		load_again(app, what, "Taken back");
 }
 
 void drafting_redo(struct app *app)
 {
-	const char *what = app->draft ? draft_redoes(app->draft) : NULL;
-	if (!what) {
+	if (app->draft && draft_redoes(app->draft))
+		go(app, draft_redo, draft_undo, 1, "Done again");
+	else
 		app_say(app, "There is nothing to do again.");
-		return;
-	}
-	what = plain_format(app->frame, "%s", what);
-	if (draft_redo(app->draft))
-		load_again(app, what, "Done again");
 }
 
 void drafting_save(struct app *app)
@@ -88,7 +79,7 @@ void drafting_save(struct app *app)
 	struct opened *opened = app->opened;
 	char says[SAVE_SAYS];
 	uint32_t length;
-	if (!app->draft || draft_is_saved(app->draft)) {
+	if (!drafting_unsaved(app)) {
 		app_say(app, "Nothing was changed since it was saved.");
 		return;
 	}
@@ -104,11 +95,7 @@ void drafting_save(struct app *app)
 		app_say(app, "Saved in %s.", opened->path);
 }
 
-bool drafting_holds_back(struct app *app, const char *what)
+bool drafting_unsaved(const struct app *app)
 {
-	if (!app->draft || draft_is_saved(app->draft) || app->held_back)
-		return false;
-	app->held_back = true;
-	app_say(app, "There are changes that are not saved: s saves them. Once more %s without them.", what);
-	return true;
+	return app->draft && !draft_is_saved(app->draft);
 }

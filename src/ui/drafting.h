@@ -23,8 +23,7 @@ void drafting_undo(struct app *app);
 void drafting_redo(struct app *app);
 void drafting_save(struct app *app);
 
-/* Whether leaving or reading anew would lose changes; the first time it is said,
- * and true is given. */
-bool drafting_holds_back(struct app *app, const char *what);
+/* Whether there are changes that are not saved. */
+bool drafting_unsaved(const struct app *app);
 
 #endif

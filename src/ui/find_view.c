@@ -85,9 +85,9 @@ static void draw(struct app *app, struct area area)
 	(void)area_take_top(&area, 1);
 	uint32_t column = area_text(prompt, 1, 0, LOOK_KEY, "find: ");
 	column = area_text(prompt, column, 0, LOOK_STRONG, app->sought);
-	app->found.count = rows.search.list.count;
-	if (app->found.count > 0)
-		menu_draw(&app->found, app->frame, area, write_row, &rows);
+	app->menus[MENU_FOUND].count = rows.search.list.count;
+	if (app->menus[MENU_FOUND].count > 0)
+		menu_draw(&app->menus[MENU_FOUND], app->frame, area, write_row, &rows);
 	else
 		area_text(area, 3, 0, LOOK_PLAIN, "Nothing has this in its name.");
 	area_cursor(prompt, column, 0);
@@ -99,13 +99,13 @@ static bool open(struct app *app)
 	if (found.list.count == 0)
 		return true;
 	app_pop(app);
-	app_go_to(app, found.list.at[app->found.chosen].step);
+	app_go_to(app, found.list.at[app->menus[MENU_FOUND].chosen].step);
 	return true;
 }
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	return wish == WISH_OPEN ? open(app) : menu_act(&app->found, wish, number);
+	return wish == WISH_OPEN ? open(app) : menu_act(&app->menus[MENU_FOUND], wish, number);
 }
 
 static void take_last_away(char *text)
@@ -133,13 +133,13 @@ static bool type(struct app *app, int32_t key)
 		take_last_away(app->sought);
 	else if (key < ' ' || key >= KEYS_FIRST || !add_point(app->sought, key))
 		return false;
-	app->found.chosen = 0;
+	app->menus[MENU_FOUND].chosen = 0;
 	return true;
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)
 {
-	if (menu_press(&app->found, column, row))
+	if (menu_press(&app->menus[MENU_FOUND], column, row))
 		open(app);
 }
 

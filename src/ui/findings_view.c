@@ -52,18 +52,18 @@ static const char *title(struct app *app)
 	};
 	uint32_t count = finding_count(app);
 	const char *of = app->boundary != NONE ? "between the two" : of_kind[app->kind];
-	return count == 0 ? of : plain_format(app->frame, "%s: %u of %u", of, app->findings.chosen + 1, count);
+	return count == 0 ? of : plain_format(app->frame, "%s: %u of %u", of, app->menus[MENU_FINDINGS].chosen + 1, count);
 }
 
 static void draw(struct app *app, struct area area)
 {
-	app->findings.count = finding_count(app);
-	if (app->findings.count == 0) {
+	app->menus[MENU_FINDINGS].count = finding_count(app);
+	if (app->menus[MENU_FINDINGS].count == 0) {
 		area_text(area, 3, 1, LOOK_PLAIN, "Nothing of this kind is flagged on this map.");
 		area_cursor(area, 3, 1);
 		return;
 	}
-	menu_draw(&app->findings, app->frame, area, write_row, app);
+	menu_draw(&app->menus[MENU_FINDINGS], app->frame, area, write_row, app);
 }
 
 /* To its place on the map. */
@@ -71,7 +71,7 @@ static bool open(struct app *app)
 {
 	if (finding_count(app) == 0)
 		return true;
-	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->findings.chosen)];
+	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
 	if (finding->at_count == 0) {
 		app_say(app, "This is about the pathway as a whole, not about one place on the map.");
 		return true;
@@ -84,7 +84,7 @@ static bool vote(struct app *app)
 {
 	if (finding_count(app) == 0)
 		return true;
-	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->findings.chosen)];
+	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
 	const char *key = finding_key(app->frame, app->opened->pathway, finding);
 	const struct entry ballot = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, key, ""};
 	note_add(app, &ballot);
@@ -95,7 +95,7 @@ static bool choose_kind(struct app *app, unsigned kind)
 {
 	app->kind = kind;
 	app->boundary = NONE;
-	menu_start(&app->findings, finding_count(app));
+	menu_start(&app->menus[MENU_FINDINGS], finding_count(app));
 	return true;
 }
 
@@ -119,14 +119,14 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_OPEN:
 		return open(app);
 	default:
-		return menu_act(&app->findings, wish, number);
+		return menu_act(&app->menus[MENU_FINDINGS], wish, number);
 	}
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)
 {
-	uint32_t before = app->findings.chosen;
-	if (menu_press(&app->findings, column, row) && before == app->findings.chosen)
+	uint32_t before = app->menus[MENU_FINDINGS].chosen;
+	if (menu_press(&app->menus[MENU_FINDINGS], column, row) && before == app->menus[MENU_FINDINGS].chosen)
 		open(app);
 }
 

@@ -34,35 +34,26 @@ static const char *title(struct app *app)
 
 static void draw(struct app *app, struct area area)
 {
-	app->journeys.count = app->opened->pathway->journey_count + 2;
-	menu_draw(&app->journeys, app->frame, area, write_row, app);
+	app->menus[MENU_JOURNEYS].count = app->opened->pathway->journey_count + 2;
+	menu_draw(&app->menus[MENU_JOURNEYS], app->frame, area, write_row, app);
 }
 
 static bool open(struct app *app)
 {
-	uint32_t row = app->journeys.chosen, journeys = app->opened->pathway->journey_count;
-	if (row < journeys)
-		walking_journey(&app->walking, row);
-	else if (row == journeys)
-		walking_likeliest(&app->walking);
-	else
-		walking_by_choice(&app->walking);
-	app->walks = true;
-	app->corner_moved = false;
-	app_push(app, &walk_view);
+	app_walk(app, app->menus[MENU_JOURNEYS].chosen);
 	return true;
 }
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	if (wish == WISH_CHOOSE && menu_act(&app->journeys, wish, number))
+	if (wish == WISH_CHOOSE && menu_act(&app->menus[MENU_JOURNEYS], wish, number))
 		return open(app);
-	return wish == WISH_OPEN ? open(app) : menu_act(&app->journeys, wish, number);
+	return wish == WISH_OPEN ? open(app) : menu_act(&app->menus[MENU_JOURNEYS], wish, number);
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)
 {
-	if (menu_press(&app->journeys, column, row))
+	if (menu_press(&app->menus[MENU_JOURNEYS], column, row))
 		open(app);
 }
 

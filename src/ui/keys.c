@@ -58,7 +58,7 @@ const struct key_row key_rows[] = {
     {WISH_PAGE_UP, AT_ROWS | AT_PAGES | AT_OPENING, {KEY_IS_PAGE_UP}, NULL, NULL, NULL, NULL},
     {WISH_FIRST, AT_ROWS | AT_PAGES | AT_OPENING, {KEY_IS_HOME}, "Home End", NULL, NULL, "the first and the last row"},
     {WISH_LAST, AT_ROWS | AT_PAGES | AT_OPENING, {KEY_IS_END}, NULL, NULL, NULL, NULL},
-    {WISH_CLOSE, AT_ANY & ~AT_LIST, {KEY_IS_ESCAPE}, "Esc", NULL, NULL, "back to where you came from"},
+    {WISH_CLOSE, AT_ANY, {KEY_IS_ESCAPE}, "Esc", NULL, NULL, "back to where you came from"},
     {WISH_CLOSE, AT_ROWS & ~(AT_LIST | AT_FIND), {KEY_IS_LEFT, KEY_IS_BACKSPACE}, NULL, NULL, NULL, NULL},
     {WISH_CLOSE, AT_PAGES, {KEY_IS_LEFT, KEY_IS_BACKSPACE}, NULL, NULL, NULL, NULL},
     {WISH_REREAD, AT_TROUBLE, {'r'}, "r", NULL, "read it again", NULL},

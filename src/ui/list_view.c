@@ -1,5 +1,6 @@
 #include "carepath/plain.h"
 #include "ui/app.h"
+#include "ui/wishes.h"
 
 #include <math.h>
 
@@ -49,35 +50,35 @@ static void draw_nothing(struct app *app, struct area area)
 
 static void draw(struct app *app, struct area area)
 {
-	app->list.count = app->at_hand.list.count;
+	app->menus[MENU_LIST].count = app->at_hand.list.count;
 	(void)area_take_top(&area, 1);
-	if (app->list.count > 0)
-		menu_draw(&app->list, app->frame, area, write_row, app);
+	if (app->menus[MENU_LIST].count > 0)
+		menu_draw(&app->menus[MENU_LIST], app->frame, area, write_row, app);
 	else
 		draw_nothing(app, area);
 }
 
 static bool open(struct app *app)
 {
-	if (app->list.count > 0)
-		app_open(app, app->at_hand.list.at[app->list.chosen].path);
+	if (app->menus[MENU_LIST].count > 0 && !wishes_warn_of_changes(app, "opens another pathway"))
+		reading_open(app, app->at_hand.list.at[app->menus[MENU_LIST].chosen].path);
 	return true;
 }
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	if (wish == WISH_CHOOSE && menu_act(&app->list, wish, number))
+	if (wish == WISH_CHOOSE && menu_act(&app->menus[MENU_LIST], wish, number))
 		return open(app);
 	if (wish == WISH_REREAD) {
-		app_find_pathways(app);
+		reading_find_pathways(app);
 		return true;
 	}
-	return wish == WISH_OPEN ? open(app) : menu_act(&app->list, wish, number);
+	return wish == WISH_OPEN ? open(app) : menu_act(&app->menus[MENU_LIST], wish, number);
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)
 {
-	if (menu_press(&app->list, column, row))
+	if (menu_press(&app->menus[MENU_LIST], column, row))
 		open(app);
 }
 

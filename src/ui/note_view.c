@@ -85,6 +85,11 @@ static void start_form(struct app *app)
 	show_fields(&note->form);
 }
 
+bool note_is_begun(const struct note *note)
+{
+	return note->begun && note->form.fields[WORDS].text[0] != '\0';
+}
+
 void note_begin(struct app *app)
 {
 	/* What was begun and not saved is still there. */

@@ -43,29 +43,20 @@ static struct lines *opening_lines(struct app *app, uint32_t columns, bool ask)
 
 static void draw(struct app *app, struct area area)
 {
-	app->openings.count = choice_count(app);
-	uint32_t choices = app->openings.count, most = area.rows / 3;
+	app->menus[MENU_OPENINGS].count = choice_count(app);
+	uint32_t choices = app->menus[MENU_OPENINGS].count, most = area.rows / 3;
 	struct area bottom = area_take_bottom(&area, 1 + (choices > most ? most : choices));
 	area_text(area_take_top(&bottom, 1), 1, 0, LOOK_STRONG, "Whose journey shall we walk?");
 	struct lines *lines = opening_lines(app, area.columns, true);
 	if (lines_count(lines) > area.rows)
 		lines = opening_lines(app, area.columns, false);
 	app_draw_read(app, lines, area);
-	menu_draw(&app->openings, app->frame, bottom, write_choice, app);
+	menu_draw(&app->menus[MENU_OPENINGS], app->frame, bottom, write_choice, app);
 }
 
 static bool begin(struct app *app)
 {
-	uint32_t row = app->openings.chosen, journeys = app->opened->pathway->journey_count;
-	if (row < journeys)
-		walking_journey(&app->walking, row);
-	else if (row == journeys)
-		walking_likeliest(&app->walking);
-	else if (row == journeys + 1)
-		walking_by_choice(&app->walking);
-	app->walks = true;
-	app->corner_moved = false;
-	app_push(app, &walk_view);
+	app_walk(app, app->menus[MENU_OPENINGS].chosen);
 	return true;
 }
 
@@ -73,8 +64,8 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 {
 	switch (wish) {
 	case WISH_CHOOSE:
-		if (!menu_act(&app->openings, wish, number)) {
-			app_say(app, "The choices are 1 to %u.", app->openings.count);
+		if (!menu_act(&app->menus[MENU_OPENINGS], wish, number)) {
+			app_say(app, "The choices are 1 to %u.", app->menus[MENU_OPENINGS].count);
 			return true;
 		}
 		return begin(app);
@@ -82,7 +73,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 		return begin(app);
 	case WISH_UP:
 	case WISH_DOWN:
-		return menu_act(&app->openings, wish, number);
+		return menu_act(&app->menus[MENU_OPENINGS], wish, number);
 	default:
 		return app_scroll(app, wish);
 	}
@@ -90,7 +81,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 
 static void press(struct app *app, uint32_t column, uint32_t row)
 {
-	if (menu_press(&app->openings, column, row))
+	if (menu_press(&app->menus[MENU_OPENINGS], column, row))
 		begin(app);
 }
 

@@ -38,10 +38,10 @@ static const char *title(struct app *app)
 
 static void draw(struct app *app, struct area area)
 {
-	app->room.count = entry_count(app);
+	app->menus[MENU_ROOM].count = entry_count(app);
 	(void)area_take_top(&area, 1);
-	if (app->room.count > 0) {
-		menu_draw(&app->room, app->frame, area, write_row, app);
+	if (app->menus[MENU_ROOM].count > 0) {
+		menu_draw(&app->menus[MENU_ROOM], app->frame, area, write_row, app);
 		return;
 	}
 	area_text(area, 3, 0, LOOK_PLAIN, "Nothing has been said yet. n takes a note, here and on the walk.");
@@ -51,7 +51,7 @@ static void draw(struct app *app, struct area area)
 /* To the step at which it was said. */
 static bool open(struct app *app)
 {
-	const struct entry *entry = entry_at(app, app->room.chosen);
+	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
 	uint32_t step = entry ? pathway_find_step(app->opened->pathway, *entry->to ? entry->to : entry->step) : NONE;
 	if (step == NONE) {
 		app_say(app, "This was said of the pathway as a whole.");
@@ -63,7 +63,7 @@ static bool open(struct app *app)
 
 static bool vote(struct app *app)
 {
-	const struct entry *entry = entry_at(app, app->room.chosen);
+	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
 	if (!entry)
 		return true;
 	const struct entry ballot = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, entry->sum, ""};
@@ -79,13 +79,13 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_VOTE:
 		return vote(app);
 	default:
-		return menu_act(&app->room, wish, number);
+		return menu_act(&app->menus[MENU_ROOM], wish, number);
 	}
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)
 {
-	menu_press(&app->room, column, row);
+	menu_press(&app->menus[MENU_ROOM], column, row);
 }
 
 const struct view room_view = {AT_ROOM, title, draw, act, NULL, press};

@@ -29,7 +29,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 		return app_scroll(app, wish);
 	if (app->view_count > 1)
 		return false;
-	app_find_pathways(app);
+	reading_find_pathways(app);
 	app_push(app, &list_view);
 	return true;
 }

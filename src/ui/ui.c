@@ -10,7 +10,7 @@ static void clear(struct app *app)
 	opened_free(app->opened);
 	opened_free(app->broken);
 	drafting_end(app);
-	document_free(app->to_take);
+	document_free(app->to_do.take);
 	edit_clear(&app->editing);
 	note_clear(&app->note);
 	arena_free(app->walk_arena);
@@ -34,7 +34,7 @@ enum ui_end ui_run(const struct ui_options *options)
 		return UI_NO_SCREEN;
 	}
 	app->canvas.ascii = screen_ascii(app->screen);
-	app_begin(app);
+	reading_begin(app);
 	app_run(app);
 	enum ui_end end = app->end;
 	int number = app->signal;

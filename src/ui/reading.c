@@ -1,0 +1,297 @@
+#include "ui/reading.h"
+
+#include "carepath/plain.h"
+#include "ui/app.h"
+#include "ui/place.h"
+
+#include <math.h>
+
+static void show_progress(void *subject, double done)
+{
+	struct app *app = subject;
+	app_say(app, "Reading and measuring: %d %%", (int)(done * 100));
+	app_show_message(app);
+}
+
+static struct opened *read_opened(struct app *app, const char *path)
+{
+	screen_busy(app->screen, true);
+	struct opened *opened = opened_read(path, app->options, show_progress, app);
+	screen_busy(app->screen, false);
+	*app->message = '\0';
+	return opened;
+}
+
+static void start_walk(void *subject)
+{
+	struct app *app = subject;
+	walking_start(&app->walking, app->walk_arena, app->opened->analysis);
+}
+
+/* That some notes could not be read is said at once. */
+static void say_of_journal(struct app *app)
+{
+	const struct journal *journal = app->opened->journal;
+	if (*app->opened->journal_says)
+		app_say(app, "%s", app->opened->journal_says);
+	else if (journal->damages.count > 0)
+		app_say(app, "Line %u of %s could not be read: %s. All other notes are there.",
+			journal->damages.at[0].line, journal->path, journal->damages.at[0].what);
+}
+
+/* A file that can be walked takes the place of the one that was open. */
+static bool take_opened(struct app *app, struct opened *opened)
+{
+	struct arena *arena = arena_new();
+	if (!arena) {
+		opened_free(opened);
+		return false;
+	}
+	opened_free(app->broken);
+	app->broken = NULL;
+	opened_free(app->opened);
+	arena_free(app->walk_arena);
+	app->opened = opened;
+	app->walk_arena = arena;
+	app->walks = app->changed = false;
+	app->boundary = NONE;
+	app->kind = KIND_COUNT;
+	menu_start(&app->menus[MENU_OPENINGS], 0);
+	return arena_try(arena, start_walk, app);
+}
+
+/* One with errors stands beside what is open, so that nothing is lost. */
+static void show_broken(struct app *app, struct opened *opened)
+{
+	opened_free(app->broken);
+	app->broken = opened;
+	app_push(app, &trouble_view);
+}
+
+static bool open_now(struct app *app, const char *path)
+{
+	struct opened *opened = read_opened(app, path);
+	if (opened && !opened->analysis) {
+		show_broken(app, opened);
+		return true;
+	}
+	if (!opened || !take_opened(app, opened))
+		return false;
+	drafting_end(app);
+	note_move(&app->note);
+	app->view_count = app->view_count > 0 && app->views[0] == &list_view;
+	app_push(app, &opening_view);
+	say_of_journal(app);
+	return true;
+}
+
+/* --------------------------------------------------- the walk goes on there */
+
+struct going_back {
+	struct app *app;
+	const struct place *place;
+};
+
+static void go_back(void *subject)
+{
+	const struct going_back *back = subject;
+	place_find(back->place, &back->app->walking, back->app->opened->pathway);
+	back->app->walks = true;
+}
+
+/* Takes the file, as take_opened() does; the walk stays where it stood. */
+static bool take_in_place(struct app *app, struct opened *opened)
+{
+	struct place place;
+	bool walked = app->walks;
+	bool kept = place_keep(&place, walked ? &app->walking : NULL, walked ? app->opened->pathway : NULL);
+	struct going_back back = {app, &place};
+	bool fine = false;
+	if (!kept)
+		opened_free(opened);
+	else
+		fine = take_opened(app, opened) && (!walked || arena_try(app->walk_arena, go_back, &back));
+	place_forget(&place);
+	return fine;
+}
+
+static bool reread_now(struct app *app)
+{
+	struct opened *opened = read_opened(app, app->broken ? app->broken->path : app->opened->path);
+	if (opened && !opened->analysis) {
+		show_broken(app, opened);
+		app->changed = true;
+		return true;
+	}
+	if (!opened || !take_in_place(app, opened))
+		return false;
+	drafting_end(app);
+	if (app_view(app) == &trouble_view)
+		app->view_count--;
+	if (app->view_count == 0 || app_view(app) == &list_view)
+		app_push(app, &opening_view);
+	app_say(app, "The file was read again.");
+	say_of_journal(app);
+	return true;
+}
+
+/* ----------------------------------------------------- what a change made */
+
+/* What it did to people, in one line. */
+static const char *say_change(struct arena *arena, const struct figures *before, const struct figures *after)
+{
+	const double *a = before->simple, *b = after->simple;
+	char one[PLAIN_ROOM], other[PLAIN_ROOM];
+	double days = (b[MEASURE_LEAD_TIME] - a[MEASURE_LEAD_TIME]) / 86400;
+	const char *handoffs = "hand-offs as before";
+	if (fabs(b[MEASURE_HANDOFFS] - a[MEASURE_HANDOFFS]) > 0.005)
+		handoffs = plain_format(arena, "hand-offs %s, before %s", plain_number(b[MEASURE_HANDOFFS], one),
+					plain_number(a[MEASURE_HANDOFFS], other));
+	if (isnan(days) || fabs(days) < 0.05)
+		return plain_format(arena, "%s, and as long from start to end.", handoffs);
+	return plain_format(arena, "%s; %s %s from start to end.", handoffs, counted(arena, fabs(days), "day", "days"),
+			    days < 0 ? "less" : "more");
+}
+
+struct changing {
+	struct app *app;
+	struct opened *opened;
+	const char *says;
+};
+
+static void say_of_change(void *subject)
+{
+	const struct changing *changing = subject;
+	struct app *app = changing->app;
+	app_say(app, "%s: %s", changing->says,
+		say_change(app->frame, &app->opened->analysis->figures, &changing->opened->analysis->figures));
+}
+
+static void say_refused(void *subject)
+{
+	const struct changing *changing = subject;
+	app_say(changing->app, "This was not changed: %s.",
+		drafting_fault(changing->app->frame, changing->opened->document, ""));
+}
+
+/* What cannot be measured is not taken: the changes go back to where they were. */
+static bool refuse(struct changing *changing, int changes)
+{
+	struct app *app = changing->app;
+	for (; changes > 0; changes--)
+		draft_undo(app->draft);
+	for (; changes < 0; changes++)
+		draft_redo(app->draft);
+	bool said = arena_try(app->frame, say_refused, changing);
+	opened_free(changing->opened);
+	return said;
+}
+
+static bool take_now(struct app *app, struct to_do to_do)
+{
+	struct opened *opened = opened_anew(app->opened, to_do.take, app->options, NULL, NULL);
+	struct changing changing = {app, opened, to_do.says};
+	if (!opened)
+		return false;
+	if (!opened->analysis)
+		return refuse(&changing, to_do.changes);
+	if (!arena_try(app->frame, say_of_change, &changing)) {
+		opened_free(opened);
+		return false;
+	}
+	bool changed = app->changed;
+	bool fine = take_in_place(app, opened);
+	app->changed = changed;
+	return fine;
+}
+
+/* ------------------------------------------------------------- asked for */
+
+void reading_open(struct app *app, const char *path)
+{
+	app->to_do.open = path;
+}
+
+void reading_take(struct app *app, struct document *document, int changes, const char *says)
+{
+	document_free(app->to_do.take);
+	app->to_do.take = document;
+	app->to_do.changes += changes;
+	app->to_do.says = says;
+}
+
+void reading_do(struct app *app)
+{
+	struct to_do to_do = app->to_do;
+	bool fine = true;
+	app->to_do = (struct to_do){0};
+	if (to_do.take)
+		fine = take_now(app, to_do);
+	else if (to_do.open)
+		fine = open_now(app, to_do.open);
+	else if (to_do.reread && (app->opened || app->broken))
+		fine = reread_now(app);
+	if (!fine)
+		app_out_of_memory(app);
+}
+
+void reading_find_pathways(struct app *app)
+{
+	const struct analysis_options how = {
+	    .people = app->options->people, .seed = app->options->seed, .threads = app->options->threads};
+	arena_free(app->list_arena);
+	app->list_arena = arena_new();
+	screen_busy(app->screen, true);
+	if (!app->list_arena || !at_hand_find(&app->at_hand, app->list_arena, app->options->folders, &how))
+		app_out_of_memory(app);
+	screen_busy(app->screen, false);
+	menu_start(&app->menus[MENU_LIST], app->at_hand.list.count);
+}
+
+/* The walk that the options ask for; false when they ask for none. */
+static bool begin_walk(struct app *app)
+{
+	const struct ui_options *options = app->options;
+	const struct pathway *pathway = app->opened->pathway;
+	uint32_t *steps = ARENA_ARRAY(app->walk_arena, uint32_t, options->route_count);
+	for (uint32_t i = 0; i < options->route_count; i++)
+		if ((steps[i] = pathway_find_step(pathway, options->route[i])) == NONE)
+			return false;
+	uint32_t journey = options->journey ? pathway_find_journey(pathway, options->journey) : NONE;
+	if (journey != NONE)
+		walking_journey(&app->walking, journey);
+	else if (options->route_count > 0)
+		walking_route(&app->walking, steps, options->route_count);
+	else if (options->likeliest)
+		walking_likeliest(&app->walking);
+	else
+		return false;
+	return true;
+}
+
+static void begin_asked_walk(void *subject)
+{
+	struct app *app = subject;
+	app->walks = begin_walk(app);
+	if (app->walks)
+		app_push(app, &walk_view);
+}
+
+void reading_begin(struct app *app)
+{
+	if (!app->options->file) {
+		reading_find_pathways(app);
+		app_push(app, &list_view);
+	} else if (!open_now(app, app->options->file) ||
+		   (app->opened && !arena_try(app->walk_arena, begin_asked_walk, app))) {
+		app_out_of_memory(app);
+	}
+}
+
+void reading_notice_change(struct app *app)
+{
+	bool changed = app->opened && opened_changed(app->opened);
+	if (changed && !app->changed)
+		app_say(app, "The file on disk has changed. r reads it again and keeps your place.");
+	app->changed = changed;
+}

@@ -1,0 +1,40 @@
+/* Which file is open: reading it, reading it again, and taking what a change
+ * made of it. All of that replaces what the views show, and so is only asked for
+ * while they are at work, and done when the wish is over. */
+#ifndef UI_READING_H
+#define UI_READING_H
+
+#include "ui/opened.h"
+
+struct app;
+
+/* What is to be done when the wish is over. */
+struct to_do {
+	const char *open; /* a path, which lives on; NULL */
+	bool reread;
+	struct document *take; /* what a change made of the file; ours */
+	int changes;           /* of the draft that led to it: below 0, so many were taken back */
+	const char *says;      /* of them; a text that lives on */
+};
+
+/* Opens `app->options->file`, or the list of those at hand, and begins with
+ * what the options ask for. */
+void reading_begin(struct app *app);
+
+/* Has a file opened: then its opening page, or what is wrong with it. */
+void reading_open(struct app *app, const char *path);
+
+/* Has what a change made of the file taken in its place. `changes` and `says`
+ * as in struct to_do. */
+void reading_take(struct app *app, struct document *document, int changes, const char *says);
+
+/* Does what is to be done. */
+void reading_do(struct app *app);
+
+/* Looks anew what pathways are at hand. */
+void reading_find_pathways(struct app *app);
+
+/* Says so, once, when the file on disk is no longer the one that was read. */
+void reading_notice_change(struct app *app);
+
+#endif
