@@ -1,5 +1,6 @@
 /* A measured pathway for people and for other programs: as plain text, as
- * JSON, as CSV, as a walk told step by step, and its map as text.
+ * Markdown and HTML, as JSON, as CSV, as a walk told step by step, and its map
+ * as text.
  *
  * Everything is written to a writer, piece by piece, so that a pathway of
  * 100,000 steps needs no more memory than a small one. A write that failed
@@ -43,12 +44,17 @@ struct report_options {
 	enum kind kind;      /* only findings of this kind; KIND_COUNT: all */
 	const char *journey; /* only the journey with this id; NULL: all */
 	size_t columns;      /* of text; 0: 100 */
-	/* Of each file what the room said, or NULL; NULL: of none. In text only. */
+	/* Of each file what the room said, or NULL; NULL: of none. On pages, not in JSON and CSV. */
 	const struct journal *const *journals;
 };
 
 /* The report on one file or on several. */
 bool report_write_text(struct writer *writer, const struct analysis *const *files, uint32_t count,
+		       const struct report_options *options);
+bool report_write_markdown(struct writer *writer, const struct analysis *const *files, uint32_t count,
+			   const struct report_options *options);
+/* One page by itself, which fetches and runs nothing. */
+bool report_write_html(struct writer *writer, const struct analysis *const *files, uint32_t count,
 		       const struct report_options *options);
 bool report_write_json(struct writer *writer, const struct analysis *const *files, uint32_t count,
 		       const struct report_options *options);

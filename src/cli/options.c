@@ -14,8 +14,8 @@
 /* For the words of one option, listed. */
 enum { WORDS_ROOM = 128 };
 
-static const char *const format_names[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv",
-					     [FORMAT_MARKDOWN] = "markdown", [FORMAT_HTML] = "html", NULL};
+static const char *const format_names[] = {[FORMAT_TEXT] = "text", [FORMAT_MARKDOWN] = "markdown", [FORMAT_HTML] = "html",
+					     [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", NULL};
 static const char *const colour_names[] = {
     [COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never", NULL};
 /* In the order of enum kind; goals have a table of their own. */
@@ -36,7 +36,7 @@ const struct option option_table[] = {
     {"fail-on", 0, TEXT("RULE[,RULE]|any", fail_on), FOR_CHECK,
      "exit with 1 when such a flag is raised and not accepted"},
     {"format", 0, WORD("text|markdown|html|json|csv", format, format_names), FOR_REPORT | FOR_COMPARE | FOR_DRAW,
-     "what it is written as; csv: only the report; markdown, html: only a comparison; a map is text"},
+     "what it is written as; csv: only the report; a map is text"},
     {"width", 0, COUNT(MAP_TEXT_LEAST, 10000, width), FOR_DRAW,
      "how many columns a strip of the map may take (those of the terminal; elsewhere 100)"},
     {"measures", 0, FLAG(measures), FOR_REPORT, "with --format csv: one row a measure instead of one a finding"},

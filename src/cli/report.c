@@ -19,6 +19,8 @@ struct files {
 static bool (*const writers[])(struct writer *, const struct analysis *const *, uint32_t,
 			       const struct report_options *) = {
     [FORMAT_TEXT] = report_write_text,
+    [FORMAT_MARKDOWN] = report_write_markdown,
+    [FORMAT_HTML] = report_write_html,
     [FORMAT_JSON] = report_write_json,
     [FORMAT_CSV] = report_write_csv,
 };
@@ -99,8 +101,6 @@ enum exit_code run_report(const struct request *request)
 	struct files files = {0};
 	if (request->measures && request->format != FORMAT_CSV)
 		return say_wrong("--measures goes with --format csv");
-	if (request->format > FORMAT_CSV)
-		return say_wrong("a report is not written as that yet: --format text, json or csv");
 	enum exit_code code = open_files(&files, request);
 	if (code == EXIT_DONE)
 		code = check_journey(&files, request->journey);

@@ -317,6 +317,8 @@ static void write_goals(const struct page *page, const struct comparison *compar
 /* As many of a kind are shown. */
 enum { MOST_SHOWN = 15 };
 
+static const char all_in_json[] = "--format json has all";
+
 static const char *say_step(const struct page *page, const struct pathway *pathway, uint32_t number)
 {
 	const struct step *step = &pathway->steps[number];
@@ -348,14 +350,6 @@ static const char *say_step_pair(const struct page *page, const struct compariso
 	return say_move(page, comparison, pair);
 }
 
-static void write_rest(const struct page *page, uint32_t rest)
-{
-	char room[PLAIN_ROOM];
-	if (rest > 0)
-		page_text(page, 3,
-			  plain_format(page->arena, "and %s more (--format json has all)", plain_number(rest, room)));
-}
-
 static void write_steps(const struct page *page, const struct comparison *comparison, struct step_pairs steps,
 			const char *heading)
 {
@@ -365,7 +359,7 @@ static void write_steps(const struct page *page, const struct comparison *compar
 	page_heading(page, heading);
 	for (uint32_t i = 0; i < shown; i++)
 		page_item(page, "-", say_step_pair(page, comparison, &steps.at[i]));
-	write_rest(page, steps.count - shown);
+	page_rest(page, steps.count - shown, all_in_json);
 }
 
 /* ---- Findings -------------------------------------------------------------------------- */
@@ -419,7 +413,7 @@ static void write_findings(const struct page *page, const struct comparison *com
 			write_finding(page, comparison, &findings.at[i]);
 			shown++;
 		}
-	write_rest(page, count - shown);
+	page_rest(page, count - shown, all_in_json);
 }
 
 static const char *say_before(const struct page *page, const struct comparison *comparison,
@@ -470,7 +464,7 @@ static void write_all_stayed(const struct page *page, const struct comparison *c
 			write_stayed(page, comparison, pair);
 			shown++;
 		}
-	write_rest(page, changed - shown);
+	page_rest(page, changed - shown, all_in_json);
 	if (count > changed)
 		page_text(page, 3,
 			  changed == 0 ? "All of them as before."

@@ -4,9 +4,10 @@
 #include "carepath/text.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { MARK_AT = 3, MARK_ROOM = 3, MARK_ROOM_ASCII = 4, VALUE_AT = 68 };
+enum { NAME_AT = 3, DAY_AT = 5, STEP_AT = 14, MARK_AT = 3, MARK_ROOM = 3, MARK_ROOM_ASCII = 4, VALUE_AT = 68 };
 
 /* Of “ ” ‘ ’ what ASCII has for it, else NULL. */
 static const char *straight_quote(const char *text)
@@ -63,6 +64,37 @@ void page_blank(const struct page *page)
 	if (page->form)
 		return;
 	writer_text(page->writer, "\n");
+}
+
+/* At the right where there is room, else on a line of its own. */
+static void write_place(const struct page *page, const char *name, const char *place)
+{
+	size_t width = text_width(name, strlen(name)), place_width = text_width(place, strlen(place));
+	if (1 + width + 3 + place_width <= page->columns)
+		writer_repeat(page->writer, " ", page->columns - 1 - width - place_width);
+	else
+		writer_text(page->writer, "\n ");
+	write_in_line(page->writer, place);
+}
+
+void page_title(const struct page *page, const char *name, const char *place)
+{
+	if (page->form)
+		return form_title(page, name, place);
+	writer_text(page->writer, " ");
+	writer_style(page->writer, STYLE_STRONG);
+	writer_wrapped(page->writer, name, 1, 1, page->columns);
+	writer_style(page->writer, STYLE_PLAIN);
+	if (place)
+		write_place(page, name, place);
+	writer_text(page->writer, "\n");
+}
+
+void page_name(const struct page *page, const char *name)
+{
+	if (page->form)
+		return form_name(page, name);
+	page_text(page, NAME_AT, name);
 }
 
 void page_heading(const struct page *page, const char *text)
@@ -122,7 +154,7 @@ void page_item(const struct page *page, const char *mark, const char *text)
 void page_row(const struct page *page, size_t indent, const char *label, const char *value)
 {
 	if (page->form)
-		return form_row(page, label, value);
+		return form_row(page, label, value, indent > NAME_AT);
 	size_t width = indent + text_width(label, strlen(label));
 	size_t value_at = page->columns < VALUE_AT + 24 ? page->columns * 2 / 3 : VALUE_AT;
 	size_t at = width + 2 <= value_at ? value_at : width + 2;
@@ -138,8 +170,29 @@ void page_row(const struct page *page, size_t indent, const char *label, const c
 	writer_text(page->writer, "\n");
 }
 
+void page_day(const struct page *page, const char *day, const char *text)
+{
+	if (page->form)
+		return form_row(page, plain_format(page->arena, "day %s", day), text, false);
+	writer_repeat(page->writer, " ", DAY_AT);
+	writer_format(page->writer, "day %3s  ", day);
+	writer_wrapped(page->writer, fit(page, text), STEP_AT, STEP_AT + 2, page->columns);
+	writer_text(page->writer, "\n");
+}
+
+void page_rest(const struct page *page, uint32_t rest, const char *how)
+{
+	char number[PLAIN_ROOM], says[80];
+	if (rest == 0)
+		return;
+	snprintf(says, sizeof says, "and %s more (%s)", plain_number(rest, number), how);
+	page_text(page, 3, says);
+}
+
 void page_rule(const struct page *page)
 {
+	if (page->form)
+		return form_rule(page);
 	writer_repeat(page->writer, page->writer->ascii ? "-" : "─", page->columns);
 	writer_text(page->writer, "\n");
 }

@@ -12,8 +12,15 @@ void write_in_line(struct writer *writer, const char *text);
 
 void page_blank(const struct page *page);
 
+/* What the page is about: its name at the left, and at the right, where it is
+ * not NULL, the place. */
+void page_title(const struct page *page, const char *name, const char *place);
+
 /* A heading with a blank line before it. */
 void page_heading(const struct page *page, const char *text);
+
+/* The name of what the lines below are about. */
+void page_name(const struct page *page, const char *name);
 
 /* The sentence that says it all. */
 void page_lead(const struct page *page, const char *text);
@@ -27,6 +34,12 @@ void page_item(const struct page *page, const char *mark, const char *text);
 
 /* A label and its value in a column: "   teams met        2.4". */
 void page_row(const struct page *page, size_t indent, const char *label, const char *value);
+
+/* What happens on a day: "     day  12  Home again". */
+void page_day(const struct page *page, const char *day, const char *text);
+
+/* How many more there are, and how they are seen; nothing where there are none. */
+void page_rest(const struct page *page, uint32_t rest, const char *how);
 
 /* A line across. */
 void page_rule(const struct page *page);

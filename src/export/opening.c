@@ -153,21 +153,7 @@ const char *opening_shares(struct arena *arena, const struct analysis *analysis)
 
 void opening_title(const struct page *page, const struct pathway *pathway)
 {
-	struct writer *writer = page->writer;
-	size_t name = text_width(pathway->name, strlen(pathway->name));
-	writer_text(writer, " ");
-	writer_style(writer, STYLE_STRONG);
-	writer_wrapped(writer, pathway->name, 1, 1, page->columns);
-	writer_style(writer, STYLE_PLAIN);
-	if (pathway->place) {
-		size_t place = text_width(pathway->place, strlen(pathway->place));
-		if (1 + name + 3 + place <= page->columns)
-			writer_repeat(writer, " ", page->columns - 1 - name - place);
-		else
-			writer_text(writer, "\n ");
-		write_in_line(writer, pathway->place);
-	}
-	page_blank(page);
+	page_title(page, pathway->name, pathway->place);
 	if (pathway->scenario != NONE)
 		page_text(
 		    page, 1,

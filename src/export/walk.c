@@ -1,4 +1,4 @@
-#include "export/text_parts.h"
+#include "export/page_parts.h"
 
 #include "carepath/plain.h"
 #include "export/scratch.h"

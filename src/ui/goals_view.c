@@ -1,4 +1,4 @@
-#include "export/text_parts.h"
+#include "export/page_parts.h"
 #include "ui/app.h"
 
 /* The goals, and all figures. */
@@ -13,9 +13,9 @@ static void draw(struct app *app, struct area area)
 {
 	struct lines *lines = app_lines(app, area.columns);
 	const struct analysis *analysis = app->opened->analysis;
-	text_goals(&lines->page, analysis);
-	text_measures(&lines->page, analysis);
-	text_how_sure(&lines->page, analysis);
+	page_goals(&lines->page, analysis);
+	page_measures(&lines->page, analysis);
+	page_how_sure(&lines->page, analysis);
 	app_draw_read(app, lines, area);
 	area_cursor(area, 0, 0);
 }

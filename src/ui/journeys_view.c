@@ -1,5 +1,5 @@
 #include "carepath/plain.h"
-#include "export/text_parts.h"
+#include "export/page_parts.h"
 #include "ui/app.h"
 
 /* Whose journeys there are, and what each came to. */

@@ -9,4 +9,3 @@ class Page(html.parser.HTMLParser):
 page = Page(); page.feed(open("page.html", encoding="utf-8").read()); print(*sorted(page.tags))'
 cat page.html
 carepath compare --format markdown fall.yaml after.yaml
-carepath report --format html fall.yaml; echo $?

@@ -1,5 +1,5 @@
 # Words without consent are in no output whatever.
-for arguments in 'report' 'report --format json' 'report --format csv' 'report --format csv --measures' \
+for arguments in 'report' 'report --format json' 'report --format csv' 'report --format markdown' 'report --format html' 'report --format csv --measures' \
 	'report --journey margaret' 'report --kind obstacle' 'walk' 'walk --plain' 'walk --likeliest' 'check' \
 	'walk --route leaving,visits' 'report --color always'; do
 	carepath $arguments rich.yaml 2>&1 | grep -a -c SECRET

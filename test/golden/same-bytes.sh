@@ -1,5 +1,5 @@
 # The same input gives the same bytes, however many threads.
-for format in text json csv; do
+for format in text markdown html json csv; do
 	carepath report --format $format --threads 1 rich.yaml >one
 	carepath report --format $format --threads 4 rich.yaml | cmp - one && echo $format
 done

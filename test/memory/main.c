@@ -78,8 +78,8 @@ static bool draw(const struct analysis *analysis)
 /* All that can be said of it; false when memory ran out. */
 static bool say_all(struct analysis *analysis, const struct walked_journey *walked)
 {
-	static report *const reports[] = {report_write_text, report_write_json, report_write_csv,
-	                                  report_write_measures_csv};
+	static report *const reports[] = {report_write_text, report_write_html, report_write_json,
+	                                  report_write_csv, report_write_measures_csv};
 	const struct analysis *const files[] = {analysis};
 	const struct report_options options = {.kind = KIND_COUNT};
 	size_t length = 0;

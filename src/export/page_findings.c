@@ -1,4 +1,4 @@
-#include "export/text_parts.h"
+#include "export/page_parts.h"
 
 #include "carepath/plain.h"
 #include "carepath/text.h"
@@ -6,6 +6,7 @@
 #include "export/scratch.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* As many findings of a kind are shown where all kinds are. */
@@ -129,10 +130,10 @@ static const char *say_places(struct arena *arena, const struct analysis *analys
 
 static void write_finding(struct arena *arena, const void *subject, uint32_t index)
 {
-	const struct text_report *report = subject;
+	const struct report_page *report = subject;
 	const struct analysis *analysis = report->analysis;
 	const struct finding *finding = &analysis->findings[index];
-	const struct page page = {report->writer, arena, report->columns, NULL};
+	const struct page page = report_part(report, arena);
 	const char *question = finding_asks(arena, analysis, finding);
 	if (said_before(arena, analysis, index))
 		return;
@@ -146,12 +147,12 @@ static void write_finding(struct arena *arena, const void *subject, uint32_t ind
 				say_places(arena, analysis, index)));
 }
 
-static bool write_kind(const struct text_report *report, enum kind kind, uint32_t most)
+static bool write_kind(const struct report_page *report, enum kind kind, uint32_t most)
 {
 	uint32_t from, end;
-	char room[PLAIN_ROOM];
+	char how[40];
 	findings_of_kind(report->analysis, kind, &from, &end);
-	const struct page page = {report->writer, NULL, report->columns, NULL};
+	const struct page page = report_part(report, NULL);
 	if (from == end) {
 		if (report->options->kind != KIND_COUNT)
 			page_text(&page, 1, "Nothing of this kind is found.");
@@ -161,13 +162,12 @@ static bool write_kind(const struct text_report *report, enum kind kind, uint32_
 	uint32_t shown = end - from > most ? from + most : end;
 	if (!scratch_each(from, shown, write_finding, report))
 		return false;
-	if (shown < end)
-		writer_format(report->writer, "   and %s more (--kind %s shows all)\n", plain_number(end - shown, room),
-			      kind_words[kind]);
+	snprintf(how, sizeof how, "--kind %s shows all", kind_words[kind]);
+	page_rest(&page, end - shown, how);
 	return true;
 }
 
-bool text_findings(const struct text_report *report)
+bool page_findings(const struct report_page *report)
 {
 	enum kind only = report->options->kind;
 	if (only != KIND_COUNT)
@@ -206,7 +206,7 @@ static const char *say_asked_again(struct arena *arena, const struct fault_line 
 			    counted(arena, line->asked_again, "thing", "things"));
 }
 
-void text_fault_lines(const struct page *page, const struct analysis *analysis)
+void page_fault_lines(const struct page *page, const struct analysis *analysis)
 {
 	const struct pathway *pathway = analysis->pathway;
 	uint32_t shown = analysis->fault_line_count < MOST_SHOWN ? analysis->fault_line_count : MOST_SHOWN;

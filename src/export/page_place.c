@@ -1,4 +1,4 @@
-#include "export/text_parts.h"
+#include "export/page_parts.h"
 
 #include "carepath/plain.h"
 #include "export/place.h"
@@ -95,12 +95,18 @@ static void write_left_out(const struct page *page, const struct place *place)
 			       plain_list(page->arena, place->left_out, place->left_out_count, "and")));
 }
 
-void text_place(const struct page *page, const struct place *place)
+const char *place_title(struct arena *arena, uint32_t file_count)
 {
-	page_text(page, 1,
-		  plain_format(page->arena, "%s together: %s a year.",
-			       counted(page->arena, place->file_count, "pathway", "pathways"),
-			       counted(page->arena, people_in_all(place), "person", "people")));
+	return plain_format(arena, "%s together", counted(arena, file_count, "pathway", "pathways"));
+}
+
+void page_place(const struct page *page, const struct place *place)
+{
+	page_title(page, place_title(page->arena, place->file_count), NULL);
+	page_blank(page);
+	page_text(
+	    page, 1,
+	    plain_format(page->arena, "%s a year.", counted(page->arena, people_in_all(place), "person", "people")));
 	write_left_out(page, place);
 	write_rows(page, &place->boundaries, KIND_HANDOFF, "The boundaries that hurt most", say_boundary);
 	write_rows(page, &place->asked_again, KIND_DUPLICATION, "What is asked again most", say_asked_again);

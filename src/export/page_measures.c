@@ -1,4 +1,4 @@
-#include "export/text_parts.h"
+#include "export/page_parts.h"
 
 #include "carepath/plain.h"
 #include "carepath/text.h"
@@ -125,7 +125,7 @@ static void write_costs(const struct page *page, const struct pathway *pathway, 
 static void write_clock(const struct page *page, const struct clock *clock, const struct clock_figures *figures)
 {
 	struct arena *arena = page->arena;
-	page_text(page, 3, clock->name);
+	page_name(page, clock->name);
 	if (isnan(figures->mean)) {
 		page_text(page, 5, "No one completes it.");
 	} else {
@@ -155,7 +155,7 @@ static void write_clocks(const struct page *page, const struct pathway *pathway,
 		write_clock(page, &pathway->clocks[i], &figures->clocks[i]);
 }
 
-void text_measures(const struct page *page, const struct analysis *analysis)
+void page_measures(const struct page *page, const struct analysis *analysis)
 {
 	write_groups(page, &analysis->figures);
 	write_outcomes(page, analysis->pathway, &analysis->figures);
@@ -183,7 +183,7 @@ static void write_journey_clocks(const struct page *page, const struct pathway *
 			 measure_in_words(page->arena, UNIT_TIME, figures->clocks[i].mean));
 }
 
-void text_journey_measures(const struct page *page, const struct pathway *pathway, const struct figures *figures)
+void page_journey_measures(const struct page *page, const struct pathway *pathway, const struct figures *figures)
 {
 	write_groups(page, figures);
 	write_journey_end(page, pathway, figures);
@@ -205,7 +205,7 @@ static void write_goal(const struct page *page, const struct analysis *analysis,
 	page_row(page, 3, goal->name, plain_format(page->arena, "%s: %s; the goal is %s", met, reached, goal->target));
 }
 
-void text_goals(const struct page *page, const struct analysis *analysis)
+void page_goals(const struct page *page, const struct analysis *analysis)
 {
 	if (analysis->pathway->goal_count == 0)
 		return;
@@ -279,7 +279,7 @@ static void write_estimates(const struct page *page, const struct analysis *anal
 			       plain_list(page->arena, says, count, "and")));
 }
 
-void text_how_sure(const struct page *page, const struct analysis *analysis)
+void page_how_sure(const struct page *page, const struct analysis *analysis)
 {
 	double estimated = analysis->figures.simple[MEASURE_ESTIMATED];
 	page_heading(page, "How sure these figures are");

@@ -1,4 +1,4 @@
-#include "export/text_parts.h"
+#include "export/page_parts.h"
 
 #include "carepath/plain.h"
 #include "export/scratch.h"
@@ -45,16 +45,9 @@ static const char *marks_at(const struct page *page, const struct analysis *anal
 	return marks;
 }
 
-enum { DAY_AT = 5, STEP_AT = 14 };
-
-/* "day  10  ", up to where the step's name stands. */
-static void write_day(const struct page *page, double seconds)
+static const char *say_day(struct arena *arena, double seconds)
 {
-	writer_repeat(page->writer, " ", DAY_AT);
-	if (isnan(seconds))
-		writer_text(page->writer, "day   ?  ");
-	else
-		writer_format(page->writer, "day %3.0f  ", floor(seconds / 86400) + 1);
+	return isnan(seconds) ? "?" : plain_format(arena, "%.0f", floor(seconds / 86400) + 1);
 }
 
 static const char *say_waited(struct arena *arena, const struct walked_stop *stop)
@@ -75,9 +68,7 @@ static void write_stop(const struct page *page, const struct analysis *analysis,
 	const char *line = plain_format(page->arena, "%s%s, %s%s%s", stop->side_by_side ? "(side by side) " : "",
 					step->name, pathway->teams[step->team].name, say_waited(page->arena, stop),
 					marks_at(page, analysis, stop));
-	write_day(page, stop->starts);
-	writer_wrapped(page->writer, line, STEP_AT, STEP_AT + 2, page->columns);
-	page_blank(page);
+	page_day(page, say_day(page->arena, stop->starts), line);
 }
 
 static void write_route(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked)
@@ -88,20 +79,20 @@ static void write_route(const struct page *page, const struct analysis *analysis
 
 static void write_journey(struct arena *arena, const void *subject, uint32_t index)
 {
-	const struct text_report *report = subject;
-	const struct page page = {report->writer, arena, report->columns, NULL};
+	const struct report_page *report = subject;
+	const struct page page = report_part(report, arena);
 	const struct walked_journey *walked = &report->analysis->journeys[index];
 	const struct journey *journey = &report->analysis->pathway->journeys[index];
-	page_text(&page, 3, journey->name);
+	page_name(&page, journey->name);
 	if (journey->about)
 		page_faint(&page, 5, journey->about);
 	page_text(&page, 5, journey_in_words(arena, report->analysis, &walked->figures));
 	write_route(&page, report->analysis, walked);
 }
 
-bool text_journeys(const struct text_report *report)
+bool page_journeys(const struct report_page *report)
 {
-	const struct page page = {report->writer, NULL, report->columns, NULL};
+	const struct page page = report_part(report, NULL);
 	uint32_t count = report->analysis->pathway->journey_count;
 	uint32_t shown = count < MOST_SHOWN ? count : MOST_SHOWN;
 	if (count == 0)
@@ -109,13 +100,12 @@ bool text_journeys(const struct text_report *report)
 	page_heading(&page, "Journeys");
 	if (!scratch_each(0, shown, write_journey, report))
 		return false;
-	if (shown < count)
-		writer_format(report->writer, "   and %u more (--journey ID shows one)\n", count - shown);
+	page_rest(&page, count - shown, "--journey ID shows one");
 	return true;
 }
 
 struct one_journey {
-	const struct text_report *report;
+	const struct report_page *report;
 	uint32_t index;
 };
 
@@ -135,15 +125,15 @@ static void write_one_journey(struct arena *arena, const void *subject)
 {
 	const struct one_journey *one = subject;
 	const struct analysis *analysis = one->report->analysis;
-	const struct page page = {one->report->writer, arena, one->report->columns, NULL};
+	const struct page page = report_part(one->report, arena);
 	const struct walked_journey *walked = &analysis->journeys[one->index];
 	page_blank(&page);
 	write_journey(arena, one->report, one->index);
 	write_journey_findings(&page, analysis, walked);
-	text_journey_measures(&page, analysis->pathway, &walked->figures);
+	page_journey_measures(&page, analysis->pathway, &walked->figures);
 }
 
-bool text_journey(const struct text_report *report, uint32_t journey)
+bool page_journey(const struct report_page *report, uint32_t journey)
 {
 	const struct one_journey one = {report, journey};
 	return scratch_run(write_one_journey, &one);
