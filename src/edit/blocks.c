@@ -10,6 +10,18 @@ struct block_wish {
 	const char *then;
 };
 
+/* A step's `next`, with a key that is 0 where it has none; false: refused. */
+static bool find_next(struct change *change, struct edit_place place, struct spot *next)
+{
+	const struct outline *outline = &change->outline;
+	struct keys keys = keys_of(outline, place);
+
+	if (!can_change(change, &keys, place))
+		return false;
+	*next = outline_under(outline, outline_step(outline, place.step), "next");
+	return true;
+}
+
 static bool in_brackets(const struct outline *outline, uint32_t number)
 {
 	return outline_node(outline, number)->style == NODE_BRACKETS;
@@ -49,11 +61,10 @@ static bool make_block(struct change *change, const void *subject)
 {
 	const struct block_wish *wish = subject;
 	const struct outline *outline = &change->outline;
-	struct keys keys = keys_of(outline, wish->place);
+	struct spot next;
 
-	if (!can_change(change, &keys, wish->place))
+	if (!find_next(change, wish->place, &next))
 		return false;
-	struct spot next = outline_under(outline, outline_step(outline, wish->place.step), "next");
 	if (!next.key || outline_node(outline, next.value)->kind != NODE_LIST)
 		return change_refuse(change, "Only several ways can become branches side by side.");
 	if (next.elsewhere)
@@ -87,11 +98,10 @@ static bool make_ways(struct change *change, const void *subject)
 {
 	const struct block_wish *wish = subject;
 	const struct outline *outline = &change->outline;
-	struct keys keys = keys_of(outline, wish->place);
+	struct spot next;
 
-	if (!can_change(change, &keys, wish->place))
+	if (!find_next(change, wish->place, &next))
 		return false;
-	struct spot next = outline_under(outline, outline_step(outline, wish->place.step), "next");
 	if (!outline_is_block(outline, next))
 		return change_refuse(change, "No branches run side by side here.");
 	struct spot all = outline_under(outline, next, "all"), then = outline_under(outline, next, "then");
