@@ -376,7 +376,9 @@ static bool take_key(struct event *event)
 	}
 }
 
-/* That it can be read and there is nothing means the end of a terminal. */
+/* That it can be read and there is nothing means the end of a terminal. The
+ * system says so before it sends SIGHUP, and a shell may pass that on later or
+ * never: whichever we see first, it is a hang-up. */
 static bool input_ended(void)
 {
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -436,6 +438,6 @@ struct event screen_wait(struct screen *screen, int milliseconds)
 	if (signal.kind != EVENT_NOTHING)
 		return signal;
 	if (ready > 0 && !take_key(&event) && input_ended())
-		event.kind = EVENT_END;
+		return (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
 	return event;
 }

@@ -59,7 +59,7 @@ static void session_end_of_input(struct terminal *terminal, char says[JUDGE_SAYS
 {
 	terminal_settle(terminal);
 	terminal_hang_up(terminal, false);
-	judge_end(terminal, &(struct end_expected){.status = 0, .terminal_is_gone = true}, says);
+	judge_end(terminal, &(struct end_expected){.signal = SIGHUP, .terminal_is_gone = true}, says);
 }
 
 static void session_resize(struct terminal *terminal, char says[JUDGE_SAYS])
@@ -161,6 +161,7 @@ static const struct trial {
     {"deaf", session_hang_up, "does not end", 0.3, 0},
     {"spin", session_end_of_input, "spins", 0, 0.1},
     {"stays", session_end_of_input, "does not end", 0.3, 0},
+    {"leaves", session_end_of_input, "with status 0, not by SIGHUP", 0, 0},
     {"stale", session_resize, "row 23, column 0", 0, 0},
     {"forgetful", session_turn, "row 2, column 0", 0, 0},
     {"unturned", session_keys, "Page 2 is not there", 0, 0},

@@ -17,7 +17,7 @@ static bool has_status(int status, const struct end_expected *expected)
 {
 	if (expected->signal)
 		return WIFSIGNALED(status) && WTERMSIG(status) == expected->signal;
-	return WIFEXITED(status) && (expected->status == STATUS_ANY || WEXITSTATUS(status) == expected->status);
+	return WIFEXITED(status) && WEXITSTATUS(status) == expected->status;
 }
 
 static bool judge_status(struct terminal *terminal, const struct end_expected *expected, char says[JUDGE_SAYS])

@@ -5,7 +5,7 @@
 
 #include "terminal.h"
 
-enum { JUDGE_SAYS = 512, STATUS_ANY = -1 };
+enum { JUDGE_SAYS = 512 };
 
 /* How it should end: by this signal, or with this status where there is none. */
 struct end_expected {

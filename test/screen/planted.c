@@ -125,6 +125,8 @@ static int next_byte(int wait)
 		while (has("stays"))
 			pause();
 		planted.done = true;
+		if (!has("leaves"))
+			raise(SIGHUP); /* which may come of itself, sooner or later */
 		return -1;
 	}
 	return byte;

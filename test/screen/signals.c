@@ -35,7 +35,7 @@ static const struct way_out {
     {"SIGSEGV", by_signal, SIGSEGV, NULL},
     {"Ctrl-C", by_key, SIGINT, "C-c"},
     {"the terminal hung up", by_hang_up, SIGHUP, NULL},
-    {"the end of input", by_end_of_input, 0, NULL},
+    {"the end of input", by_end_of_input, SIGHUP, NULL},
     {"SIGTSTP, then fg", stop_and_go_on, SIGTSTP, NULL},
     {"Ctrl-Z, then fg", stop_and_go_on, SIGTSTP, "C-z"},
     {"SIGPIPE", survive, SIGPIPE, NULL},
@@ -61,12 +61,12 @@ static bool by_hang_up(struct terminal *terminal, const struct way_out *way, cha
 	return judge_end(terminal, &(struct end_expected){.signal = way->signal, .terminal_is_gone = true}, says);
 }
 
-/* Nobody is told: it has to see for itself that nothing can be read any more. */
+/* Nobody is told: it has to see for itself that nothing can be read any more.
+ * It ends as if it had been told, since which comes first is chance. */
 static bool by_end_of_input(struct terminal *terminal, const struct way_out *way, char says[JUDGE_SAYS])
 {
-	(void)way;
 	terminal_hang_up(terminal, false);
-	return judge_end(terminal, &(struct end_expected){.status = STATUS_ANY, .terminal_is_gone = true}, says);
+	return judge_end(terminal, &(struct end_expected){.signal = way->signal, .terminal_is_gone = true}, says);
 }
 
 static bool finish(struct terminal *terminal, char says[JUDGE_SAYS])
