@@ -7,6 +7,7 @@
 #include "load/privacy.h"
 #include "load/sections.h"
 #include "load/trap.h"
+#include "load/unfilled.h"
 
 #include <errno.h>
 #include <math.h>
@@ -226,6 +227,7 @@ static void load_text(struct load *load)
 	} else {
 		privacy_from_tree(load);
 		check_values(load);
+		check_unfilled(load);
 		read_file(load);
 	}
 }

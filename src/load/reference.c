@@ -163,6 +163,7 @@ void format_write_reference(struct writer *writer)
 		    "- Ids start with a letter and have letters, digits, `-` and `_`; none is `yes`, `no`, `on`, "
 		    "`off`, `true`, `false` or `null`.\n"
 		    "- Texts hold no control characters and nothing that cannot be seen; names are one line.\n"
+		    "- A text that starts with `TODO` is still to be filled in: a warning until it is.\n"
 		    "- Where a list is expected, one value may stand for it.\n"
 		    "- A share is `72%` or a number from 0 to 1. Money is `£1,250.50`; inside `{ }` a value with a "
 		    "comma must be in quotes.\n"
