@@ -151,4 +151,13 @@ struct document *edit_make_joint(struct draft *draft, const char *step, const ch
 struct document *edit_make_block(struct draft *draft, const char *step, const char *then, char says[EDIT_SAYS]);
 struct document *edit_make_ways(struct draft *draft, const char *step, char says[EDIT_SAYS]);
 
+/* ------------------------------------------------------------ a start */
+
+/* Makes the pathway of another place a start for one's own: lines at its top
+ * say what is to be done and from which pathway it is (`name`), and TODO stands
+ * in front of every name that is the other place's: of the place itself and what
+ * it is about, of organisations, their payers and areas, of teams, and of the
+ * people of its journeys. The loader warns of each until it is filled in. */
+struct document *edit_start_from(struct draft *draft, const char *name, char says[EDIT_SAYS]);
+
 #endif

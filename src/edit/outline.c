@@ -152,6 +152,11 @@ const char *outline_name(const struct outline *outline, const char *id)
 	struct spot name = outline_under(outline, outline_step(outline, id), "name");
 	if (name.key && outline_node(outline, name.value)->kind == NODE_TEXT)
 		return outline_text(outline, name.value);
+	return outline_from_id(outline, id);
+}
+
+const char *outline_from_id(const struct outline *outline, const char *id)
+{
 	char *words = arena_copy(outline->arena, id, strlen(id));
 	for (char *at = words; *at; at++)
 		if (*at == '-' || *at == '_')

@@ -55,6 +55,9 @@ bool outline_is_block(const struct outline *outline, struct spot next);
 /* "Ward stay": what the step is called. */
 const char *outline_name(const struct outline *outline, const char *id);
 
+/* "care-home" → "Care home": what a thing is called that has no name. */
+const char *outline_from_id(const struct outline *outline, const char *id);
+
 /* The id that an arrow leads to, or NULL where it ends in an outcome. */
 const char *outline_to(const struct outline *outline, struct way way);
 

@@ -119,7 +119,8 @@ static bool change(const struct document *document)
 		return false;
 	struct document *noted = edit_set(draft, first, "note", "a: b", says);
 	struct document *added = edit_add_step(draft, first.step, (struct new_step){"New", NULL}, says);
-	bool whole = noted && added;
+	struct document *started = edit_start_from(draft, "x", says);
+	bool whole = noted && added && started;
 	while (draft_undo(draft))
 		;
 	const char *text = draft_text(draft, &length);
@@ -127,6 +128,7 @@ static bool change(const struct document *document)
 		abort();
 	document_free(noted);
 	document_free(added);
+	document_free(started);
 	draft_free(draft);
 	return whole;
 }

@@ -606,6 +606,99 @@ TRIAL(alternatives_become_branches_and_back)
 	expect_refused(draft, edit_make_ways(draft, "a", says), ways, "No branches");
 }
 
+/* ------------------------------------------------------------- a start */
+
+/* Behind the lines at the top. */
+static const char *behind_heading(const char *text)
+{
+	const char *end = strstr(text, "\n\n");
+	assert_non_null(end);
+	return end + 2;
+}
+
+static void starts(const char *before, const char *after)
+{
+	struct draft *draft = draft_new("x.yaml", before, (uint32_t)strlen(before));
+	struct document *document = edit_start_from(draft, "falls", says);
+	uint32_t length;
+	if (!document || !document->pathway)
+		print_error("%s\n", document ? document->diagnostics.list.at[0].message : says);
+	assert_true(document && document->pathway);
+	assert_non_null(strstr(draft_text(draft, &length), "'falls'"));
+	assert_string_equal(behind_heading(draft_text(draft, &length)), after);
+	assert_true(draft_undo(draft));
+	assert_string_equal(draft_text(draft, &length), before);
+	document_free(document);
+	draft_free(draft);
+}
+
+TRIAL(a_start_marks_what_is_another_places_and_nothing_else)
+{
+	const char steps[] = "steps:\n  a: { team: me, next: b } # TODO not this\n  b: { team: ward, outcome: home }\n";
+	char before[1000], after[1000];
+	snprintf(
+	    before, sizeof before, "%s%s",
+	    "carepath: 1\nname: x\nplace: 'Here''s'\nabout: >-\n\n  One: two\n  three\n"
+	    "organisations:\n  nhs:\n    name: &n NHS # who\n    sector: acute\n    area:\n    - north\n    - \"s\"\n"
+	    "  us: { name: Us, sector: person, area: here }\n"
+	    "teams: { ward: { name: Ward, organisation: nhs }, me: { name: Me, organisation: us } }\n",
+	    steps);
+	snprintf(after, sizeof after, "%s%s",
+		 "carepath: 1\nname: x\nplace: 'TODO: Here''s'\nabout: >-\n\n  TODO: One: two\n  three\n"
+		 "organisations:\n  nhs:\n    name: &n \"TODO: NHS\" # who\n    sector: acute\n    area:\n    - "
+		 "\"TODO: north\"\n"
+		 "    - \"TODO: s\"\n"
+		 "  us: { name: Us, sector: person, area: here }\n"
+		 "teams: { ward: { name: \"TODO: Ward\", organisation: nhs }, me: { name: Me, organisation: us } }\n",
+		 steps);
+	starts(before, after);
+}
+
+/* A payer is named in several places. What has no name of its own, and who is on
+ * the person's side, stays as it is everywhere. */
+TRIAL(a_start_marks_who_pays_alike_wherever_it_stands)
+{
+	starts(
+	    "carepath: 1\nname: x\norganisations:\n  nhs: { name: NHS, sector: acute, payer: &p Pool }\n"
+	    "  council: { sector: social care }\n  agency: { name: Agency, sector: home care, payer: Council }\n"
+	    "  hospice: { name: Hospice, sector: hospice, payer: *p }\n"
+	    "  us: { name: Us, sector: person }\n  charity: { name: Charity, sector: voluntary, payer: Us }\n"
+	    "teams: { w: { name: W, organisation: nhs }, c: { organisation: council } }\n"
+	    "steps:\n  a: { team: w, cost: 5, paid_by: { Pool: 50%, Us: 20%, Council: 30% }, next: b }\n"
+	    "  b: { team: c, cost: 5, paid_by: Pool, next: c }\n  c: { team: c, cost: 5, paid_by: Us, outcome: home }\n"
+	    "journeys: { j: { name: Ann, about: Composed., route: [a, b, c] } }\n",
+	    "carepath: 1\nname: x\norganisations:\n  nhs: { name: \"TODO: NHS\", sector: acute, payer: &p \"TODO: "
+	    "Pool\" }\n"
+	    "  council: { sector: social care }\n  agency: { name: \"TODO: Agency\", sector: home care, payer: Council "
+	    "}\n"
+	    "  hospice: { name: \"TODO: Hospice\", sector: hospice, payer: *p }\n"
+	    "  us: { name: Us, sector: person }\n  charity: { name: \"TODO: Charity\", sector: voluntary, payer: Us }\n"
+	    "teams: { w: { name: \"TODO: W\", organisation: nhs }, c: { organisation: council } }\n"
+	    "steps:\n  a: { team: w, cost: 5, paid_by: { \"TODO: Pool\": 50%, Us: 20%, Council: 30% }, next: b }\n"
+	    "  b: { team: c, cost: 5, paid_by: \"TODO: Pool\", next: c }\n"
+	    "  c: { team: c, cost: 5, paid_by: Us, outcome: home }\n"
+	    "journeys: { j: { name: \"TODO: Ann\", about: Composed., route: [a, b, c] } }\n");
+}
+
+TRIAL(a_start_keeps_how_lines_end)
+{
+	const char before[] = "\xEF\xBB\xBF"
+			      "carepath: 1\r\nname: x\r\norganisations: { o: { sector: acute } }\r\n"
+			      "teams: { t: { organisation: o } }\r\nsteps: { s: { team: t, outcome: home } }\r\n";
+	struct draft *draft = draft_new("x.yaml", before, sizeof before - 1);
+	struct document *document = edit_start_from(draft, "falls", says);
+	uint32_t length;
+	const char *text = draft_text(draft, &length);
+
+	assert_true(document && document->pathway);
+	assert_memory_equal(text, "\xEF\xBB\xBF# Started", 12);
+	for (const char *feed = strchr(text, '\n'); feed; feed = strchr(feed + 1, '\n'))
+		assert_int_equal(feed[-1], '\r');
+	assert_string_equal(text + length - (sizeof before - 1 - 3), before + 3);
+	document_free(document);
+	draft_free(draft);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -635,6 +728,9 @@ int main(void)
 	    cmocka_unit_test(two_steps_become_one),
 	    cmocka_unit_test(a_step_done_jointly_names_the_team),
 	    cmocka_unit_test(alternatives_become_branches_and_back),
+	    cmocka_unit_test(a_start_marks_what_is_another_places_and_nothing_else),
+	    cmocka_unit_test(a_start_marks_who_pays_alike_wherever_it_stands),
+	    cmocka_unit_test(a_start_keeps_how_lines_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
