@@ -27,7 +27,7 @@ struct request {
 	uint32_t file_count;
 
 	unsigned format, colour, kind; /* kind: KIND_COUNT when not given */
-	const char *out, *journey, *scenario, *route, *fail_on;
+	const char *out, *journey, *scenario, *route, *fail_on, *like;
 	uint64_t people, seed, threads, width;
 	bool measures, likeliest, plain, ascii, help, version;
 	bool exact_only; /* the command needs no sampling; not an option */

@@ -30,7 +30,11 @@ const struct command commands[] = {
      "are, payers, outcomes and goals where their names are. The same imagined people walk both maps.",
      run_compare},
     {"new", FOR_NEW, "FILE", 1, 1, "write a commented file to start from",
-     "The file must not be there yet. What it holds is a small pathway that can be changed line by line.", run_new},
+     "The file must not be there yet. What it holds is a small pathway that can be changed line by line. With --like it "
+     "is a copy of one that comes with carepath, in which TODO stands in front of every name that is another place's: "
+     "'carepath check' warns of each until your own is there. Its figures stay those of its sources until you put in "
+     "yours.",
+     run_new},
     {"help", FOR_HELP, "[COMMAND]", 0, 1, "explain a command",
      "'carepath help format' is the reference of the pathway file, 'carepath help findings' lists what is measured "
      "and flagged, 'carepath help man' writes the manual page.",

@@ -72,12 +72,21 @@ static void write_overview(struct writer *writer)
 			    "A file named '-' is standard input.\n");
 }
 
+/* Whether it takes any that not all commands take. */
+static bool has_own_options(const struct command *command)
+{
+	for (uint32_t i = 0; i < option_count; i++)
+		if (option_table[i].commands != FOR_ALL && option_table[i].commands & command->bit)
+			return true;
+	return false;
+}
+
 static void write_command(struct writer *writer, const struct command *command)
 {
 	writer_format(writer, "carepath %s [OPTION...] %s\n\n", command->name, command->operands);
 	writer_wrapped(writer, command->about, 0, 0, WIDTH);
 	writer_text(writer, "\n");
-	if (command->bit & FOR_MEASURING)
+	if (has_own_options(command))
 		write_options(writer, command->bit, "Options:");
 	write_options(writer, FOR_ALL, "For all commands:");
 }

@@ -130,6 +130,7 @@ void man_write(struct writer *writer)
 	writer_text(writer, ".SH ENVIRONMENT\n.TP\nNO_COLOR\nWhen it is set, nothing is coloured.\n");
 	writer_text(writer, ".SH EXAMPLES\n.nf\n");
 	write_roff(writer, "carepath new fall.yaml\n");
+	write_roff(writer, "carepath new --like hip-fracture our-hips.yaml\n");
 	write_roff(writer, "carepath check --fail-on nothing-passed-on fall.yaml\n");
 	write_roff(writer, "carepath report --format json -o fall.json fall.yaml\n");
 	writer_text(writer, ".fi\n");

@@ -1,3 +1,4 @@
+#include "cli/like.h"
 #include "cli/out.h"
 #include "cli/say.h"
 #include "cli/start.h"
@@ -38,14 +39,39 @@ static enum exit_code say_what_next(const struct request *request, const char *f
 	return out_close(&out, code);
 }
 
-enum exit_code run_new(const struct request *request)
+/* On a terminal nothing may drive it; a file is a copy to the byte. */
+static void write_draft(struct out *out, const struct draft *draft)
+{
+	uint32_t length;
+	const char *text = draft_text(draft, &length);
+	if (out->name)
+		writer_defused(&out->writer, text, length);
+	else
+		writer_bytes(&out->writer, text, length);
+}
+
+static enum exit_code write_new(const struct request *request, const struct draft *draft)
 {
 	struct out out;
-	const char *file = request->files[0];
-	enum exit_code code = out_open(&out, file, OUT_NEW, request);
+	enum exit_code code = out_open(&out, request->files[0], OUT_NEW, request);
 	if (code != EXIT_DONE)
 		return code;
-	writer_text(&out.writer, start_text);
-	code = out_close(&out, EXIT_DONE);
+	if (draft)
+		write_draft(&out, draft);
+	else
+		writer_text(&out.writer, start_text);
+	return out_close(&out, EXIT_DONE);
+}
+
+enum exit_code run_new(const struct request *request)
+{
+	const char *file = request->files[0];
+	struct draft *draft = NULL;
+	enum exit_code code = EXIT_DONE;
+	if (request->like)
+		draft = like_start(request->like, &code);
+	if (code == EXIT_DONE)
+		code = write_new(request, draft);
+	draft_free(draft);
 	return code == EXIT_DONE && strcmp(file, "-") != 0 ? say_what_next(request, file) : code;
 }

@@ -35,6 +35,8 @@ const struct option option_table[] = {
     {"plain", 0, FLAG(plain), FOR_WALK, "lines of text only, no screen"},
     {"fail-on", 0, TEXT("RULE[,RULE]|any", fail_on), FOR_CHECK,
      "exit with 1 when such a flag is raised and not accepted"},
+    {"like", 0, TEXT("NAME", like), FOR_NEW,
+     "start from this pathway of those that come with carepath (stroke, falls ...); names to be filled in are marked"},
     {"format", 0, WORD("text|markdown|html|json|csv", format, format_names), FOR_REPORT | FOR_COMPARE | FOR_DRAW,
      "what it is written as; csv: only the report; a map is text"},
     {"width", 0, COUNT(MAP_TEXT_LEAST, 10000, width), FOR_DRAW,
