@@ -48,10 +48,12 @@ struct damage {
 	const char *what; /* "it was cut off" … */
 };
 
+struct kept;
 struct journal {
 	struct arena *arena;
 	const char *path;
 	LIST(struct entry) entries; /* in the order in which they were said */
+	LIST(struct kept) kept;     /* changes of the file, which nobody said: see unsaved.h */
 	LIST(struct damage) damages;
 };
 

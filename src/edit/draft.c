@@ -7,6 +7,8 @@
  */
 #include "edit/draft.h"
 
+#include "edit/save_file.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,6 +76,20 @@ static struct swap *add_swaps(const struct applying *applying, uint64_t *more)
 	return swaps;
 }
 
+/* What was undone before is gone now, and the file's text perhaps with it; what
+ * of it the journal has must still be taken back there. */
+static void add_done(struct draft *draft, struct done done)
+{
+	for (struct kept_state *kept = &draft->kept; kept->now > draft->now; kept->now--)
+		*list_add(draft->arena, &kept->left) = draft->done.at[kept->now - 1];
+	if (draft->done.count == draft->now)
+		list_add(draft->arena, &draft->done);
+	if (draft->saved > draft->now)
+		draft->saved = NONE;
+	draft->done.count = draft->now + 1;
+	draft->done.at[draft->now++] = done;
+}
+
 /* All memory is taken before anything is changed. */
 static void apply(void *subject)
 {
@@ -85,13 +101,7 @@ static void apply(void *subject)
 
 	done.swaps = add_swaps(applying, &more);
 	make_room(draft, more);
-	if (draft->done.count == draft->now)
-		list_add(draft->arena, &draft->done);
-	/* What was undone before is gone now, and the file's text perhaps with it. */
-	if (draft->saved > draft->now)
-		draft->saved = NONE;
-	draft->done.count = draft->now + 1;
-	draft->done.at[draft->now++] = done;
+	add_done(draft, done);
 	make(draft, &done);
 }
 
@@ -105,6 +115,48 @@ bool draft_apply(struct draft *draft, const struct patch *patches, uint32_t coun
 		return true;
 	draft->done.count = before;
 	return false;
+}
+
+struct making {
+	struct draft *draft;
+	const struct swap *swaps;
+	uint32_t count;
+	const char *what;
+	bool fits;
+};
+
+static bool fits(const struct draft *draft, const struct swap *swap)
+{
+	return swap->start <= draft->length && swap->old.length <= draft->length - swap->start &&
+	       memcmp(draft->text + swap->start, swap->old.text, swap->old.length) == 0;
+}
+
+/* Kept from the last to the first, which is the order in which they are made. */
+static void make_swaps(void *subject)
+{
+	struct making *making = subject;
+	struct draft *draft = making->draft;
+	struct arena *arena = draft->arena;
+	struct swap *swaps = ARENA_ARRAY(arena, struct swap, making->count);
+	const char *what = keep(arena, making->what, (uint32_t)strlen(making->what)).text;
+	uint64_t more = 0;
+	for (uint32_t i = 0; i < making->count; i++) {
+		const struct swap *swap = &making->swaps[i];
+		swaps[making->count - 1 - i] = (struct swap){swap->start, keep(arena, swap->old.text, swap->old.length),
+							     keep(arena, swap->new.text, swap->new.length)};
+		more += swap->new.length;
+	}
+	make_room(draft, more);
+	add_done(draft, (struct done){swaps, making->count, what});
+	making->fits = true;
+	for (uint32_t i = making->count; i-- > 0 && (making->fits = fits(draft, &swaps[i]));)
+		splice(draft, swaps[i].start, swaps[i].old, swaps[i].new);
+}
+
+bool draft_make(struct draft *draft, const struct swap *swaps, uint32_t count, const char *what)
+{
+	struct making making = {draft, swaps, count, what, false};
+	return arena_try(draft->arena, make_swaps, &making) && making.fits;
 }
 
 const char *draft_undoes(const struct draft *draft)
@@ -157,6 +209,7 @@ static void take_in(void *subject)
 	draft->length = applying->patches->length;
 	draft->room = (uint64_t)draft->length + 1;
 	draft->text = arena_copy(draft->arena, applying->patches->text, draft->length);
+	draft->kept.text = save_hash(draft->text, draft->length);
 }
 
 struct draft *draft_new(const char *name, const char *text, uint32_t length)

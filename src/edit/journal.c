@@ -3,12 +3,12 @@
 #include "carepath/plain.h"
 #include "edit/journal_file.h"
 #include "edit/journal_line.h"
+#include "edit/kept_line.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 const char *const entry_kind_words[ENTRY_KINDS] = {
     [ENTRY_NOTE] = "note",     [ENTRY_VOICE] = "voice",       [ENTRY_IDEA] = "idea", [ENTRY_QUESTION] = "question",
@@ -50,20 +50,27 @@ static bool is_there(const struct journal *journal, const char *sum)
 }
 
 /* NULL when the line was whole. */
-static const char *take_line(struct journal *journal, const char *line, size_t length)
+static const char *take_line(struct journal *journal, uint32_t number, const char *line, size_t length)
 {
 	struct entry entry;
-	const char *fault = journal_line_read(journal->arena, line, length, &entry);
+	struct kept kept;
+	const char *sum, *fault = line_check(line, length, &sum);
+	if (!fault && kept_line_read(line, sum, number, &kept)) {
+		*list_add(journal->arena, &journal->kept) = kept;
+		return NULL;
+	}
+	if (!fault)
+		fault = journal_line_read(journal->arena, line, length, sum, &entry);
 	if (!fault && !is_there(journal, entry.sum))
 		*list_add(journal->arena, &journal->entries) = entry;
 	return fault;
 }
 
 /* The same where a damaged line feed may stand at the end. */
-static const char *take_piece(struct journal *journal, const char *line, size_t length)
+static const char *take_piece(struct journal *journal, uint32_t number, const char *line, size_t length)
 {
-	const char *fault = take_line(journal, line, length);
-	return fault && length > 0 && !take_line(journal, line, length - 1) ? NULL : fault;
+	const char *fault = take_line(journal, number, line, length);
+	return fault && length > 0 && !take_line(journal, number, line, length - 1) ? NULL : fault;
 }
 
 /* Where two lines ran into one another (a torn one, or a damaged line feed
@@ -72,12 +79,12 @@ static void read_line(struct journal *journal, uint32_t number, const char *line
 {
 	const size_t start = strlen(journal_line_start);
 	while (length > 0) {
-		const char *fault = take_piece(journal, line, length), *inner;
+		const char *fault = take_piece(journal, number, line, length), *inner;
 		if (!fault)
 			return;
 		inner = memmem(line + 1, length - 1, journal_line_start, start);
 		size_t piece = inner ? (size_t)(inner - line) : length;
-		if (!inner || take_piece(journal, line, piece))
+		if (!inner || take_piece(journal, number, line, piece))
 			add_damage(journal, number, fault);
 		line += piece;
 		length -= piece;
@@ -151,17 +158,6 @@ static const char *keep(struct arena *arena, const char *text)
 	return arena_copy(arena, text, strlen(text));
 }
 
-static const char *local_time(struct arena *arena)
-{
-	struct timespec now;
-	struct tm local;
-	char text[32];
-	clock_gettime(CLOCK_REALTIME, &now);
-	localtime_r(&now.tv_sec, &local);
-	strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &local);
-	return keep(arena, text);
-}
-
 struct adding {
 	struct journal *journal;
 	const struct entry *entry;
@@ -179,7 +175,7 @@ static void add_entry(void *subject)
 	const struct entry *given = adding->entry;
 	struct entry entry = {
 	    .kind = given->kind,
-	    .at = local_time(arena),
+	    .at = line_time(arena),
 	    .step = keep(arena, given->step),
 	    .to = keep(arena, given->to),
 	    .says = keep(arena, given->says),
@@ -190,7 +186,7 @@ static void add_entry(void *subject)
 	};
 	const char *line = journal_line_write(arena, &entry, journal->entries.count);
 	*list_add(arena, &journal->entries) = entry;
-	adding->added = journal_file_add(journal->path, line, strlen(line), adding->says);
+	adding->added = journal_file_add(journal->path, line, strlen(line), "Saved. ", adding->says);
 	if (!adding->added)
 		journal->entries.count--;
 }

@@ -90,7 +90,7 @@ static enum added add_once(struct adding *adding)
 
 /* After a fault of the disk it is written anew, through a new descriptor: the
  * old one would say that all is well. */
-bool journal_file_add(const char *path, const char *line, size_t length, char says[JOURNAL_SAYS])
+bool journal_file_add(const char *path, const char *line, size_t length, const char *done, char says[JOURNAL_SAYS])
 {
 	struct adding adding = {.path = path, .line = line, .length = length};
 	enum added first = add_once(&adding);
@@ -98,9 +98,10 @@ bool journal_file_add(const char *path, const char *line, size_t length, char sa
 	if (added != ADDED)
 		save_say_error(says, JOURNAL_SAYS, path, errno);
 	else if (first == UNSURE)
-		snprintf(says, JOURNAL_SAYS, "Saved. The disk reported a fault at first: keep a copy on another disk.");
+		snprintf(says, JOURNAL_SAYS, "%sThe disk reported a fault at first: keep a copy on another disk.",
+			 done);
 	else if (!adding.locked)
 		snprintf(says, JOURNAL_SAYS,
-			 "Saved. This folder cannot keep two people from writing at once: agree who writes.");
+			 "%sThis folder cannot keep two people from writing at once: agree who writes.", done);
 	return added == ADDED;
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* The keys in the order in which they are written; all hold texts. */
 static const struct key {
@@ -39,61 +40,76 @@ static uint64_t sum_of(const char *bytes, size_t length)
 
 /* ------------------------------------------------------------- writing */
 
-typedef LIST(char) bytes;
-
-static void add(struct arena *arena, bytes *line, const char *text, size_t length)
+void line_add(struct line *line, const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		*list_add(arena, line) = text[i];
+		*list_add(line->arena, &line->bytes) = bytes[i];
 }
 
-static void add_text(struct arena *arena, bytes *line, const char *text)
+void line_add_text(struct line *line, const char *text)
 {
-	add(arena, line, text, strlen(text));
+	line_add(line, text, strlen(text));
 }
 
-/* In double quotes always, so that no text can be read as something else;
- * what may not stand in a file is left away. */
-static void add_quoted(struct arena *arena, bytes *line, const char *text)
+void line_add_quoted(struct line *line, const char *text)
 {
 	size_t length = strlen(text), taken;
 	int32_t before = 0;
-	add_text(arena, line, "\"");
+	line_add_text(line, "\"");
 	for (size_t at = 0; at < length; at += taken) {
 		int32_t point = text_decode(text + at, length - at, &taken);
 		if (point == '"' || point == '\\')
-			add_text(arena, line, "\\");
+			line_add_text(line, "\\");
 		if (point == '\n')
-			add_text(arena, line, "\\n");
+			line_add_text(line, "\\n");
 		else if (text_shown(text + at, length - at, before, &taken) == point && point >= ' ')
-			add(arena, line, text + at, taken);
+			line_add(line, text + at, taken);
 		before = point;
 	}
-	add_text(arena, line, "\"");
+	line_add_text(line, "\"");
+}
+
+void line_begin(struct line *line, uint32_t number, const char *kind)
+{
+	line_add_text(line, journal_line_start);
+	line_add_text(line, plain_format(line->arena, "number: %u, kind: %s", number, kind));
+}
+
+const char *line_finish(struct line *line, const char **sum)
+{
+	*sum = plain_format(line->arena, "%016llx", (unsigned long long)sum_of(line->bytes.at, line->bytes.count));
+	line_add_text(line, sum_start);
+	line_add_text(line, *sum);
+	line_add_text(line, line_end);
+	line_add(line, "\n", 2); /* and the NUL */
+	return line->bytes.at;
+}
+
+const char *line_time(struct arena *arena)
+{
+	struct timespec now;
+	struct tm local;
+	char text[32];
+	clock_gettime(CLOCK_REALTIME, &now);
+	localtime_r(&now.tv_sec, &local);
+	strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &local);
+	return arena_copy(arena, text, strlen(text));
 }
 
 const char *journal_line_write(struct arena *arena, struct entry *entry, uint32_t number)
 {
-	bytes line = {0};
-	add_text(arena, &line, journal_line_start);
-	add_text(arena, &line, plain_format(arena, "number: %u, kind: %s", number + 1, entry_kind_words[entry->kind]));
+	struct line line = {.arena = arena};
+	line_begin(&line, number + 1, entry_kind_words[entry->kind]);
 	for (size_t i = 0; i < KEYS; i++) {
 		const char *text = *text_at(entry, &keys[i]);
 		if (*text == '\0')
 			continue;
-		add_text(arena, &line, plain_format(arena, ", %s: ", keys[i].name));
-		add_quoted(arena, &line, text);
+		line_add_text(&line, plain_format(arena, ", %s: ", keys[i].name));
+		line_add_quoted(&line, text);
 	}
 	if (entry->kind == ENTRY_VOICE)
-		add_text(arena, &line, entry->consent == CONSENT_YES ? ", consent: yes" : ", consent: no");
-	char sum[SUM_DIGITS + 1];
-	snprintf(sum, sizeof sum, "%016llx", (unsigned long long)sum_of(line.at, line.count));
-	entry->sum = arena_copy(arena, sum, SUM_DIGITS);
-	add_text(arena, &line, sum_start);
-	add_text(arena, &line, sum);
-	add_text(arena, &line, line_end);
-	add(arena, &line, "\n", 2); /* and the NUL */
-	return line.at;
+		line_add_text(&line, entry->consent == CONSENT_YES ? ", consent: yes" : ", consent: no");
+	return line_finish(&line, &entry->sum);
 }
 
 /* ------------------------------------------------------------- reading */
@@ -170,15 +186,21 @@ static const char *read_whole(struct arena *arena, const char *line, size_t leng
 	return entry->kind == ENTRY_KINDS ? "it is of a kind that this version does not know" : NULL;
 }
 
-const char *journal_line_read(struct arena *arena, const char *line, size_t length, struct entry *entry)
+const char *line_check(const char *line, size_t length, const char **sum)
 {
 	if (length > 0 && line[length - 1] == '\r')
 		length--;
-	const char *sum = sum_in(line, length);
-	if (!sum)
+	*sum = sum_in(line, length);
+	if (!*sum)
 		return "it is not a whole entry";
-	if (!sum_is_right(line, sum))
-		return "it was changed or damaged after it was written";
+	return sum_is_right(line, *sum) ? NULL : "it was changed or damaged after it was written";
+}
+
+const char *journal_line_read(struct arena *arena, const char *line, size_t length, const char *sum,
+			      struct entry *entry)
+{
+	if (line[length - 1] == '\r')
+		length--;
 	const char *fault = read_whole(arena, line, length, entry);
 	entry->sum = arena_copy(arena, sum, SUM_DIGITS);
 	return fault;
