@@ -124,6 +124,8 @@ ssize_t planted_write(int file, const void *bytes, size_t length)
 {
 	struct stat status;
 	was_empty = fstat(file, &status) == 0 && status.st_size == 0;
+	if (planted("a change taken for written") && memmem(bytes, length, "kind: change", 12))
+		return (ssize_t)length;
 	ssize_t result = write(file, bytes, length);
 	if (result >= 0 && planted("a short write taken for whole"))
 		return (ssize_t)length;

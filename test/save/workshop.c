@@ -1,17 +1,19 @@
-/* A workshop by itself: notes are said, and the pathway is saved now and then.
- * What the library has taken is acknowledged on the standard output, and what
+/* A workshop by itself: notes are said, the pathway is changed at each, and saved
+ * now and then. What was left unsaved by an earlier one is found first, and
+ * changed further. What the library has taken is acknowledged on the standard output, and what
  * it refuses is said there too.
  *
  * Standard input has a line for each workshop, its fields parted by tabs:
  *   start  FOLDER  NAME  NOTES  EVERY  RECORD  AT  WHAT  FAULT
  *   continue  PROCESS
- * NOTES notes are said, and after EVERY so many the pathway is saved; RECORD,
+ * NOTES notes are said and changes made, and after EVERY so many the pathway is saved; RECORD,
  * AT and WHAT are those of calls_begin(), FAULT is planted_fault. Each workshop
  * is a process of its own. It is answered with "PROCESS exit|killed|stopped N". */
 #include "calls.h"
 #include "carepath/journal.h"
 #include "carepath/save.h"
 #include "carepath/source.h"
+#include "carepath/unsaved.h"
 
 #ifdef PLANTED
 #include "planted.h"
@@ -31,8 +33,7 @@ struct workshop {
 	char file[256];
 	struct arena *arena;
 	struct journal *journal;
-	const char *text; /* of the pathway as it was read, or saved */
-	size_t length;
+	struct draft *draft; /* of the pathway */
 	struct file_mark mark;
 };
 
@@ -50,7 +51,7 @@ __attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
 }
 
 /* Where there is no file yet, a new one is begun. */
-static void read_pathway(struct workshop *workshop)
+static const char *read_pathway(struct workshop *workshop)
 {
 	struct source source;
 	enum source_status status = SOURCE_UNREADABLE;
@@ -62,11 +63,52 @@ static void read_pathway(struct workshop *workshop)
 			say("refused\tread\t%s", strerror(errno));
 	}
 	bool found = status == SOURCE_READ;
-	workshop->text = found ? source.text : "carepath: 1\nname: A hip\n";
-	workshop->length = strlen(workshop->text);
 	workshop->mark = (struct file_mark){0};
 	if (found)
 		file_mark_take(workshop->file, source.text, source.length, &workshop->mark);
+	return found ? source.text : "carepath: 1\nname: A hip\n";
+}
+
+static void begin_draft(struct workshop *workshop)
+{
+	const char *text = read_pathway(workshop);
+	draft_free(workshop->draft);
+	workshop->draft = draft_new(workshop->file, text, (uint32_t)strlen(text));
+}
+
+/* Of each edit that is in a text, its last line says so. */
+static void say_found(const char *text)
+{
+	for (const char *line = text; (line = strstr(line, ", line 60 of 60")); line++) {
+		const char *start = line;
+		while (start[-1] != '#')
+			start--;
+		say("found\t%.*s\t", (int)(line - start) - 1, start + 1);
+	}
+}
+
+/* What an earlier workshop did not save, and can be had. */
+static void recover_draft(struct workshop *workshop)
+{
+	char says[JOURNAL_SAYS];
+	uint32_t length;
+	const char *text = draft_text(workshop->draft, &length);
+	struct unsaved unsaved = journal_unsaved(workshop->arena, workshop->journal, text, length);
+	for (uint32_t i = 0; i < unsaved.count; i++) {
+		for (uint32_t c = 0; c < unsaved.at[i].other_count; c++)
+			say("other\t%s\t", unsaved.at[i].others[c].says);
+		if (unsaved.at[i].count == 0)
+			continue;
+		struct draft *found = unsaved_apply(&unsaved.at[i], workshop->file, text, length, says);
+		if (!found) {
+			say("refused\trecover\t%s", says);
+			continue;
+		}
+		draft_free(workshop->draft);
+		workshop->draft = found;
+		break;
+	}
+	say_found(draft_text(workshop->draft, &length));
 }
 
 static void add_note(struct workshop *workshop, int number)
@@ -83,38 +125,63 @@ static void add_note(struct workshop *workshop, int number)
 	}
 }
 
-/* The text that there was, and behind it some lines that know where they end. */
-static const char *with_edit(struct workshop *workshop, int number, size_t *length)
+/* Some lines behind the text, that know where they end; unless they are there:
+ * another workshop may have found them in the journal, and saved them. */
+static void change_pathway(struct workshop *workshop, int number)
 {
 	enum { LINES = 60, LONGEST = 64 };
-	char *text = ARENA_ARRAY(workshop->arena, char, workshop->length + LINES * LONGEST);
-	memcpy(text, workshop->text, workshop->length);
-	size_t at = workshop->length;
+	char text[LINES * LONGEST], what[64];
+	size_t length = 0;
+	uint32_t end;
+	snprintf(what, sizeof what, "# %s %d, ", workshop->name, number);
+	if (strstr(draft_text(workshop->draft, &end), what))
+		return;
 	for (int i = 1; i <= LINES; i++)
-		at +=
-		    (size_t)snprintf(text + at, LONGEST, "# %s %d, line %d of %d\n", workshop->name, number, i, LINES);
-	*length = at;
-	return text;
+		length += (size_t)snprintf(text + length, LONGEST, "# %s %d, line %d of %d\n", workshop->name, number,
+					   i, LINES);
+	const struct patch patch = {end, end, text, (uint32_t)length};
+	snprintf(what, sizeof what, "change %s %d", workshop->name, number);
+	draft_apply(workshop->draft, &patch, 1, what);
 }
 
-/* What somebody else changed is read, and ours is done to it once more. */
+static void keep_change(struct workshop *workshop, int number)
+{
+	char says[JOURNAL_SAYS];
+	for (int i = 0; i < 2; i++) {
+		if (draft_keep(workshop->draft, workshop->journal, says)) {
+			say("kept\t%s %d\t%s", workshop->name, number, says);
+			return;
+		}
+		say("refused\tkeep\t%s", says);
+	}
+}
+
+static void told_saved(struct workshop *workshop)
+{
+	char says[JOURNAL_SAYS];
+	draft_mark_saved(workshop->draft);
+	if (!draft_keep_saved(workshop->draft, workshop->journal, says))
+		say("refused\ttold\t%s", says);
+}
+
+/* What somebody else changed is read, and our last change is done to it once more. */
 static void save_pathway(struct workshop *workshop, int number)
 {
 	char says[SAVE_SAYS];
 	for (int i = 0; i < 3; i++) {
-		size_t length;
-		const char *text = with_edit(workshop, number, &length);
+		uint32_t length;
+		const char *text = draft_text(workshop->draft, &length);
 		enum save_result result =
 		    save_document(workshop->file, text, length, &workshop->mark, &workshop->mark, says);
 		switch (result) {
 		case SAVED:
-			workshop->text = text;
-			workshop->length = length;
 			say("saved\t%s %d\t%s", workshop->name, number, says);
+			told_saved(workshop);
 			return;
 		case CHANGED_UNDER_US:
 			say("changed\t%s %d\t%s", workshop->name, number, says);
-			read_pathway(workshop);
+			begin_draft(workshop);
+			change_pathway(workshop, number);
 			break;
 		case NOT_SAVED:
 			say("refused\tsave\t%s", says);
@@ -131,9 +198,12 @@ struct script {
 static void hold(void *subject)
 {
 	const struct script *script = subject;
-	read_pathway(script->workshop);
+	begin_draft(script->workshop);
+	recover_draft(script->workshop);
 	for (int i = 1; i <= script->notes; i++) {
 		add_note(script->workshop, i);
+		change_pathway(script->workshop, i);
+		keep_change(script->workshop, i);
 		if (i % script->every == 0)
 			save_pathway(script->workshop, i);
 	}
