@@ -24,9 +24,11 @@ bool canvas_resize(struct canvas *canvas, uint32_t columns, uint32_t rows)
 
 void canvas_clear(struct canvas *canvas)
 {
-	size_t count = (size_t)canvas->columns * canvas->rows;
-	for (size_t i = 0; i < count; i++)
+	for (uint32_t i = 0; canvas->rows > 0 && i < canvas->columns; i++)
 		canvas->cells[i] = blank;
+	for (uint32_t row = 1; row < canvas->rows; row++)
+		memcpy(&canvas->cells[(size_t)row * canvas->columns], canvas->cells,
+		       canvas->columns * sizeof *canvas->cells);
 	canvas->cursor_column = canvas->cursor_row = 0;
 }
 
@@ -89,13 +91,25 @@ void area_put(struct area area, uint32_t column, uint32_t row, enum look look, c
 {
 	if (row >= area.rows || columns == 0 || column + columns > area.columns || bytes >= CELL_BYTES)
 		return;
-	for (uint32_t i = 0; i < columns; i++) {
+	for (uint32_t i = 0; i < columns; i++)
 		let_go(area, column + i, row);
-		*cell_at(area, column + i, row) = (struct cell){{0}, 0, (uint8_t)look};
-	}
 	struct cell *cell = cell_at(area, column, row);
-	memcpy(cell->text, text, bytes);
+	for (uint32_t i = 0; i < columns; i++)
+		cell[i] = (struct cell){{0}, 0, (uint8_t)look};
+	for (size_t i = 0; i < bytes; i++)
+		cell->text[i] = text[i];
 	cell->columns = (uint8_t)columns;
+}
+
+/* Printable ASCII, as far as there is room for it. */
+static void put_plain(struct area area, uint32_t column, uint32_t row, enum look look, const char *text, uint32_t count)
+{
+	struct cell *cell = cell_at(area, column, row);
+	for (uint32_t i = 0; row < area.rows && i < count; i++) {
+		let_go(area, column + i, row);
+		cell[i] = (struct cell){{0}, 1, (uint8_t)look};
+		cell[i].text[0] = text[i];
+	}
 }
 
 /* One character with what combines with it, as it may be shown. */
@@ -137,9 +151,26 @@ static struct character next_character(const char *text, size_t bytes)
 	return character;
 }
 
+/* How many characters can be taken as they are: a last one may have marks behind it. */
+static uint32_t plain_count(const char *text, size_t bytes, uint32_t room)
+{
+	size_t run = text_plain_run(text, bytes);
+	if (run > 0 && run < bytes)
+		run--;
+	return run < room ? (uint32_t)run : room;
+}
+
 uint32_t area_bytes(struct area area, uint32_t column, uint32_t row, enum look look, const char *text, size_t bytes)
 {
 	while (bytes > 0 && column < area.columns) {
+		uint32_t count = plain_count(text, bytes, area.columns - column);
+		if (count > 0) {
+			put_plain(area, column, row, look, text, count);
+			column += count;
+			text += count;
+			bytes -= count;
+			continue;
+		}
 		struct character character = next_character(text, bytes);
 		if (column + character.columns > area.columns)
 			break;

@@ -131,10 +131,10 @@ static const char *mark_of(const struct map_view *view, uint32_t step, bool asci
 static void draw_cell(const struct map_view *view, struct area window, uint32_t column, uint32_t row,
 		      const struct map_cell *cell)
 {
-	size_t bytes;
-	const char *text = map_cell_text(cell, window.canvas->ascii, &bytes);
 	if (cell->kind == MAP_EMPTY || cell->columns == 0 || (cell->kind == MAP_FLAG && view->flags_hidden))
 		return;
+	size_t bytes;
+	const char *text = map_cell_text(cell, window.canvas->ascii, &bytes);
 	if (cell->kind == MAP_MARK) {
 		text = mark_of(view, cell->step, window.canvas->ascii);
 		bytes = strlen(text);

@@ -1,10 +1,10 @@
 #include "ui/screen.h"
 
-#include "carepath/text.h"
+#include "carepath/writer.h"
 #include "ui/give_back.h"
+#include "ui/painter.h"
 
 #include <langinfo.h>
-#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,14 +20,13 @@
 
 struct screen {
 	SCREEN *terminal;
-	struct cell *shown; /* what the terminal shows, as far as we know */
-	cchar_t *run;       /* one row of cells for curses */
-	uint32_t columns, rows;
+	WINDOW *input; /* nothing is ever drawn on it: what is shown is the painter's */
+	struct painter painter;
 	bool ascii, colour, few;
 	enum background background;
 };
 
-enum { NO_LOOK = 0xFF, SLOWEST_ESCAPE = 25 /* milliseconds */ };
+enum { SLOWEST_ESCAPE = 25 /* milliseconds */ };
 
 /* ------------------------------------------------------------- opening */
 
@@ -66,19 +65,106 @@ static void keep_leaving_bytes(void)
 		give_back_bytes("\r\n", 2);
 }
 
-static void set_inks(const struct screen *screen)
+/* ------------------------------------------------------------- sequences */
+
+/* A sequence without the pauses that terminals of old needed in it: "$<2>". */
+static void look_up(struct sequence *sequence, const char *text)
 {
-	for (short look = 0; look < LOOK_COUNT; look++) {
+	char kept[SEQUENCE_ROOM + 1];
+	size_t count = 0;
+	sequence_set(sequence, "");
+	if (!text || text == (char *)-1)
+		return;
+	while (*text && count < SEQUENCE_ROOM) {
+		const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+		if (!end)
+			kept[count++] = *text;
+		text = end ? end + 1 : text + 1;
+	}
+	kept[count] = '\0';
+	if (!*text)
+		sequence_set(sequence, kept);
+}
+
+static size_t move_as_terminal_has_it(char to[SEQUENCE_ROOM], uint32_t row, uint32_t column)
+{
+	struct sequence sequence;
+	look_up(&sequence, tiparm(cursor_address, (int)row, (int)column));
+	memcpy(to, sequence.bytes, sequence.length);
+	return sequence.length;
+}
+
+/* Where a mark takes a cell of its own there can be none, nor colours with what they exclude. */
+static uint8_t shown_of(const struct screen *screen, enum look look)
+{
+	enum { EXCLUDES_BOLD = 32 };
+	if (magic_cookie_glitch > 0)
+		return 0;
+	if (!screen->colour)
+		return looks[look].show_mono;
+	return no_color_video > 0 && no_color_video & EXCLUDES_BOLD ? looks[look].show & ~SHOW_BOLD : looks[look].show;
+}
+
+static void set_tints(struct screen *screen)
+{
+	for (enum look look = 0; look < LOOK_COUNT; look++) {
 		const struct look_entry *entry = &looks[look];
 		struct ink ink = screen->few ? entry->few[screen->background] : entry->many[screen->background];
-		init_pair((short)(look + 1), ink.front, ink.back);
+		struct tint *tint = &screen->painter.words.tints[look];
+		*tint = (struct tint){.show = shown_of(screen, look)};
+		if (!screen->colour)
+			continue;
+		look_up(&tint->front, tiparm(set_a_foreground, ink.front));
+		look_up(&tint->back, tiparm(set_a_background, ink.back));
 	}
 }
+
+static void set_words(struct screen *screen)
+{
+	static const char ansi_move[] = "\033[%i%p1%d;%p2%dH";
+	struct vocabulary *words = &screen->painter.words;
+	look_up(&words->clear, clear_screen);
+	look_up(&words->clear_behind, clr_eol);
+	look_up(&words->plain, exit_attribute_mode);
+	look_up(&words->bold, enter_bold_mode);
+	look_up(&words->reverse, enter_reverse_mode);
+	look_up(&words->underline, enter_underline_mode);
+	words->clears_in_colour = back_color_erase;
+	words->moves_plainly = !move_standout_mode;
+	words->scrolls_at_end = auto_right_margin && !eat_newline_glitch;
+	words->ascii = screen->ascii;
+	words->move = strcmp(cursor_address, ansi_move) == 0 ? NULL : move_as_terminal_has_it;
+	set_tints(screen);
+}
+
+static void send_bytes(const char *bytes, size_t length)
+{
+	int output = STDOUT_FILENO;
+	(void)writer_send_to_file(&output, bytes, length); /* that it is gone is told by the next wait */
+}
+
+static void send_sequence(const char *text)
+{
+	struct sequence sequence;
+	look_up(&sequence, text);
+	send_bytes(sequence.bytes, sequence.length);
+}
+
+/* Before curses leaves the screen: it does not know what we did there. */
+static void leave_plain(const struct screen *screen)
+{
+	send_sequence(exit_attribute_mode);
+	if (screen->colour)
+		send_sequence(orig_pair);
+}
+
+/* ------------------------------------------------------------- setting up */
 
 static bool colour_wanted(const struct screen_options *options)
 {
 	const char *no_colour = getenv("NO_COLOR");
-	return !options->no_colour && !(no_colour && *no_colour) && has_colors();
+	return !options->no_colour && !(no_colour && *no_colour) && set_a_foreground && set_a_background &&
+	       max_colors >= 8;
 }
 
 static void set_up(struct screen *screen, const struct screen_options *options)
@@ -86,17 +172,16 @@ static void set_up(struct screen *screen, const struct screen_options *options)
 	cbreak();
 	noecho();
 	nonl();
-	nodelay(stdscr, TRUE);
-	keypad(stdscr, TRUE);
+	nodelay(screen->input, TRUE);
+	keypad(screen->input, TRUE);
 	set_escdelay(SLOWEST_ESCAPE);
-	typeahead(-1); /* a picture is sent in one piece, not looked up from at every row */
-	scrollok(stdscr, FALSE);
 	mouseinterval(0);
 	mousemask(ALL_MOUSE_EVENTS, NULL);
-	screen->colour = colour_wanted(options) && start_color() == OK && COLORS >= 8 && COLOR_PAIRS > LOOK_COUNT;
-	screen->few = COLORS < 256;
-	if (screen->colour)
-		set_inks(screen);
+	refresh(); /* goes to the screen, empty, so that nothing is under way any more */
+	screen->colour = colour_wanted(options);
+	screen->few = max_colors < 256;
+	screen->painter.send = send_bytes;
+	set_words(screen);
 	keep_leaving_bytes();
 }
 
@@ -107,28 +192,9 @@ static bool ascii_needed(const struct screen_options *options)
 	return options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0 || strncmp(name, "linux", 5) == 0;
 }
 
-static void forget_shown(struct screen *screen)
-{
-	size_t count = (size_t)screen->columns * screen->rows;
-	for (size_t i = 0; i < count; i++)
-		screen->shown[i].look = NO_LOOK;
-}
-
 static bool take_size(struct screen *screen)
 {
-	uint32_t columns = COLS > 0 ? (uint32_t)COLS : 1, rows = LINES > 0 ? (uint32_t)LINES : 1;
-	struct cell *shown = realloc(screen->shown, (size_t)columns * rows * sizeof *shown);
-	if (shown)
-		screen->shown = shown;
-	cchar_t *run = realloc(screen->run, columns * sizeof *run);
-	if (run)
-		screen->run = run;
-	if (!shown || !run)
-		return false;
-	screen->columns = columns;
-	screen->rows = rows;
-	forget_shown(screen);
-	return true;
+	return painter_resize(&screen->painter, COLS > 0 ? (uint32_t)COLS : 1, LINES > 0 ? (uint32_t)LINES : 1);
 }
 
 struct screen *screen_open(const struct screen_options *options)
@@ -147,9 +213,12 @@ struct screen *screen_open(const struct screen_options *options)
 	}
 	give_back_again();
 	screen->ascii = ascii_needed(options);
-	set_up(screen, options);
-	if (take_size(screen))
-		return screen;
+	screen->input = newpad(1, 1);
+	if (screen->input) {
+		set_up(screen, options);
+		if (take_size(screen))
+			return screen;
+	}
 	screen_close(screen);
 	return NULL;
 }
@@ -158,18 +227,20 @@ void screen_close(struct screen *screen)
 {
 	if (!screen)
 		return;
+	leave_plain(screen);
+	if (screen->input)
+		delwin(screen->input);
 	endwin();
 	delscreen(screen->terminal);
 	give_back_stop();
-	free(screen->shown);
-	free(screen->run);
+	painter_clear(&screen->painter);
 	free(screen);
 }
 
 void screen_size(const struct screen *screen, uint32_t *columns, uint32_t *rows)
 {
-	*columns = screen->columns;
-	*rows = screen->rows;
+	*columns = screen->painter.columns;
+	*rows = screen->painter.rows;
 }
 
 bool screen_ascii(const struct screen *screen)
@@ -180,9 +251,8 @@ bool screen_ascii(const struct screen *screen)
 void screen_background(struct screen *screen, enum background background)
 {
 	screen->background = background;
-	if (screen->colour)
-		set_inks(screen);
-	forget_shown(screen);
+	set_tints(screen);
+	painter_forget(&screen->painter);
 }
 
 void screen_busy(struct screen *screen, bool busy)
@@ -191,108 +261,9 @@ void screen_busy(struct screen *screen, bool busy)
 	give_back_busy(busy);
 }
 
-/* ------------------------------------------------------------- showing */
-
-static attr_t attributes_of(const struct screen *screen, uint8_t look)
-{
-	uint8_t show = screen->colour ? looks[look].show : looks[look].show_mono;
-	attr_t attributes = A_NORMAL;
-	if (show & SHOW_BOLD)
-		attributes |= A_BOLD;
-	if (show & SHOW_REVERSE)
-		attributes |= A_REVERSE;
-	if (show & SHOW_UNDERLINE)
-		attributes |= A_UNDERLINE;
-	return attributes;
-}
-
-/* A cell's text for curses: at most what one of its cells holds. */
-static void spell(const struct screen *screen, const struct cell *cell, wchar_t *wide)
-{
-	size_t bytes = strlen(cell->text), taken, count = 0;
-	for (size_t at = 0; at < bytes && count < CCHARW_MAX; at += taken) {
-		int32_t point = text_decode(cell->text + at, bytes - at, &taken);
-		wide[count++] = screen->ascii && point >= 0x80 ? L'?' : (wchar_t)point;
-		if (screen->ascii && point >= 0x80)
-			break;
-	}
-	wide[count] = L'\0';
-}
-
-static void hand_over(const struct screen *screen, const struct cell *cell, cchar_t *to)
-{
-	wchar_t wide[CCHARW_MAX + 1];
-	spell(screen, cell, wide);
-	setcchar(to, wide, attributes_of(screen, cell->look), screen->colour ? (short)(cell->look + 1) : 0, NULL);
-}
-
-static bool is_blank(const struct cell *cell)
-{
-	return cell->text[0] == ' ' && cell->text[1] == '\0';
-}
-
-/* Whether a blank in this look is like any other blank: then it need not be
- * sent again. */
-static bool has_plain_ground(const struct screen *screen, uint8_t look)
-{
-	if (look == NO_LOOK)
-		return false;
-	if (!screen->colour)
-		return !(looks[look].show_mono & (SHOW_REVERSE | SHOW_UNDERLINE));
-	const struct look_entry *entry = &looks[look], *plain = &looks[LOOK_PLAIN];
-	enum background ground = screen->background;
-	return screen->few ? entry->few[ground].back == plain->few[ground].back
-			   : entry->many[ground].back == plain->many[ground].back;
-}
-
-static bool differs(const struct screen *screen, const struct cell *a, const struct cell *b)
-{
-	if (is_blank(a) && is_blank(b) && has_plain_ground(screen, a->look) && has_plain_ground(screen, b->look))
-		return false;
-	return memcmp(a, b, sizeof *a) != 0;
-}
-
-/* Hands the cells from … up to end, not included, to curses. */
-static void show_run(struct screen *screen, uint32_t row, const struct cell *cells, uint32_t from, uint32_t end)
-{
-	int count = 0;
-	for (uint32_t column = from; column < end; column++)
-		if (cells[column].columns > 0)
-			hand_over(screen, &cells[column], &screen->run[count++]);
-	mvadd_wchnstr((int)row, (int)from, screen->run, count);
-}
-
-static void show_row(struct screen *screen, uint32_t row, const struct cell *cells)
-{
-	struct cell *shown = &screen->shown[(size_t)row * screen->columns];
-	for (uint32_t from = 0; from < screen->columns;) {
-		if (!differs(screen, &cells[from], &shown[from])) {
-			from++;
-			continue;
-		}
-		uint32_t end = from + 1;
-		while (end < screen->columns && (differs(screen, &cells[end], &shown[end]) || cells[end].columns == 0))
-			end++;
-		if (cells[from].columns == 0 && from > 0)
-			from--; /* a wide character is handed over whole */
-		show_run(screen, row, cells, from, end);
-		memcpy(&shown[from], &cells[from], (end - from) * sizeof *cells);
-		from = end;
-	}
-}
-
 void screen_show(struct screen *screen, const struct canvas *canvas, bool whole)
 {
-	if (canvas->columns != screen->columns || canvas->rows != screen->rows)
-		return;
-	if (whole) {
-		forget_shown(screen);
-		clearok(curscr, TRUE);
-	}
-	for (uint32_t row = 0; row < screen->rows; row++)
-		show_row(screen, row, &canvas->cells[(size_t)row * screen->columns]);
-	move((int)canvas->cursor_row, (int)canvas->cursor_column);
-	refresh();
+	painter_show(&screen->painter, canvas, whole);
 }
 
 /* ------------------------------------------------------------- waiting */
@@ -361,10 +332,10 @@ static struct event plain_event(wint_t code)
 }
 
 /* False when curses has nothing. */
-static bool take_key(struct event *event)
+static bool take_key(const struct screen *screen, struct event *event)
 {
 	wint_t code;
-	switch (get_wch(&code)) {
+	switch (wget_wch(screen->input, &code)) {
 	case KEY_CODE_YES:
 		*event = special_event(code);
 		return true;
@@ -395,13 +366,13 @@ static struct event resized(struct screen *screen)
 	struct winsize size;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0)
 		resizeterm(size.ws_row, size.ws_col);
-	clearok(curscr, TRUE);
 	return (struct event){.kind = take_size(screen) ? EVENT_RESIZE : EVENT_END};
 }
 
 /* Ctrl-Z: the terminal is given back, and taken again when we go on. */
 static struct event suspend(struct screen *screen)
 {
+	leave_plain(screen);
 	def_prog_mode();
 	endwin();
 	give_back_suspend();
@@ -428,7 +399,7 @@ struct event screen_wait(struct screen *screen, int milliseconds)
 	struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
 	struct event event = {.kind = EVENT_NOTHING};
-	if (take_key(&event)) /* what curses already holds, poll() cannot see */
+	if (take_key(screen, &event)) /* what curses already holds, poll() cannot see */
 		return event;
 	struct event before = signalled(screen);
 	if (before.kind != EVENT_NOTHING)
@@ -437,7 +408,7 @@ struct event screen_wait(struct screen *screen, int milliseconds)
 	struct event signal = signalled(screen);
 	if (signal.kind != EVENT_NOTHING)
 		return signal;
-	if (ready > 0 && !take_key(&event) && input_ended())
+	if (ready > 0 && !take_key(screen, &event) && input_ended())
 		return (struct event){.kind = EVENT_SIGNAL, .signal = SIGHUP};
 	return event;
 }
