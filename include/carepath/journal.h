@@ -22,7 +22,8 @@ enum entry_kind {
 	ENTRY_QUESTION,
 	ENTRY_ACTION,
 	ENTRY_OBSTACLE,
-	ENTRY_VOTE, /* for a finding or an idea */
+	ENTRY_VOTE,     /* for a finding or an idea */
+	ENTRY_WITHDRAWN, /* takes an entry back */
 	ENTRY_KINDS
 };
 
@@ -38,8 +39,9 @@ struct entry {
 	const char *who;      /* said it, or will do it */
 	const char *by;       /* of an action: until when, as it was said */
 	enum consent consent; /* of a voice: whether the words may be shown outside this room */
-	const char *on;       /* of a vote: finding_key(), or the sum of an entry */
+	const char *on;       /* of a vote: finding_key(), or the sum of an entry; of what takes back: that */
 	const char *sum;      /* 16 digits: names the entry */
+	bool withdrawn;       /* a later entry took it back */
 };
 
 /* A line that cannot be read. The others are as they were. */
@@ -70,6 +72,15 @@ bool journal_add(struct journal *journal, const struct entry *entry, char says[J
 
 /* How many voted for it. */
 uint32_t journal_votes(const struct journal *journal, const char *on);
+/* The last of these votes; NULL: there is none. */
+const struct entry *journal_last_vote(const struct journal *journal, const char *on);
+
+/* A vote for something, or what takes an entry back. */
+struct entry entry_on(enum entry_kind kind, const char *on);
+
+/* Whether it is told, and by itself: no vote, and not taken back. What was
+ * taken back stays in the file, as all that was said. */
+bool entry_is_told(const struct entry *entry);
 
 /* What names a finding for as long as its steps are called the same: rule,
  * ids of steps, thing. Only inside arena_try(). */

@@ -13,6 +13,7 @@
 const char *const entry_kind_words[ENTRY_KINDS] = {
     [ENTRY_NOTE] = "note",     [ENTRY_VOICE] = "voice",       [ENTRY_IDEA] = "idea", [ENTRY_QUESTION] = "question",
     [ENTRY_ACTION] = "action", [ENTRY_OBSTACLE] = "obstacle", [ENTRY_VOTE] = "vote",
+    [ENTRY_WITHDRAWN] = "withdrawn",
 };
 
 /* "hip.yaml" has "hip.journal.yaml". */
@@ -108,6 +109,41 @@ static void read_lines(struct journal *journal, const char *text, size_t length)
 	}
 }
 
+/* ------------------------------------------------------------ taken back */
+
+static int by_sum(const void *one, const void *other)
+{
+	const struct entry *const *a = one, *const *b = other;
+	return strcmp((*a)->sum, (*b)->sum);
+}
+
+static void withdraw(struct entry **sorted, uint32_t count, const char *sum)
+{
+	const struct entry sought = {.sum = sum}, *key = &sought;
+	struct entry **found = bsearch(&key, sorted, count, sizeof *sorted, by_sum);
+	if (found)
+		(*found)->withdrawn = true;
+}
+
+static void mark_withdrawn(struct journal *journal)
+{
+	uint32_t count = journal->entries.count;
+	struct entry *entries = journal->entries.at, **sorted = ARENA_ARRAY(journal->arena, struct entry *, count);
+	for (uint32_t i = 0; i < count; i++)
+		sorted[i] = &entries[i];
+	if (count > 0)
+		qsort(sorted, count, sizeof *sorted, by_sum);
+	for (uint32_t i = 0; i < count; i++)
+		if (entries[i].kind == ENTRY_WITHDRAWN)
+			withdraw(sorted, count, entries[i].on);
+}
+
+static void take_lines(struct journal *journal, const char *text, size_t length)
+{
+	read_lines(journal, text, length);
+	mark_withdrawn(journal);
+}
+
 struct reading {
 	struct journal *journal;
 	const char *file;
@@ -122,7 +158,7 @@ static void read_journal(void *subject)
 	journal->path = journal_path(journal->arena, reading->file);
 	const char *text = journal_file_read(journal->arena, journal->path, &length);
 	if (text)
-		read_lines(journal, text, length);
+		take_lines(journal, text, length);
 	else if (errno != ENOENT)
 		snprintf(reading->says, JOURNAL_SAYS, "The notes in %s cannot be read: %s.", journal->path,
 			 strerror(errno));
@@ -189,6 +225,8 @@ static void add_entry(void *subject)
 	adding->added = journal_file_add(journal->path, line, strlen(line), "Saved. ", adding->says);
 	if (!adding->added)
 		journal->entries.count--;
+	else if (entry.kind == ENTRY_WITHDRAWN)
+		mark_withdrawn(journal);
 }
 
 bool journal_add(struct journal *journal, const struct entry *entry, char says[JOURNAL_SAYS])
@@ -200,14 +238,35 @@ bool journal_add(struct journal *journal, const struct entry *entry, char says[J
 	return adding.added;
 }
 
+struct entry entry_on(enum entry_kind kind, const char *on)
+{
+	return (struct entry){kind, "", "", "", "", "", "", CONSENT_NOT_ASKED, on, "", false};
+}
+
+bool entry_is_told(const struct entry *entry)
+{
+	return entry->kind != ENTRY_VOTE && entry->kind != ENTRY_WITHDRAWN && !entry->withdrawn;
+}
+
+static bool is_vote(const struct entry *entry, const char *on)
+{
+	return entry->kind == ENTRY_VOTE && !entry->withdrawn && strcmp(entry->on, on) == 0;
+}
+
 uint32_t journal_votes(const struct journal *journal, const char *on)
 {
 	uint32_t votes = 0;
-	for (uint32_t i = 0; i < journal->entries.count; i++) {
-		const struct entry *entry = &journal->entries.at[i];
-		votes += entry->kind == ENTRY_VOTE && strcmp(entry->on, on) == 0;
-	}
+	for (uint32_t i = 0; i < journal->entries.count; i++)
+		votes += is_vote(&journal->entries.at[i], on);
 	return votes;
+}
+
+const struct entry *journal_last_vote(const struct journal *journal, const char *on)
+{
+	for (uint32_t i = journal->entries.count; i > 0; i--)
+		if (is_vote(&journal->entries.at[i - 1], on))
+			return &journal->entries.at[i - 1];
+	return NULL;
 }
 
 const char *finding_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding)

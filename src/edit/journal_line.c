@@ -180,7 +180,7 @@ static const char *read_whole(struct arena *arena, const char *line, size_t leng
 	struct syntax_fault fault;
 	source_from_text(arena, "journal", arena_copy(arena, line, length), (uint32_t)length, &source);
 	struct scanned scanned = scan_source(arena, &source, &diagnostics);
-	*entry = (struct entry){ENTRY_KINDS, "", "", "", "", "", "", CONSENT_NOT_ASKED, "", ""};
+	*entry = (struct entry){ENTRY_KINDS, "", "", "", "", "", "", CONSENT_NOT_ASKED, "", "", false};
 	if (!events_read(arena, &scanned, &tree, &fault) || !take_tree(arena, &tree, entry))
 		return "it is not an entry";
 	return entry->kind == ENTRY_KINDS ? "it is of a kind that this version does not know" : NULL;

@@ -59,7 +59,7 @@ void room_write_at(const struct page *page, const struct journal *journal, const
 	for (uint32_t i = 0; i < journal->entries.count; i++) {
 		const struct entry *entry = &journal->entries.at[i];
 		bool to = *entry->to != '\0', here = strcmp(to ? entry->to : entry->step, id) == 0;
-		if (here && entry->kind != ENTRY_VOTE)
+		if (here && entry_is_told(entry))
 			page_item(page, room_mark(page->writer->ascii),
 				  entry_says(page->arena, journal, pathway, entry, to));
 	}
@@ -74,7 +74,7 @@ static void write_kind(const struct page *page, const struct journal *journal, c
 		       enum entry_kind kind)
 {
 	for (uint32_t i = 0; i < journal->entries.count; i++)
-		if (journal->entries.at[i].kind == kind)
+		if (journal->entries.at[i].kind == kind && entry_is_told(&journal->entries.at[i]))
 			page_item(page, room_mark(page->writer->ascii),
 				  entry_says(page->arena, journal, pathway, &journal->entries.at[i], true));
 }
@@ -83,8 +83,8 @@ static uint32_t count_of(const struct journal *journal, bool actions)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < journal->entries.count; i++) {
-		enum entry_kind kind = journal->entries.at[i].kind;
-		count += kind != ENTRY_VOTE && (kind == ENTRY_ACTION) == actions;
+		const struct entry *entry = &journal->entries.at[i];
+		count += entry_is_told(entry) && (entry->kind == ENTRY_ACTION) == actions;
 	}
 	return count;
 }
@@ -94,7 +94,7 @@ void room_write(const struct page *page, const struct journal *journal, const st
 	if (count_of(journal, false) > 0)
 		page_heading(page, "What the room said");
 	for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
-		if (kind != ENTRY_VOTE && kind != ENTRY_ACTION)
+		if (kind != ENTRY_ACTION)
 			write_kind(page, journal, pathway, kind);
 	if (count_of(journal, true) > 0)
 		page_heading(page, "Actions");

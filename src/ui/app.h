@@ -28,7 +28,7 @@ enum menus {
 };
 
 /* What would be lost, or happen unawares. */
-enum warning { WARN_CHANGES = 1 << 0, WARN_NOTE = 1 << 1, WARN_QUIT = 1 << 2 };
+enum warning { WARN_CHANGES = 1 << 0, WARN_NOTE = 1 << 1, WARN_QUIT = 1 << 2, WARN_WITHDRAW = 1 << 3 };
 
 enum {
 	VIEWS_DEEP = 12, /* each is there once at most */
@@ -133,6 +133,9 @@ void note_move(struct note *note);
 void note_clear(struct note *note);
 /* Puts an entry into the journal and says how that went. */
 bool note_add(struct app *app, const struct entry *entry);
+/* A vote for it; and the last vote for it taken back. */
+void note_vote(struct app *app, const char *on);
+void note_take_vote_back(struct app *app, const char *on);
 
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -80,14 +80,13 @@ static bool open(struct app *app)
 	return true;
 }
 
-static bool vote(struct app *app)
+/* A vote is given, or the last one is taken back. */
+static bool vote(struct app *app, void (*give)(struct app *app, const char *on))
 {
 	if (finding_count(app) == 0)
 		return true;
 	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
-	const char *key = finding_key(app->frame, app->opened->pathway, finding);
-	const struct entry ballot = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, key, ""};
-	note_add(app, &ballot);
+	give(app, finding_key(app->frame, app->opened->pathway, finding));
 	return true;
 }
 
@@ -115,7 +114,9 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_KIND_FAULT_LINE:
 		return choose_kind(app, KIND_FAULT_LINE);
 	case WISH_VOTE:
-		return vote(app);
+		return vote(app, note_vote);
+	case WISH_UNVOTE:
+		return vote(app, note_take_vote_back);
 	case WISH_OPEN:
 		return open(app);
 	default:

@@ -29,6 +29,8 @@ const struct key_row key_rows[] = {
     {WISH_JOURNEYS, AT_PATHWAY & ~AT_JOURNEYS, {'j'}, "j", NULL, "journeys", "whose journeys there are"},
     {WISH_GOALS, AT_PATHWAY & ~AT_GOALS, {'g'}, "g", NULL, "goals", "the goals, and all figures"},
     {WISH_VOTE, AT_FINDINGS | AT_ROOM, {'+'}, "+", NULL, "vote", "a vote for the finding or the idea that is chosen"},
+    {WISH_UNVOTE, AT_FINDINGS | AT_ROOM, {'-'}, "-", NULL, NULL, "takes the last vote for it back"},
+    {WISH_WITHDRAW, AT_ROOM, {KEY_IS_DELETE}, "Delete", NULL, "take back", "takes back what is chosen: no page shows it any more"},
     {WISH_ROOM, AT_PATHWAY & ~AT_ROOM, {'m'}, "m", NULL, "what we said", "what the room said, and the actions"},
     {WISH_EDIT, AT_WALK | AT_STEP, {'e'}, "e", NULL, "edit", "changes this step, or a way on from it, as a form"},
     {WISH_WRITE, AT_PATHWAY, {'s'}, "s", NULL, NULL, "saves what was changed in the file"},

@@ -153,6 +153,24 @@ bool note_add(struct app *app, const struct entry *entry)
 	return added;
 }
 
+void note_vote(struct app *app, const char *on)
+{
+	const struct entry ballot = entry_on(ENTRY_VOTE, on);
+	note_add(app, &ballot);
+}
+
+void note_take_vote_back(struct app *app, const char *on)
+{
+	const struct entry *vote = journal_last_vote(app->opened->journal, on);
+	if (!vote) {
+		app_say(app, "Nobody has voted for this.");
+		return;
+	}
+	const struct entry back = entry_on(ENTRY_WITHDRAWN, vote->sum);
+	if (note_add(app, &back))
+		app_say(app, "One vote was taken back.");
+}
+
 static bool save(struct app *app)
 {
 	struct note *note = &app->note;

@@ -4,12 +4,12 @@
 
 /* What the room said, the actions among it. */
 
-/* The number-th entry that is no vote. */
+/* The entry that is told in the row. */
 static const struct entry *entry_at(const struct app *app, uint32_t row)
 {
 	const struct journal *journal = app->opened->journal;
 	for (uint32_t i = 0; i < journal->entries.count; i++)
-		if (journal->entries.at[i].kind != ENTRY_VOTE && row-- == 0)
+		if (entry_is_told(&journal->entries.at[i]) && row-- == 0)
 			return &journal->entries.at[i];
 	return NULL;
 }
@@ -19,7 +19,7 @@ static uint32_t entry_count(const struct app *app)
 	const struct journal *journal = app->opened->journal;
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < journal->entries.count; i++)
-		count += journal->entries.at[i].kind != ENTRY_VOTE;
+		count += entry_is_told(&journal->entries.at[i]);
 	return count;
 }
 
@@ -61,13 +61,29 @@ static bool open(struct app *app)
 	return true;
 }
 
-static bool vote(struct app *app)
+static bool vote(struct app *app, void (*give)(struct app *app, const char *on))
+{
+	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
+	if (entry)
+		give(app, entry->sum);
+	return true;
+}
+
+/* One who asks that their words be gone must know that the file still has them. */
+static bool withdraw(struct app *app)
 {
 	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
 	if (!entry)
 		return true;
-	const struct entry ballot = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, entry->sum, ""};
-	note_add(app, &ballot);
+	if (app_warns(app, WARN_WITHDRAW)) {
+		app_say(app, "Delete once more takes this back: no page shows it then.");
+		return true;
+	}
+	const struct entry back = entry_on(ENTRY_WITHDRAWN, entry->sum);
+	if (note_add(app, &back))
+		app_say(app, "Taken back. The line still stands in %s; a text editor can take it out.",
+			app->opened->journal->path);
+	app->warned = 0;
 	return true;
 }
 
@@ -77,7 +93,11 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_OPEN:
 		return open(app);
 	case WISH_VOTE:
-		return vote(app);
+		return vote(app, note_vote);
+	case WISH_UNVOTE:
+		return vote(app, note_take_vote_back);
+	case WISH_WITHDRAW:
+		return withdraw(app);
 	default:
 		return menu_act(&app->menus[MENU_ROOM], wish, number);
 	}

@@ -115,7 +115,7 @@ static void add_note(struct workshop *workshop, int number)
 {
 	char text[64], says[JOURNAL_SAYS];
 	snprintf(text, sizeof text, "%s %d", workshop->name, number);
-	const struct entry entry = {ENTRY_NOTE, "", "ward", "", text, "", "", CONSENT_NOT_ASKED, "", ""};
+	const struct entry entry = {ENTRY_NOTE, "", "ward", "", text, "", "", CONSENT_NOT_ASKED, "", "", false};
 	for (int i = 0; i < 2; i++) {
 		if (journal_add(workshop->journal, &entry, says)) {
 			say("note\t%s\t%s", text, says);

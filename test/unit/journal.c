@@ -23,7 +23,7 @@ static void write_file(const char *text, size_t length)
 
 static struct entry note(const char *text)
 {
-	return (struct entry){ENTRY_NOTE, "", "ward", "", text, "", "", CONSENT_NOT_ASKED, "", ""};
+	return (struct entry){ENTRY_NOTE, "", "ward", "", text, "", "", CONSENT_NOT_ASKED, "", "", false};
 }
 
 static struct journal *open_journal(void)
@@ -57,8 +57,8 @@ TRIAL(what_is_written_is_read_again)
 	unlink(journal_file);
 	struct journal *journal = open_journal();
 	assert_int_equal(journal->entries.count, 0);
-	struct entry voice = {ENTRY_VOICE, "", "ward", "home", "I was \"lost\"", "Ivy", "", CONSENT_NO, "", ""};
-	struct entry action = {ENTRY_ACTION, "", "", "", "Ring the hub", "Ann", "Friday", CONSENT_NOT_ASKED, "", ""};
+	struct entry voice = {ENTRY_VOICE, "", "ward", "home", "I was \"lost\"", "Ivy", "", CONSENT_NO, "", "", false};
+	struct entry action = {ENTRY_ACTION, "", "", "", "Ring the hub", "Ann", "Friday", CONSENT_NOT_ASKED, "", "", false};
 	assert_true(journal_add(journal, &voice, says));
 	assert_true(journal_add(journal, &action, says));
 	journal_free(journal);
@@ -207,7 +207,7 @@ TRIAL(votes_are_counted_for_what_they_are_for)
 	(void)arena;
 	unlink(journal_file);
 	struct journal *journal = open_journal();
-	struct entry vote = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, "long-wait ward", ""};
+	struct entry vote = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, "long-wait ward", "", false};
 	for (int i = 0; i < 3; i++)
 		assert_true(journal_add(journal, &vote, says));
 	vote.on = "long-wait home";
@@ -215,6 +215,37 @@ TRIAL(votes_are_counted_for_what_they_are_for)
 	assert_int_equal(journal_votes(journal, "long-wait ward"), 3);
 	assert_int_equal(journal_votes(journal, "long-wait home"), 1);
 	assert_int_equal(journal_votes(journal, "long-wait"), 0);
+	journal_free(journal);
+}
+
+/* What is taken back is told no more, here and where the journal is read anew;
+ * the same words said again are another entry. */
+TRIAL(what_is_taken_back_is_not_told)
+{
+	(void)arena;
+	unlink(journal_file);
+	struct journal *journal = open_journal();
+	struct entry idea = note("ring first"), vote = entry_on(ENTRY_VOTE, "long-wait ward");
+	assert_true(journal_add(journal, &idea, says));
+	assert_true(journal_add(journal, &idea, says));
+	assert_true(journal_add(journal, &vote, says));
+	assert_true(journal_add(journal, &vote, says));
+	struct entry back = entry_on(ENTRY_WITHDRAWN, journal->entries.at[0].sum);
+	assert_true(journal_add(journal, &back, says));
+	back = entry_on(ENTRY_WITHDRAWN, journal_last_vote(journal, "long-wait ward")->sum);
+	assert_true(journal_add(journal, &back, says));
+	for (int reads = 0; reads < 2; reads++) {
+		assert_int_equal(journal->entries.count, 6);
+		assert_false(entry_is_told(&journal->entries.at[0]));
+		assert_true(entry_is_told(&journal->entries.at[1]));
+		assert_int_equal(journal_votes(journal, "long-wait ward"), 1);
+		assert_ptr_equal(journal_last_vote(journal, "long-wait ward"), &journal->entries.at[2]);
+		assert_null(journal_last_vote(journal, "long-wait home"));
+		for (uint32_t i = 2; i < 6; i++)
+			assert_false(entry_is_told(&journal->entries.at[i]));
+		journal_free(journal);
+		journal = open_journal();
+	}
 	journal_free(journal);
 }
 
@@ -248,6 +279,7 @@ int main(void)
 	    cmocka_unit_test(two_equal_notes_in_one_second_are_two),
 	    cmocka_unit_test(where_nothing_can_be_written_it_says_so),
 	    cmocka_unit_test(votes_are_counted_for_what_they_are_for),
+	    cmocka_unit_test(what_is_taken_back_is_not_told),
 	};
 	return cmocka_run_group_tests(trials, make_folder, remove_folder);
 }

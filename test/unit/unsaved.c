@@ -523,7 +523,7 @@ TRIAL(what_the_room_said_stays_by_itself)
 {
 	begin();
 	struct journal *journal = open_journal();
-	const struct entry note = {ENTRY_NOTE, "", "ward", "", "said", "", "", CONSENT_NOT_ASKED, "", ""};
+	const struct entry note = {ENTRY_NOTE, "", "ward", "", "said", "", "", CONSENT_NOT_ASKED, "", "", false};
 	struct draft *draft = start(text_from("-"));
 	assert_true(journal_add(journal, &note, says));
 	put_and_keep(draft, 0, 0, "a");
