@@ -2,6 +2,7 @@
 #ifndef UI_APP_H
 #define UI_APP_H
 
+#include "carepath/unsaved.h"
 #include "ui/at_hand.h"
 #include "ui/canvas.h"
 #include "ui/drafting.h"
@@ -28,10 +29,16 @@ enum menus {
 };
 
 /* What would be lost, or happen unawares. */
-enum warning { WARN_CHANGES = 1 << 0, WARN_NOTE = 1 << 1, WARN_QUIT = 1 << 2, WARN_WITHDRAW = 1 << 3 };
+enum warning {
+	WARN_CHANGES = 1 << 0,
+	WARN_NOTE = 1 << 1,
+	WARN_QUIT = 1 << 2,
+	WARN_WITHDRAW = 1 << 3,
+	WARN_FORGET = 1 << 4,
+};
 
 enum {
-	VIEWS_DEEP = 12, /* each is there once at most */
+	VIEWS_DEEP = 16, /* each is there once at most */
 	MESSAGE_ROOM = 400,
 	FOUND_ROOM = 64,
 	FAULT_ROOM = 200,
@@ -57,6 +64,15 @@ struct editing {
 	char faults[FORM_FIELDS][FAULT_ROOM];
 	char *step;                     /* its id; ours, since it outlives the file as it was read */
 	uint32_t way;                   /* NONE: the step itself */
+};
+
+/* Changes that are not in the file which is open. */
+struct recovery {
+	struct arena *arena; /* of what is unsaved, and of what was forgotten of it */
+	struct unsaved unsaved;
+	bool *forgotten;
+	uint32_t at;  /* of unsaved: the draft that is shown */
+	bool in_full; /* with what each changed */
 };
 
 struct app {
@@ -92,6 +108,8 @@ struct app {
 	struct note note;
 	struct editing editing;
 	struct draft *draft;        /* of the file's text; NULL until something is changed */
+	bool told_of_disk;          /* what there is to know of where its changes are kept */
+	struct recovery recovery;
 	unsigned kind;      /* of findings; KIND_COUNT: all */
 	uint32_t boundary;  /* of fault lines, whose findings are listed; NONE */
 	LIST(uint32_t) boundary_findings;
@@ -136,6 +154,10 @@ bool note_add(struct app *app, const struct entry *entry);
 /* A vote for it; and the last vote for it taken back. */
 void note_vote(struct app *app, const char *on);
 void note_take_vote_back(struct app *app, const char *on);
+
+/* Opens the page of what was not saved, where the journal has such changes. */
+void recover_offer(struct app *app);
+void recover_clear(struct recovery *recovery);
 
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

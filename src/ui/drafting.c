@@ -3,6 +3,7 @@
 #include "carepath/plain.h"
 #include "ui/app.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool drafting_start(struct app *app)
@@ -42,6 +43,41 @@ void drafting_take(struct app *app, struct document *document)
 	reading_take(app, document, 1, "Changed, not saved yet (s saves, u takes it back)");
 }
 
+bool drafting_put_back(struct app *app, struct draft *draft, uint32_t changes)
+{
+	struct document *document = draft_load(draft);
+	if (!document || !document->pathway) {
+		app_say(app, "They cannot be put back: %s.", drafting_fault(app->frame, document, ""));
+		document_free(document);
+		draft_free(draft);
+		return false;
+	}
+	drafting_end(app);
+	app->draft = draft;
+	reading_take(app, document, (int)changes, "Put back, not saved yet (s saves, u takes one back)");
+	return true;
+}
+
+static void add_to_message(struct app *app, const char *lead, const char *says)
+{
+	size_t length = strlen(app->message);
+	snprintf(app->message + length, sizeof app->message - length, "%s%s%s", length > 0 ? " " : "", lead, says);
+}
+
+/* What is not kept is said each time; what there is to know of the disk, once. */
+void drafting_keep(struct app *app)
+{
+	char says[JOURNAL_SAYS];
+	if (!app->draft)
+		return;
+	if (!draft_keep(app->draft, app->opened->journal, says)) {
+		add_to_message(app, "If the computer stops now, this change is lost. ", says);
+	} else if (*says && !app->told_of_disk) {
+		add_to_message(app, "", says);
+		app->told_of_disk = true;
+	}
+}
+
 /* One change back or on again: `step` does it, and the other way is `back`. */
 static void go(struct app *app, bool (*step)(struct draft *draft), bool (*back)(struct draft *draft), int changes,
 	       const char *says)
@@ -77,7 +113,8 @@ void drafting_redo(struct app *app)
 void drafting_save(struct app *app)
 {
 	struct opened *opened = app->opened;
-	char says[SAVE_SAYS];
+	char says[SAVE_SAYS], kept_says[JOURNAL_SAYS];
+	bool told = true;
 	uint32_t length;
 	if (!drafting_unsaved(app)) {
 		app_say(app, "Nothing was changed since it was saved.");
@@ -88,11 +125,13 @@ void drafting_save(struct app *app)
 		draft_mark_saved(app->draft);
 		opened->has_status = stat(opened->path, &opened->status) == 0;
 		app->changed = false;
+		app_say(app, "Saved in %s.", opened->path);
+		told = draft_keep_saved(app->draft, opened->journal, kept_says);
 	}
 	if (*says)
 		app_say(app, "%s", says);
-	else
-		app_say(app, "Saved in %s.", opened->path);
+	if (!told)
+		add_to_message(app, "What is in the file now may be offered again as not saved. ", kept_says);
 }
 
 bool drafting_unsaved(const struct app *app)

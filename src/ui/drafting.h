@@ -19,6 +19,14 @@ const char *drafting_fault(struct arena *arena, const struct document *document,
  * changed for people is said. */
 void drafting_take(struct app *app, struct document *document);
 
+/* Has a draft of changes that an earlier session did not save taken in the place of
+ * what is open. False, having said why, where that is not possible. */
+bool drafting_put_back(struct app *app, struct draft *draft, uint32_t changes);
+
+/* Puts into the journal what has become of the draft, and adds to the message
+ * what there is to know of that. */
+void drafting_keep(struct app *app);
+
 void drafting_undo(struct app *app);
 void drafting_redo(struct app *app);
 void drafting_save(struct app *app);

@@ -43,12 +43,13 @@ enum where {
 	AT_NOTE = 1 << 11,
 	AT_ROOM = 1 << 12,
 	AT_EDIT = 1 << 13,
+	AT_RECOVER = 1 << 14,
 	AT_PATHWAY = AT_OPENING | AT_WALK | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP |
 		     AT_ROOM,
 	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND | AT_ROOM, /* where a row is chosen */
-	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP,                    /* where one only reads */
+	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP | AT_RECOVER,       /* where one only reads */
 	AT_TYPING = AT_FIND | AT_NOTE | AT_EDIT, /* where letters are text */
-	AT_ANY = (1 << 14) - 1,
+	AT_ANY = (1 << 15) - 1,
 };
 
 enum wish {
@@ -79,6 +80,10 @@ enum wish {
 	WISH_UNDO,
 	WISH_REDO,
 	WISH_WRITE,
+	WISH_PUT_BACK,
+	WISH_LOOK,
+	WISH_FORGET,
+	WISH_NEXT,
 	WISH_STEP,
 	WISH_ZOOM,
 	WISH_FLAGS,

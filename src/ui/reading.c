@@ -82,6 +82,7 @@ static bool open_now(struct app *app, const char *path)
 	app->view_count = app->view_count > 0 && app->views[0] == &list_view;
 	app_push(app, &opening_view);
 	say_of_journal(app);
+	recover_offer(app);
 	return true;
 }
 
@@ -202,6 +203,8 @@ static bool take_now(struct app *app, struct to_do to_do)
 	bool changed = app->changed;
 	bool fine = take_in_place(app, opened);
 	app->changed = changed;
+	if (fine)
+		drafting_keep(app);
 	return fine;
 }
 
@@ -275,6 +278,8 @@ static void begin_asked_walk(void *subject)
 	app->walks = begin_walk(app);
 	if (app->walks)
 		app_push(app, &walk_view);
+	if (app->recovery.unsaved.count > 0)
+		app_push(app, &recover_view);
 }
 
 void reading_begin(struct app *app)

@@ -13,6 +13,7 @@ static void clear(struct app *app)
 	document_free(app->to_do.take);
 	edit_clear(&app->editing);
 	note_clear(&app->note);
+	recover_clear(&app->recovery);
 	arena_free(app->walk_arena);
 	arena_free(app->list_arena);
 	arena_free(app->frame);

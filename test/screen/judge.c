@@ -41,7 +41,9 @@ bool judge_end(struct terminal *terminal, const struct end_expected *expected, c
 		return false;
 	}
 	char unrestored[TERMINAL_SAYS];
-	if (!expected->terminal_is_gone && !terminal_is_restored(terminal, unrestored)) {
+	/* Nobody can give anything back when killed. */
+	bool can_restore = !expected->terminal_is_gone && expected->signal != SIGKILL;
+	if (can_restore && !terminal_is_restored(terminal, unrestored)) {
 		snprintf(says, JUDGE_SAYS, "%s", unrestored);
 		return false;
 	}

@@ -2,12 +2,15 @@
 
 #include "judge.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { WORDS_MOST = 32, ENVIRONMENT_MOST = 16, LINE_MOST = 1024 };
 
@@ -17,6 +20,7 @@ struct script {
 	struct end_expected expected;
 	bool judged; /* its end has been */
 	bool hung_up;
+	char folder[40]; /* of its own, in which programs start; "": none */
 	char *environment[ENVIRONMENT_MOST + 1];
 	int environment_count;
 	char *words[WORDS_MOST + 1]; /* of the line being read */
@@ -42,13 +46,13 @@ static bool start(struct script *script, const char **arguments)
 		return wrong(script, "a size is written 80x24");
 	terminal_free(script->terminal);
 	script->judged = script->hung_up = false;
-	script->terminal =
-	    terminal_start(&(struct terminal_setting){.rows = rows,
-						      .columns = columns,
-						      .term = script->words[2],
-						      .folder = script->setting->folder,
-						      .environment = (const char *const *)script->environment},
-			   arguments);
+	script->terminal = terminal_start(
+	    &(struct terminal_setting){.rows = rows,
+				       .columns = columns,
+				       .term = script->words[2],
+				       .folder = *script->folder ? script->folder : script->setting->folder,
+				       .environment = (const char *const *)script->environment},
+	    arguments);
 	return script->terminal || wrong(script, "the terminal could not be made");
 }
 
@@ -70,6 +74,59 @@ static bool act_environment(struct script *script)
 		return wrong(script, "too many settings");
 	script->environment[script->environment_count++] = strdup(script->words[1]);
 	return true;
+}
+
+static char *read_whole(const char *path)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *in = fopen(path, "r"), *out = open_memstream(&text, &size);
+	for (int byte; in && (byte = getc(in)) != EOF;)
+		putc(byte, out);
+	if (in)
+		fclose(in);
+	fclose(out);
+	return text;
+}
+
+static bool write_whole(const char *path, const char *text)
+{
+	FILE *out = fopen(path, "w");
+	if (!out)
+		return false;
+	fputs(text, out);
+	return fclose(out) == 0;
+}
+
+static bool act_copy(struct script *script)
+{
+	char from[PATH_MAX], to[PATH_MAX];
+	const char *slash = strrchr(script->words[1], '/');
+	strcpy(script->folder, "/tmp/carepath-play-XXXXXX");
+	if (!mkdtemp(script->folder))
+		return wrong(script, "no folder could be made");
+	snprintf(from, sizeof from, "%s/%s", script->setting->folder, script->words[1]);
+	snprintf(to, sizeof to, "%s/%s", script->folder, slash ? slash + 1 : script->words[1]);
+	char *text = read_whole(from);
+	bool fine = *text && write_whole(to, text);
+	free(text);
+	return fine || wrong(script, "%s cannot be copied", from);
+}
+
+/* Whatever the programs left there, too. */
+static void remove_folder(const char *folder)
+{
+	char path[PATH_MAX];
+	DIR *list = *folder ? opendir(folder) : NULL;
+	for (struct dirent *entry; list && (entry = readdir(list));) {
+		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+		if (entry->d_type == DT_REG)
+			unlink(path);
+	}
+	if (list)
+		closedir(list);
+	if (*folder)
+		rmdir(folder);
 }
 
 /* ---------------------------------------------------------------- doing */
@@ -219,19 +276,6 @@ static bool act_restored(struct script *script)
 
 /* ---------------------------------------------------------------- golden screens */
 
-static char *read_whole(const char *path)
-{
-	char *text = NULL;
-	size_t size;
-	FILE *in = fopen(path, "r"), *out = open_memstream(&text, &size);
-	for (int byte; in && (byte = getc(in)) != EOF;)
-		putc(byte, out);
-	if (in)
-		fclose(in);
-	fclose(out);
-	return text;
-}
-
 static char *golden_of(struct script *script, bool with_styles)
 {
 	char *both = NULL, *text = screen_text(terminal_screen(script->terminal));
@@ -253,15 +297,6 @@ static int lines_alike(const char *one, const char *other)
 	return line;
 }
 
-static bool write_golden(struct script *script, const char *path, const char *text)
-{
-	FILE *out = fopen(path, "w");
-	if (!out)
-		return wrong(script, "%s: %s", path, strerror(errno));
-	fputs(text, out);
-	return fclose(out) == 0 || wrong(script, "%s: %s", path, strerror(errno));
-}
-
 static bool act_golden(struct script *script)
 {
 	char path[LINE_MOST];
@@ -271,7 +306,7 @@ static bool act_golden(struct script *script)
 	char *found = golden_of(script, script->count > 2 && strcmp(script->words[2], "styles") == 0);
 	bool fine = true;
 	if (script->setting->update) {
-		fine = write_golden(script, path, found);
+		fine = write_whole(path, found) || wrong(script, "%s: %s", path, strerror(errno));
 	} else {
 		char *wanted = read_whole(path);
 		if (strcmp(found, wanted) != 0)
@@ -319,6 +354,7 @@ static const struct action {
 	const char *does;
 } actions[] = {
     {"start", 2, act_start, "SIZE TERM ARGUMENT...: the program under test, on a new terminal"},
+    {"copy", 1, act_copy, "FILE: programs start in a folder of their own, with a copy of it"},
     {"run", 3, act_run, "SIZE TERM PROGRAM ARGUMENT...: another program"},
     {"environment", 1, act_environment, "NAME=VALUE, or NAME to take it away; for what is started after it"},
     {"key", 1, act_key, "NAME...: Right, Enter, PageDown, F1, C-c, M-x, a letter"},
@@ -368,7 +404,8 @@ static bool divide(struct script *script, char *line)
 
 static bool needs_terminal(const struct action *action)
 {
-	return action->act != act_start && action->act != act_run && action->act != act_environment;
+	return action->act != act_start && action->act != act_run && action->act != act_environment &&
+	       action->act != act_copy;
 }
 
 static bool act(struct script *script)
@@ -416,6 +453,7 @@ bool script_run(const struct script_setting *setting, const char *path, char say
 	if (!fine && script.terminal && !setting->quiet)
 		judge_show(script.terminal);
 	terminal_free(script.terminal);
+	remove_folder(script.folder);
 	for (int i = 0; i < script.environment_count; i++)
 		free(script.environment[i]);
 	return fine;
