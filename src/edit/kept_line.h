@@ -26,7 +26,7 @@ struct kept_line {
 };
 
 /* The line with its line feed, and the time of now. */
-const char *kept_line_write(struct arena *arena, const struct kept_line *line);
+const char *kept_line_write(struct arena *arena, const struct kept_line *kept);
 
 /* Reads a line whose sum is right and stands at `sum`; false: it is of another
  * kind. Of the line's bytes nothing is copied. */

@@ -7,11 +7,13 @@
 #include "carepath/edit.h"
 #include "carepath/export.h"
 #include "carepath/load.h"
+#include "carepath/unsaved.h"
 
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -78,8 +80,8 @@ static bool draw(const struct analysis *analysis)
 /* All that can be said of it; false when memory ran out. */
 static bool say_all(struct analysis *analysis, const struct walked_journey *walked)
 {
-	static report *const reports[] = {report_write_text, report_write_html, report_write_json,
-	                                  report_write_csv, report_write_measures_csv};
+	static report *const reports[] = {report_write_text, report_write_html, report_write_json, report_write_csv,
+					  report_write_measures_csv};
 	const struct analysis *const files[] = {analysis};
 	const struct report_options options = {.kind = KIND_COUNT};
 	size_t length = 0;
@@ -101,10 +103,59 @@ static bool say_comparison(const struct analysis *analysis)
 	struct comparison *comparison = comparison_new(analysis, analysis);
 	writer_init(&writer, throw_away, &length);
 	bool whole = comparison && comparison_write_text(&writer, comparison, 100) &&
-		     comparison_write_json(&writer, comparison, 100) &&
-		     comparison_write_html(&writer, comparison, 100);
+		     comparison_write_json(&writer, comparison, 100) && comparison_write_html(&writer, comparison, 100);
 	comparison_free(comparison);
 	return writer_finish(&writer) && whole && length > 0;
+}
+
+/* Where changes are kept: a folder of this process. */
+static char pathway_file[64], journal_file[64];
+
+struct finding_again {
+	struct arena *arena;
+	const struct journal *journal;
+	const struct source *source;
+	struct unsaved unsaved;
+};
+
+static void find_again(void *subject)
+{
+	struct finding_again *finding = subject;
+	finding->unsaved =
+	    journal_unsaved(finding->arena, finding->journal, finding->source->text, finding->source->length);
+}
+
+/* What was changed is found in the journal and made again: then it is what
+ * there was. */
+static bool recover(const struct source *source, const struct draft *draft)
+{
+	char says[JOURNAL_SAYS];
+	uint32_t length, found_length;
+	struct draft *found = NULL;
+	struct finding_again finding = {arena_new(), journal_read(pathway_file, says), source, {NULL, 0}};
+	if (finding.journal && finding.arena && arena_try(finding.arena, find_again, &finding) &&
+	    finding.unsaved.count == 1)
+		found = unsaved_apply(&finding.unsaved.at[0], "x", source->text, source->length, says);
+	bool done = found != NULL;
+	if (done && strcmp(draft_text(found, &found_length), draft_text(draft, &length)) != 0)
+		abort();
+	draft_free(found);
+	journal_free((struct journal *)finding.journal);
+	arena_free(finding.arena);
+	return done;
+}
+
+/* What cannot be kept is told. */
+static bool keep(const struct source *source, struct draft *draft)
+{
+	char says[JOURNAL_SAYS];
+	unlink(journal_file);
+	struct journal *journal = journal_read(pathway_file, says);
+	bool kept = journal && draft_keep(draft, journal, says);
+	if (journal && !kept && *says == '\0')
+		abort();
+	journal_free(journal);
+	return kept && recover(source, draft);
 }
 
 /* An edit that cannot be done leaves the text as it was. */
@@ -120,7 +171,7 @@ static bool change(const struct document *document)
 	struct document *noted = edit_set(draft, first, "note", "a: b", says);
 	struct document *added = edit_add_step(draft, first.step, (struct new_step){"New", NULL}, says);
 	struct document *started = edit_start_from(draft, "x", says);
-	bool whole = noted && added && started;
+	bool whole = keep(source, draft) && noted && added && started;
 	while (draft_undo(draft))
 		;
 	const char *text = draft_text(draft, &length);
@@ -174,14 +225,24 @@ static bool fail_each(const char *file, bool all_after, long *allocations)
 int main(int count, char **files)
 {
 	int number = 0, wrong = 0;
+	char folder[40];
+	/* In memory where that can be: each line is put on the disk. */
+	snprintf(folder, sizeof folder, "%s/carepath-memory-XXXXXX",
+		 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+	if (!mkdtemp(folder))
+		return 1;
+	snprintf(pathway_file, sizeof pathway_file, "%s/x.yaml", folder);
+	snprintf(journal_file, sizeof journal_file, "%s/x.journal.yaml", folder);
 	printf("1..%d\n", 2 * (count - 1));
 	for (int i = 1; i < count; i++)
 		for (int all_after = 0; all_after < 2; all_after++) {
 			long allocations;
 			bool fine = fail_each(files[i], all_after, &allocations);
-			printf("%sok %d - %s: each of %ld allocations failed%s\n", fine ? "" : "not ", ++number, files[i],
-			       allocations, all_after ? ", and all after it" : "");
+			printf("%sok %d - %s: each of %ld allocations failed%s\n", fine ? "" : "not ", ++number,
+			       files[i], allocations, all_after ? ", and all after it" : "");
 			wrong += !fine;
 		}
+	unlink(journal_file);
+	rmdir(folder);
 	return wrong > 0;
 }
