@@ -6,6 +6,8 @@
  * Beside NAME.yaml stands NAME.txt: what `carepath check` prints on standard
  * error. A file has one fault, and one message is expected of it; those called
  * several-*.yaml say in their first line how many they have. */
+#include "../text_file.h"
+
 #include "carepath/analysis.h"
 #include "carepath/load.h"
 
@@ -15,55 +17,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A text that grows; `at` ends in a NUL. */
-struct text {
-	char *at;
-	size_t length;
-};
-
-static _Noreturn void stop(const char *what)
-{
-	perror(what);
-	exit(2);
-}
-
-static bool keep(void *target, const char *bytes, size_t length)
-{
-	struct text *text = target;
-	char *grown = realloc(text->at, text->length + length + 1);
-	if (!grown)
-		return false;
-	memcpy(grown + text->length, bytes, length);
-	*text = (struct text){grown, text->length + length};
-	grown[text->length] = '\0';
-	return true;
-}
-
-static struct text read_whole(const char *name)
-{
-	struct text text = {0};
-	char bytes[4096];
-	size_t got;
-	FILE *file = fopen(name, "r");
-	keep(&text, "", 0);
-	while (file && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
-		keep(&text, bytes, got);
-	if (file)
-		fclose(file);
-	return text;
-}
-
-static void write_whole(const char *name, const struct text *text)
-{
-	FILE *file = fopen(name, "w");
-	if (!file || fwrite(text->at, 1, text->length, file) != text->length || fclose(file) != 0)
-		stop(name);
-}
-
 /* What is found in the file, by reading and by measuring it. */
 static struct text said_of(const char *name, bool *refused)
 {
-	struct text text = {0};
+	struct text text = text_new();
 	struct writer writer;
 	struct document *document = document_read(name);
 	if (!document)
@@ -73,8 +30,7 @@ static struct text said_of(const char *name, bool *refused)
 		struct analysis_options options = {.people = 1, .threads = 1};
 		analysis_free(analysis_new(document->pathway, &options, &document->diagnostics));
 	}
-	keep(&text, "", 0);
-	writer_init(&writer, keep, &text);
+	writer_init(&writer, text_keep, &text);
 	diagnostics_print(&document->diagnostics, &document->source, &writer);
 	if (!writer_finish(&writer))
 		stop(name);
@@ -94,7 +50,7 @@ static unsigned count(const char *text, const char *word)
 static unsigned faults_of(const char *name)
 {
 	unsigned faults = 1;
-	struct text text = read_whole(name);
+	struct text text = text_read(name);
 	if (strncmp(name, "several-", strlen("several-")) == 0 && sscanf(text.at, "# %u faults", &faults) != 1)
 		faults = 0;
 	free(text.at);
@@ -156,7 +112,7 @@ static void show(const char *what, char *text)
 static bool check(unsigned number, const char *name, const char *expected_name)
 {
 	bool refused;
-	struct text said = said_of(name, &refused), expected = read_whole(expected_name);
+	struct text said = said_of(name, &refused), expected = text_read(expected_name);
 	const char *fault = fault_of(name, &said, &expected, refused);
 	printf("%s %u - %s%s%s\n", fault ? "not ok" : "ok", number, name, fault ? ": " : "", fault ? fault : "");
 	if (fault) {
@@ -172,7 +128,7 @@ static void update(const char *name, const char *expected_name)
 {
 	bool refused;
 	struct text said = said_of(name, &refused);
-	write_whole(expected_name, &said);
+	text_write(expected_name, &said);
 	free(said.at);
 }
 

@@ -9,6 +9,7 @@
  * works, and the time that passes where several do. Exit 1 when a figure is
  * over what is allowed, 3 when there is nothing to measure. */
 #include "child.h"
+#include "median.h"
 
 #include <limits.h>
 #include <stdbool.h>
@@ -58,18 +59,6 @@ struct comparison {
 };
 
 /* ---- Measuring ------------------------------------------------------------------------ */
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(double *values, unsigned count)
-{
-	qsort(values, count, sizeof *values, by_size);
-	return (values[(count - 1) / 2] + values[count / 2]) / 2;
-}
 
 static double run_probe(const struct probe *probe)
 {

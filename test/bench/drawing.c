@@ -6,6 +6,7 @@
  * As in bench.c a figure is the median of pairs run one after the other.
  * --smoke: an empty program stands in for dot, and nothing is judged. */
 #include "child.h"
+#include "median.h"
 
 #include <limits.h>
 #include <stdbool.h>
@@ -57,18 +58,6 @@ static void find_dot(void)
 	}
 	fprintf(stderr, "drawing: there is no dot here (the package is called graphviz)\n");
 	exit(3);
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(double *values, unsigned count)
-{
-	qsort(values, count, sizeof *values, by_size);
-	return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 
 /* dot is stopped after a minute: over 5,000 steps it took nine. */

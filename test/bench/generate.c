@@ -9,6 +9,8 @@
  * 320 bytes. --loop: what goes home goes on to the next part, and from the last
  * to the first, so that all steps lie in one loop, with ways out all along it.
  */
+#include "../oracle/random.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -49,15 +51,11 @@ static bool one_loop;
 
 /* ---- Chance --------------------------------------------------------------------------- */
 
-/* splitmix64 (Steele, Lea & Flood, 2014). */
-static uint64_t state;
+static struct random chances;
 
 static uint32_t below(uint32_t bound)
 {
-	uint64_t z = state += 0x9e3779b97f4a7c15u;
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return (uint32_t)((z ^ (z >> 31)) % bound);
+	return random_below(&chances, bound);
 }
 
 static uint32_t between(uint32_t least, uint32_t most)
@@ -586,7 +584,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: generate STEPS [--loop], of %d to %d steps\n", LEAST_STEPS, MOST_STEPS);
 		return 2;
 	}
-	state = steps;
+	chances.state = steps;
 	plan((uint32_t)steps);
 	write_head();
 	for (uint32_t s = 0; s < place_count; s++)

@@ -11,6 +11,7 @@
 #include "carepath/analysis.h"
 #include "carepath/load.h"
 #include "clock.h"
+#include "median.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -169,18 +170,6 @@ static double walk_people(const struct pathway *pathway, struct analysis_options
 	options.exact_only = true;
 	analysis_free(analyse(pathway, &options, &without));
 	return with - without;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(double *values, size_t count)
-{
-	qsort(values, count, sizeof *values, by_size);
-	return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 
 static uint32_t cores(void)

@@ -10,6 +10,7 @@
 #include "screen/terminal.h"
 
 #include "clock.h"
+#include "median.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,12 +33,6 @@ struct figures {
 	unsigned count; /* of keys that changed something */
 	double bytes;
 };
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
 
 static double share_below(const struct figures *figures, double share)
 {
@@ -65,7 +60,7 @@ static void measure(struct terminal *terminal, const struct subject *subject, un
 	}
 	for (unsigned i = 0; i < keys; i++)
 		measure_key(terminal, i / LINE % 2 ? subject->back : subject->there, figures);
-	qsort(figures->seconds, figures->count, sizeof *figures->seconds, by_size);
+	sort_figures(figures->seconds, figures->count);
 }
 
 /* False where it took too long. */

@@ -8,6 +8,8 @@
  * random pathways are looked at by check.c; faults.c spoils a map in every way
  * that it looks for. */
 #include "../oracle/generate.h"
+#include "../oracle/random.h"
+#include "../text_file.h"
 #include "check.h"
 #include "faults.h"
 
@@ -30,12 +32,6 @@ static void say_case(bool fine, const char *name, const char *why)
 		printf("# %s\n", why);
 	failed += !fine;
 	fflush(stdout);
-}
-
-static _Noreturn void stop(const char *what)
-{
-	perror(what);
-	exit(2);
 }
 
 /* ---- A map to look at ----------------------------------------------------------------- */
@@ -88,20 +84,13 @@ static void close_view(struct view *view)
 	document_free(view->document);
 }
 
-/* splitmix64 (Steele, Lea & Flood, 2014). */
-static uint32_t below(uint64_t *state, uint32_t bound)
-{
-	uint64_t z = *state += 0x9e3779b97f4a7c15u;
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return (uint32_t)((z ^ (z >> 31)) % bound);
-}
-
 static bool check_windows(struct sight *sight, uint64_t seed)
 {
+	struct random random = {seed};
 	for (uint32_t i = 0; i < WINDOWS; i++) {
-		struct map_point corner = {below(&seed, sight->map->columns + 4), below(&seed, sight->map->rows + 4)};
-		if (!check_window(sight, corner, 1 + below(&seed, 90), 1 + below(&seed, 12)))
+		struct map_point corner = {random_below(&random, sight->map->columns + 4),
+					   random_below(&random, sight->map->rows + 4)};
+		if (!check_window(sight, corner, 1 + random_below(&random, 90), 1 + random_below(&random, 12)))
 			return false;
 	}
 	return true;
@@ -140,51 +129,11 @@ static bool check_all(struct view *view, uint64_t seed)
 
 /* ---- Shapes --------------------------------------------------------------------------- */
 
-/* A text that grows; `at` ends in a NUL. */
-struct text {
-	char *at;
-	size_t length;
-};
-
-static bool keep(void *target, const char *bytes, size_t length)
-{
-	struct text *text = target;
-	char *grown = realloc(text->at, text->length + length + 1);
-	if (!grown)
-		return false;
-	memcpy(grown + text->length, bytes, length);
-	*text = (struct text){grown, text->length + length};
-	grown[text->length] = '\0';
-	return true;
-}
-
-static struct text read_whole(const char *name)
-{
-	struct text text = {0};
-	char bytes[4096];
-	size_t got;
-	FILE *file = fopen(name, "r");
-	keep(&text, "", 0);
-	while (file && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
-		keep(&text, bytes, got);
-	if (file)
-		fclose(file);
-	return text;
-}
-
-static void write_whole(const char *name, const struct text *text)
-{
-	FILE *file = fopen(name, "w");
-	if (!file || fwrite(text->at, 1, text->length, file) != text->length || fclose(file) != 0)
-		stop(name);
-}
-
 static struct text text_of(const struct view *view)
 {
-	struct text text = {0};
+	struct text text = text_new();
 	struct writer writer;
-	keep(&text, "", 0);
-	writer_init(&writer, keep, &text);
+	writer_init(&writer, text_keep, &text);
 	if (!map_write_text(&writer, view->map, view->document->pathway, TEXT_COLUMNS) || !writer_finish(&writer))
 		stop("text");
 	return text;
@@ -197,10 +146,8 @@ static void check_shape(const char *file, const char *expected, const char *name
 	bool fine = check_all(&view, 1);
 	struct text text = text_of(&view);
 	if (update)
-		write_whole(expected, &text);
-	struct text wanted = read_whole(expected);
-	if (!text.at || !wanted.at)
-		stop("memory");
+		text_write(expected, &text);
+	struct text wanted = text_read(expected);
 	if (fine && strcmp(text.at, wanted.at) != 0) {
 		fine = false;
 		snprintf(view.sight.fault, sizeof view.sight.fault, "another map than in %.100s", expected);

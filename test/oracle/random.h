@@ -18,6 +18,12 @@ static inline uint64_t random_bits(struct random *random)
 	return z ^ (z >> 31);
 }
 
+/* 0 … bound - 1. */
+static inline uint32_t random_below(struct random *random, uint32_t bound)
+{
+	return (uint32_t)(random_bits(random) % bound);
+}
+
 /* Above 0 and below 1. */
 static inline double random_unit(struct random *random)
 {

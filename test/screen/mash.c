@@ -6,6 +6,7 @@
  * It must not crash, hang, or end other than by q; now and then all of the screen
  * is drawn anew, which must change nothing; and at its end the terminal is given
  * back and, in a build that checks memory, none is lost. Prints TAP: a case. */
+#include "../oracle/random.h"
 #include "judge.h"
 #include "keys.h"
 
@@ -23,19 +24,15 @@ enum { ROWS_MOST = 60, COLUMNS_MOST = 200, RECALLED = 60, NAME = 32 };
 static struct mash {
 	const char *program, *folder, *file;
 	struct terminal *terminal;
-	uint64_t state;
+	struct random random;
 	char recalled[RECALLED][NAME]; /* the last actions, for who looks into a failure */
 	unsigned long actions, starts, redraws;
 	char says[JUDGE_SAYS];
 } mash;
 
-/* splitmix64 (Steele, Lea & Flood, 2014). */
 static uint32_t below(uint32_t bound)
 {
-	uint64_t z = mash.state += 0x9e3779b97f4a7c15u;
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return (uint32_t)((z ^ (z >> 31)) % bound);
+	return random_below(&mash.random, bound);
 }
 
 __attribute__((format(printf, 1, 2))) static void recall(const char *format, ...)
@@ -217,7 +214,7 @@ int main(int argc, char **argv)
 	copy_pathways(argv[2], scratch);
 	mash.folder = scratch;
 	mash.file = argv[3];
-	mash.state = strtoull(argv[4], NULL, 10);
+	mash.random.state = strtoull(argv[4], NULL, 10);
 	unsigned long actions = strtoul(argv[5], NULL, 10);
 	bool fine = start();
 	while (fine && mash.actions < actions) {

@@ -5,6 +5,7 @@
  * Sizes from 1x1 to 200x60, every STRIDE-th of them; then so many resizes without
  * a pause. In several states: whatever the size, what is drawn is what is drawn
  * anew, and back at the first size it is the same place. Prints TAP. */
+#include "../oracle/random.h"
 #include "judge.h"
 #include "states.h"
 
@@ -41,20 +42,11 @@ static bool every_size(struct terminal *terminal, int stride, char says[JUDGE_SA
 	return true;
 }
 
-/* splitmix64 (Steele, Lea & Flood, 2014). */
-static uint32_t below(uint64_t *state, uint32_t bound)
-{
-	uint64_t z = *state += 0x9e3779b97f4a7c15u;
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return (uint32_t)((z ^ (z >> 31)) % bound);
-}
-
 static void many_sizes(struct terminal *terminal, int resizes)
 {
-	uint64_t state = 1;
+	struct random random = {1};
 	for (int i = 0; i < resizes; i++)
-		terminal_resize(terminal, 1 + (int)below(&state, ROWS_MOST), 1 + (int)below(&state, COLUMNS_MOST));
+		terminal_resize(terminal, 1 + (int)random_below(&random, ROWS_MOST), 1 + (int)random_below(&random, COLUMNS_MOST));
 }
 
 static bool leave(struct terminal *terminal, char says[JUDGE_SAYS])
