@@ -58,12 +58,12 @@ struct map_point {
  * Where the pathway ends at an outcome the outcome's name stands behind it. */
 struct map_arrow {
 	const struct map_point *points;
-	uint32_t point_count;       /* 0: not drawn */
-	struct map_point label;     /* of the wait, in a part of the arrow that runs across */
-	uint32_t label_columns;     /* 0: no wait */
-	struct map_point ending;    /* of the outcome's name */
-	uint32_t ending_columns;    /* 0: leads to a step */
-	bool back;                  /* of a loop: leads to the left */
+	uint32_t point_count;    /* 0: not drawn */
+	struct map_point label;  /* of the wait, in a part of the arrow that runs across */
+	uint32_t label_columns;  /* 0: no wait */
+	struct map_point ending; /* of the outcome's name */
+	uint32_t ending_columns; /* 0: leads to a step */
+	bool back;               /* of a loop: leads to the left */
 };
 
 struct map {
@@ -112,8 +112,7 @@ struct map_cell {
 /* Fills cells[columns × rows], row by row, with what the window shows whose
  * top left corner is there. What lies outside the map is empty. Takes time
  * linear in the window and in what crosses it. */
-void map_paint(const struct map *map, struct map_point corner, uint32_t columns, uint32_t rows,
-	       struct map_cell *cells);
+void map_paint(const struct map *map, struct map_point corner, uint32_t columns, uint32_t rows, struct map_cell *cells);
 
 /* The UTF-8 text that shows a cell, in line characters or in ASCII; *bytes is
  * its length. "" for the right half of a wide character. */

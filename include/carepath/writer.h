@@ -25,8 +25,8 @@ struct writer {
 	/* Takes a style in place of the escape sequence that a terminal gets, after
 	 * all that was written before it was sent; NULL: none. */
 	void (*restyle)(void *target, enum style style);
-	bool ascii;  /* what views draw themselves is to be ASCII; text passes as it is */
-	int error;   /* errno of the first failure, else 0 */
+	bool ascii; /* what views draw themselves is to be ASCII; text passes as it is */
+	int error;  /* errno of the first failure, else 0 */
 	size_t used;
 	char buffer[1 << 14];
 };

@@ -214,13 +214,14 @@ void compare_findings(struct comparing *comparing)
 {
 	const struct comparison *comparison = comparing->comparison;
 	const struct pathway *before = comparison->before->pathway, *after = comparison->after->pathway;
-	const struct names words = {word, before, before->word_count}, others = {word, after, after->word_count};
+	const struct names words_before = {word, before, before->word_count};
+	const struct names words_after = {word, after, after->word_count};
 	const struct one_map one = {.scratch = comparing->scratch, .analysis = comparison->before};
 	const struct one_map other = {
 	    .scratch = comparing->scratch,
 	    .analysis = comparison->after,
 	    .steps = comparing->step_before,
-	    .things = match_names(comparing->scratch, others, words),
+	    .things = match_names(comparing->scratch, words_after, words_before),
 	    .step_count = before->step_count,
 	    .thing_count = before->word_count,
 	};

@@ -1,13 +1,17 @@
 /* Where each measure's figure is kept. */
 #include "analyse/figures.h"
 
-static const size_t in_clock[] = {
-    [MEASURE_CLOCK - MEASURE_CLOCK] = offsetof(struct clock_figures, mean),
-    [MEASURE_CLOCK_P50 - MEASURE_CLOCK] = offsetof(struct clock_figures, p50),
-    [MEASURE_CLOCK_P90 - MEASURE_CLOCK] = offsetof(struct clock_figures, p90),
-    [MEASURE_CLOCK_WITHIN - MEASURE_CLOCK] = offsetof(struct clock_figures, within),
-    [MEASURE_CLOCK_COMPLETED - MEASURE_CLOCK] = offsetof(struct clock_figures, completed),
-};
+static double *place_in_clock(struct clock_figures *clock, enum measure measure)
+{
+	double *const of_measures[] = {
+	    [MEASURE_CLOCK - MEASURE_CLOCK] = &clock->mean,
+	    [MEASURE_CLOCK_P50 - MEASURE_CLOCK] = &clock->p50,
+	    [MEASURE_CLOCK_P90 - MEASURE_CLOCK] = &clock->p90,
+	    [MEASURE_CLOCK_WITHIN - MEASURE_CLOCK] = &clock->within,
+	    [MEASURE_CLOCK_COMPLETED - MEASURE_CLOCK] = &clock->completed,
+	};
+	return of_measures[measure - MEASURE_CLOCK];
+}
 
 double *figures_place(struct figures *figures, enum measure measure, uint32_t index)
 {
@@ -21,7 +25,7 @@ double *figures_place(struct figures *figures, enum measure measure, uint32_t in
 		return &figures->simple[measure];
 	if (measure < MEASURE_CLOCK)
 		return &of_parts[measure - MEASURE_SIMPLE][index];
-	return (double *)((char *)&figures->clocks[index] + in_clock[measure - MEASURE_CLOCK]);
+	return place_in_clock(&figures->clocks[index], measure);
 }
 
 double figures_value(const struct figures *figures, enum measure measure, uint32_t index)

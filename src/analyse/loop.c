@@ -138,20 +138,12 @@ static double inverse_of(double leaving)
 	return leaving > 0 ? 1 / leaving : 0;
 }
 
-/* 1 where the lane goes on, 0 where it is cut. */
-static void find_going(uint8_t cut, lanes *going)
-{
-	for (int lane = 0; lane < LANES; lane++)
-		(*going)[lane] = 1;
-	for (int lane = 0; cut != 0 && lane < LANES; lane++)
-		(*going)[lane] = ~cut >> lane & 1;
-}
-
 /* The arcs of rank i where it goes on; where it is cut, all leaves. */
 static void set_row(const struct loop *loop, struct loop_work *work, uint8_t cut, uint32_t i, lanes *exit)
 {
-	lanes going;
-	find_going(cut, &going);
+	lanes going = 1 - (lanes){0};
+	for (int lane = 0; cut != 0 && lane < LANES; lane++)
+		going[lane] = ~cut >> lane & 1;
 	*exit = loop->exit[i] * going + (1 - going);
 	for (uint32_t a = loop->first_arc[i]; a < loop->first_arc[i + 1]; a++)
 		work->row[loop->arc_to[a]] += loop->arc_share[a] * going;

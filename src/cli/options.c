@@ -14,8 +14,9 @@
 /* For the words of one option, listed. */
 enum { WORDS_ROOM = 128 };
 
-static const char *const format_names[] = {[FORMAT_TEXT] = "text", [FORMAT_MARKDOWN] = "markdown", [FORMAT_HTML] = "html",
-					     [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", NULL};
+static const char *const format_names[] = {
+    [FORMAT_TEXT] = "text", [FORMAT_MARKDOWN] = "markdown", [FORMAT_HTML] = "html",
+    [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv",           NULL};
 static const char *const colour_names[] = {
     [COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never", NULL};
 /* In the order of enum kind; goals have a table of their own. */

@@ -18,11 +18,8 @@ struct files {
 
 static bool (*const writers[])(struct writer *, const struct analysis *const *, uint32_t,
 			       const struct report_options *) = {
-    [FORMAT_TEXT] = report_write_text,
-    [FORMAT_MARKDOWN] = report_write_markdown,
-    [FORMAT_HTML] = report_write_html,
-    [FORMAT_JSON] = report_write_json,
-    [FORMAT_CSV] = report_write_csv,
+    [FORMAT_TEXT] = report_write_text, [FORMAT_MARKDOWN] = report_write_markdown, [FORMAT_HTML] = report_write_html,
+    [FORMAT_JSON] = report_write_json, [FORMAT_CSV] = report_write_csv,
 };
 
 /* What the room said of the file. What cannot be read of it is told. */

@@ -139,7 +139,7 @@ static bool walk_on_screen(const struct request *request, const struct measured 
 	const char **route = NULL;
 	if (!at_terminal(request->files[0]) || !wall_wanted(request))
 		return false;
-	if (request->route) {
+	if (request->route && walked) {
 		route = calloc(walked->stop_count + 1u, sizeof *route);
 		for (uint32_t i = 0; route && i < walked->stop_count; i++)
 			route[i] = measured->pathway->steps[walked->stops[i].step].id;

@@ -20,10 +20,10 @@ typedef bool make_change(struct change *change, const void *wish);
 
 /* Makes a change, applies it, loads what has become of the text, and takes it
  * back where that is no pathway. Answers as edit.h says. */
-struct document *change_run(struct draft *draft, make_change *make, const void *wish, char says[EDIT_SAYS]);
+struct document *change_run(struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS]);
 
 /* The same on a text of its own: the draft stays as it is. */
-struct document *change_try(const struct draft *draft, make_change *make, const void *wish, char says[EDIT_SAYS]);
+struct document *change_try(const struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS]);
 
 bool change_refuse(struct change *change, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

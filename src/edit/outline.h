@@ -65,7 +65,7 @@ const char *outline_to(const struct outline *outline, struct way way);
 const char *outline_text(const struct outline *outline, uint32_t node);
 
 /* Behind the last byte of a node, whatever it holds. */
-uint32_t outline_end(const struct outline *outline, uint32_t node);
+uint32_t outline_end(const struct outline *outline, uint32_t number);
 
 /* Where the line of a byte starts; where it ends, before its line end; and
  * behind that. */

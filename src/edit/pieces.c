@@ -86,11 +86,9 @@ bool change_lines(struct change *change, uint32_t key, struct span *lines)
 	const struct outline *outline = &change->outline;
 	uint32_t start = outline_node(outline, key)->start;
 
-	if (!starts_line(outline, start))
-		return change_refuse_odd(change, start);
 	*lines = (struct span){line_start(outline, start),
 			       line_after(outline, outline_end(outline, value_of(outline, key)))};
-	return true;
+	return starts_line(outline, start) || change_refuse_odd(change, start);
 }
 
 /* -------------------------------------------------------------- mappings */

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,21 +61,22 @@ static struct shares shares_of(struct change *change, struct edit_place place, u
 	return shares;
 }
 
-/* As fine as the finest share: a hundredth, a tenth or a whole per cent. */
+/* Whether all shares are whole parts of this size, and no new one is less. */
+static bool fits(const struct shares *shares, double wanted, double size)
+{
+	bool fitting = fabs(remainder(wanted, size)) < 1e-6;
+	for (uint32_t i = 0; i < shares->count; i++) {
+		double new = shares->at[i].exact;
+		fitting &= fabs(remainder(shares->at[i].parts, size)) < 1e-6;
+		fitting &= new == 0 || new >= size;
+	}
+	return fitting;
+}
+
+/* As fine as the finest share: a whole per cent, a tenth or a hundredth. */
 static double part_size(const struct shares *shares, double wanted)
 {
-	double size = 100;
-	for (; size > 1; size /= 10) {
-		bool fits = fabs(remainder(wanted, size)) < 1e-6;
-		for (uint32_t i = 0; i < shares->count; i++) {
-			double new = shares->at[i].exact;
-			fits &= fabs(remainder(shares->at[i].parts, size)) < 1e-6;
-			fits &= new == 0 || new >= size;
-		}
-		if (fits)
-			break;
-	}
-	return size;
+	return fits(shares, wanted, 100) ? 100 : fits(shares, wanted, 10) ? 10 : 1;
 }
 
 /* Rounds down, and gives what is left to those that lost the most. */
@@ -88,7 +90,7 @@ static void round_all(struct shares *shares, double total, double size)
 		share->parts = floor(share->exact / size + 1e-9) * size;
 		left -= share->parts;
 	}
-	for (; left > size / 2; left -= size) {
+	while (left > size / 2) {
 		struct share *most = NULL;
 		for (uint32_t i = 0; i < shares->count; i++) {
 			struct share *share = &shares->at[i];
@@ -97,6 +99,7 @@ static void round_all(struct shares *shares, double total, double size)
 		}
 		assert(most); /* the others have shares, or none would be left over */
 		most->parts += size;
+		left -= size;
 	}
 }
 
@@ -159,7 +162,7 @@ struct document *edit_share(struct draft *draft, struct edit_place place, double
 {
 	struct share_wish wish = {place, share};
 	if (place.way == NONE) {
-		strcpy(says, "Only an arrow has a share.");
+		snprintf(says, EDIT_SAYS, "Only an arrow has a share.");
 		return NULL;
 	}
 	return change_run(draft, make_share, &wish, says);

@@ -66,20 +66,20 @@ static bool redirect(struct change *change, const struct keys *keys, const char 
 {
 	const struct outline *outline = &change->outline;
 	struct spot to = keys_spot(outline, keys, "to"), outcome = keys_spot(outline, keys, "outcome");
-	struct spot end = to.key ? to : outcome;
+	const struct spot *end = to.key ? &to : &outcome;
 
-	if (!end.key)
+	if (!end->key)
 		return change_refuse(change, "This arrow leads nowhere.");
-	if (end.elsewhere)
-		return change_refuse_elsewhere(change, end.value);
+	if (end->elsewhere)
+		return change_refuse_elsewhere(change, end->value);
 	if (to.key) {
 		*pair = plain_format(change->arena, "next: %s", outline_text(outline, to.value));
 	} else {
-		*pair = bytes_of(outline,
-				 (struct span){outline_node(outline, end.key)->start, outline_end(outline, end.value)});
-		change_node(change, end.key, "to");
+		*pair = bytes_of(
+		    outline, (struct span){outline_node(outline, end->key)->start, outline_end(outline, end->value)});
+		change_node(change, end->key, "to");
 	}
-	change_node(change, end.value, id);
+	change_node(change, end->value, id);
 	return true;
 }
 

@@ -24,10 +24,10 @@ struct pieces {
 };
 struct pieces written_pieces(struct arena *arena, const char *text);
 const char *shown_piece(struct arena *arena, const char *text);
-const char *shown_pieces(const struct outline *outline, uint32_t node);
+const char *shown_pieces(const struct outline *outline, uint32_t number);
 
 /* A value as { } and [ ] on one line; a single text as it is. */
-const char *shown_flow(const struct outline *outline, uint32_t node);
+const char *shown_flow(const struct outline *outline, uint32_t number);
 
 /* Whether the text is one whole { } or [ ], and nothing else. */
 bool is_flow(struct arena *arena, const char *text);

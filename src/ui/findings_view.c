@@ -52,7 +52,8 @@ static const char *title(struct app *app)
 	};
 	uint32_t count = finding_count(app);
 	const char *of = app->boundary != NONE ? "between the two" : of_kind[app->kind];
-	return count == 0 ? of : plain_format(app->frame, "%s: %u of %u", of, app->menus[MENU_FINDINGS].chosen + 1, count);
+	return count == 0 ? of
+			  : plain_format(app->frame, "%s: %u of %u", of, app->menus[MENU_FINDINGS].chosen + 1, count);
 }
 
 static void draw(struct app *app, struct area area)
@@ -71,7 +72,8 @@ static bool open(struct app *app)
 {
 	if (finding_count(app) == 0)
 		return true;
-	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
+	const struct finding *finding =
+	    &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
 	if (finding->at_count == 0) {
 		app_say(app, "This is about the pathway as a whole, not about one place on the map.");
 		return true;
@@ -85,7 +87,8 @@ static bool vote(struct app *app, void (*give)(struct app *app, const char *on))
 {
 	if (finding_count(app) == 0)
 		return true;
-	const struct finding *finding = &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
+	const struct finding *finding =
+	    &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
 	give(app, finding_key(app->frame, app->opened->pathway, finding));
 	return true;
 }

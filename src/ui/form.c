@@ -3,6 +3,7 @@
 #include "carepath/text.h"
 #include "ui/keys.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -110,6 +111,7 @@ static unsigned choice_count(const struct form_field *field)
 	unsigned count = 0;
 	while (field->choices[count])
 		count++;
+	assert(count > 0);
 	return count;
 }
 

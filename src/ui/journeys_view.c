@@ -23,7 +23,8 @@ static void write_row(void *subject, const struct page *page, uint32_t row)
 	page_item(page, number, journey->name);
 	if (journey->about)
 		page_text(page, 6, journey->about);
-	page_text(page, 6, journey_in_words(page->arena, app->opened->analysis, &app->opened->analysis->journeys[row].figures));
+	page_text(page, 6,
+		  journey_in_words(page->arena, app->opened->analysis, &app->opened->analysis->journeys[row].figures));
 }
 
 static const char *title(struct app *app)

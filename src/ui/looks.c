@@ -6,11 +6,11 @@ enum { BLACK = 0, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE }; /* of 8 */
 enum {
 	INK_BLACK = 16,
 	INK_WHITE = 231,
-	NIGHT = 17,  /* dark blue */
-	WINE = 52,   /* dark red */
-	PLUM = 53,   /* dark purple */
-	PINE = 23,   /* dark teal */
-	SKY = 117,   /* light blue */
+	NIGHT = 17, /* dark blue */
+	WINE = 52,  /* dark red */
+	PLUM = 53,  /* dark purple */
+	PINE = 23,  /* dark teal */
+	SKY = 117,  /* light blue */
 	ORANGE = 214,
 	STRAW = 228, /* light yellow */
 	LILAC = 183,
@@ -54,7 +54,7 @@ enum look look_of_kind(enum kind kind)
 enum look look_of_style(enum style style)
 {
 	static const enum look of_style[STYLE_COUNT] = {
-	    [STYLE_PLAIN] = LOOK_PLAIN,  [STYLE_STRONG] = LOOK_STRONG,   [STYLE_FAINT] = LOOK_FAINT,
+	    [STYLE_PLAIN] = LOOK_PLAIN,  [STYLE_STRONG] = LOOK_STRONG,  [STYLE_FAINT] = LOOK_FAINT,
 	    [STYLE_ERROR] = LOOK_STRONG, [STYLE_WARNING] = LOOK_STRONG, [STYLE_HELP] = LOOK_STRONG,
 	};
 	return of_style[style];

@@ -19,8 +19,8 @@ struct opened {
 	struct map *whole;         /* numbers on it; made when it is first asked for */
 	struct journal *journal;   /* what the room said */
 	char journal_says[JOURNAL_SAYS];
-	struct file_mark mark;     /* what the file was when it was read or saved */
-	struct stat status;        /* of the file as it was read */
+	struct file_mark mark; /* what the file was when it was read or saved */
+	struct stat status;    /* of the file as it was read */
 	bool has_status;
 };
 

@@ -6,6 +6,7 @@
 
 #include <langinfo.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -30,14 +31,25 @@ enum { SLOWEST_ESCAPE = 25 /* milliseconds */ };
 
 /* ------------------------------------------------------------- opening */
 
+static const char *terminal_name(void)
+{
+	const char *name = getenv("TERM");
+	return name ? name : "";
+}
+
+/* NULL where terminfo says that the terminal has no such text. */
+static const char *said(const char *text)
+{
+	return (intptr_t)text == -1 ? NULL : text;
+}
+
 static bool terminal_can_move(void)
 {
 	int error;
-	const char *name = getenv("TERM");
-	if (!name || !*name || setupterm(name, STDOUT_FILENO, &error) != OK)
+	const char *name = terminal_name();
+	if (!*name || setupterm(name, STDOUT_FILENO, &error) != OK)
 		return false;
-	const char *move = tigetstr("cup"), *clear = tigetstr("clear");
-	bool can = move && move != (char *)-1 && clear && clear != (char *)-1;
+	bool can = said(tigetstr("cup")) && said(tigetstr("clear"));
 	del_curterm(cur_term);
 	return can;
 }
@@ -57,11 +69,11 @@ static void keep_leaving_bytes(void)
 	if (has_mouse())
 		give_back_bytes(mouse_off, sizeof mouse_off - 1);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *text = tigetstr(names[i]);
-		if (text && text != (char *)-1)
+		const char *text = said(tigetstr(names[i]));
+		if (text)
 			tputs(text, 1, keep_byte);
 	}
-	if (!tigetstr("rmcup"))
+	if (!said(tigetstr("rmcup")))
 		give_back_bytes("\r\n", 2);
 }
 
@@ -73,7 +85,8 @@ static void look_up(struct sequence *sequence, const char *text)
 	char kept[SEQUENCE_ROOM + 1];
 	size_t count = 0;
 	sequence_set(sequence, "");
-	if (!text || text == (char *)-1)
+	text = said(text);
+	if (!text)
 		return;
 	while (*text && count < SEQUENCE_ROOM) {
 		const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
@@ -188,8 +201,8 @@ static void set_up(struct screen *screen, const struct screen_options *options)
 /* The Linux console has line characters, and none of the marks. */
 static bool ascii_needed(const struct screen_options *options)
 {
-	const char *name = getenv("TERM");
-	return options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0 || strncmp(name, "linux", 5) == 0;
+	return options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0 ||
+	       strncmp(terminal_name(), "linux", 5) == 0;
 }
 
 static bool take_size(struct screen *screen)

@@ -12,12 +12,12 @@
 enum event_kind {
 	EVENT_NOTHING, /* the time is over */
 	EVENT_KEY,
-	EVENT_PRESS,      /* of the mouse */
+	EVENT_PRESS, /* of the mouse */
 	EVENT_WHEEL_UP,
 	EVENT_WHEEL_DOWN,
-	EVENT_RESIZE,     /* or the terminal came back after Ctrl-Z: all has to be drawn */
-	EVENT_END,        /* there is no memory for the screen any more */
-	EVENT_SIGNAL,     /* that asks us to leave; SIGHUP too where the terminal is gone and nobody said so */
+	EVENT_RESIZE, /* or the terminal came back after Ctrl-Z: all has to be drawn */
+	EVENT_END,    /* there is no memory for the screen any more */
+	EVENT_SIGNAL, /* that asks us to leave; SIGHUP too where the terminal is gone and nobody said so */
 };
 
 struct event {

@@ -11,7 +11,7 @@ struct ui_options {
 	const char *file;     /* NULL: choose among the pathways at hand */
 	const char *scenario; /* id; NULL: as it is */
 	/* What to walk at once: one of them, or none to begin with the opening page. */
-	const char *journey;     /* id */
+	const char *journey;      /* id */
 	const char *const *route; /* ids of steps */
 	uint32_t route_count;
 	bool likeliest;

@@ -14,8 +14,8 @@ struct view {
 	const char *(*title)(struct app *app); /* at the right of the first line; NULL: none */
 	void (*draw)(struct app *app, struct area area);
 	bool (*act)(struct app *app, enum wish wish, uint32_t number); /* false: nothing to do with it */
-	bool (*type)(struct app *app, int32_t key);                          /* NULL: no text is typed here */
-	void (*press)(struct app *app, uint32_t column, uint32_t row);       /* NULL: nothing to press; in the canvas */
+	bool (*type)(struct app *app, int32_t key);                    /* NULL: no text is typed here */
+	void (*press)(struct app *app, uint32_t column, uint32_t row); /* NULL: nothing to press; in the canvas */
 };
 
 extern const struct view list_view, opening_view, walk_view, findings_view, boundaries_view, journeys_view, goals_view,

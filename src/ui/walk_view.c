@@ -30,7 +30,7 @@ static struct map_view map_view_of(struct app *app)
 static const char *whose(const struct app *app)
 {
 	const struct walking *walking = &app->walking;
-	if (walking->by_hand)
+	if (walking->by_hand || !walking->walked)
 		return "our own way";
 	if (walking->walked->journey == NONE)
 		return "the likeliest way";
@@ -333,8 +333,8 @@ static bool move_map(struct app *app, int columns, int rows)
 	if (!view.map)
 		return false;
 	struct area window = map_view_window(&view, app->map_area);
-	app->corner = map_view_move(&view, window, app->corner, columns * (int)window.columns / 2,
-				    rows * (int)(window.rows > 1 ? window.rows - 1 : 1));
+	int half = (int)window.columns / 2, page = window.rows > 1 ? (int)window.rows - 1 : 1;
+	app->corner = map_view_move(&view, window, app->corner, columns * half, rows * page);
 	return app->corner_moved = true;
 }
 

@@ -25,7 +25,7 @@ static void find_ways(struct walking *walking)
 {
 	const struct walked_journey *walked = walking->walked;
 	walking->at_fork = walking->by_hand;
-	if (walking->by_hand || walking_at_end(walking))
+	if (!walked || walking->by_hand || walking_at_end(walking))
 		return;
 	uint32_t count = walking->stop + 1, *steps = ARENA_ARRAY(walking->arena, uint32_t, count);
 	for (uint32_t i = 0; i < count; i++)

@@ -15,9 +15,9 @@ struct walking {
 	bool at_fork; /* the walker stands where `stop` is, and its ways lead on */
 	struct walker walker;
 	LIST(uint32_t) ahead; /* choices that were walked back from, the next one last */
-	uint32_t looking; /* at this step, off the walk; NONE */
-	bool *passed;     /* of the pathway's steps: stood on, up to here */
-	bool *along;      /* of its arrows: gone along, up to here */
+	uint32_t looking;     /* at this step, off the walk; NONE */
+	bool *passed;         /* of the pathway's steps: stood on, up to here */
+	bool *along;          /* of its arrows: gone along, up to here */
 };
 
 /* All but the questions only inside arena_try() of this arena, which is the

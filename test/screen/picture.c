@@ -15,8 +15,9 @@ enum { CELL_WIDE = 9, CELL_HIGH = 19, BASE_LINE = 14, MARGIN = 10 };
 /* What xterm shows for a colour of its palette. */
 static unsigned rgb_of(int colour)
 {
-	static const unsigned first[] = {0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
-					 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff};
+	static const unsigned first[] = {0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd,
+					 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00,
+					 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff};
 	static const unsigned levels[] = {0, 95, 135, 175, 215, 255};
 	if (colour >= COLOUR_RGB)
 		return (unsigned)colour & 0xFFFFFF;
@@ -76,7 +77,8 @@ static void draw(const struct screen *screen)
 {
 	int rows = screen_rows(screen), columns = screen_columns(screen);
 	printf("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"DejaVu Sans Mono, "
-	       "Menlo, Consolas, monospace\" font-size=\"15\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"#000000\"/>\n",
+	       "Menlo, Consolas, monospace\" font-size=\"15\">\n<rect width=\"100%%\" height=\"100%%\" "
+	       "fill=\"#000000\"/>\n",
 	       2 * MARGIN + columns * CELL_WIDE, 2 * MARGIN + rows * CELL_HIGH);
 	for (int row = 0; row < rows; row++)
 		for (int column = 0; column < columns; column++) {

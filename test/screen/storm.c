@@ -46,7 +46,8 @@ static void many_sizes(struct terminal *terminal, int resizes)
 {
 	struct random random = {1};
 	for (int i = 0; i < resizes; i++)
-		terminal_resize(terminal, 1 + (int)random_below(&random, ROWS_MOST), 1 + (int)random_below(&random, COLUMNS_MOST));
+		terminal_resize(terminal, 1 + (int)random_below(&random, ROWS_MOST),
+				1 + (int)random_below(&random, COLUMNS_MOST));
 }
 
 static bool leave(struct terminal *terminal, char says[JUDGE_SAYS])

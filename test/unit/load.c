@@ -144,12 +144,13 @@ static void a_fall(void **state)
 
 static void shares_are_divided(void **state)
 {
-	const struct pathway *pathway = loaded(WHO "steps:\n"
-						   "  a: { team: ed, next: [{ to: b, share: 20% }, c, { outcome: died }] }\n"
-						   "  b: { team: ed, outcome: home, next: { to: c, share: 0.25 } }\n"
-						   "  c: { team: ed, rounded: yes, next: [{ to: d, share: 49% }, { to: e, share: 50% }] }\n"
-						   "  d: { team: ed, next: [{ to: e, share: 66.7% }, { outcome: x, share: 33.35% }] }\n"
-						   "  e: { team: ed, outcome: home }\n");
+	const struct pathway *pathway =
+	    loaded(WHO "steps:\n"
+		       "  a: { team: ed, next: [{ to: b, share: 20% }, c, { outcome: died }] }\n"
+		       "  b: { team: ed, outcome: home, next: { to: c, share: 0.25 } }\n"
+		       "  c: { team: ed, rounded: yes, next: [{ to: d, share: 49% }, { to: e, share: 50% }] }\n"
+		       "  d: { team: ed, next: [{ to: e, share: 66.7% }, { outcome: x, share: 33.35% }] }\n"
+		       "  e: { team: ed, outcome: home }\n");
 	(void)state;
 
 	assert_float_equal(pathway->arrows[0].share, 0.2, 1e-12);
@@ -161,7 +162,8 @@ static void shares_are_divided(void **state)
 	assert_error(WHO "steps:\n  a: { team: ed, next: [{ to: b, share: 70% }, { to: c, share: 34% }] }\n"
 			 "  b: { team: ed, outcome: x }\n  c: { team: ed, outcome: y }\n",
 		     "t.yaml:12:24: error: the shares of these arrows are 104% in total, more than 100%\n");
-	load(WHO "steps:\n  a: { team: ed, next: [{ to: b, share: 100% }, c] }\n  b: { team: ed }\n  c: { team: ed }\n");
+	load(WHO
+	     "steps:\n  a: { team: ed, next: [{ to: b, share: 100% }, c] }\n  b: { team: ed }\n  c: { team: ed }\n");
 	assert_non_null(strstr(kept.text, "t.yaml:12:49: warning: nothing is left for this arrow"));
 	assert_non_null(document->pathway);
 }
@@ -176,9 +178,10 @@ static void shares_are_divided(void **state)
 
 static void blocks_nest(void **state)
 {
-	const struct pathway *pathway =
-	    loaded(NESTED "  b: { team: social-work, next: z }\n  z: { team: margaret, outcome: home, next: { to: h, share: 1%, "
-			  "after: 1 year } }\n");
+	const struct pathway *pathway = loaded(
+	    NESTED
+	    "  b: { team: social-work, next: z }\n  z: { team: margaret, outcome: home, next: { to: h, share: 1%, "
+	    "after: 1 year } }\n");
 	(void)state;
 
 	assert_int_equal(pathway->block_count, 2);
@@ -237,10 +240,10 @@ static void keys_are_merged(void **state)
 
 static void money_and_payers(void **state)
 {
-	const struct pathway *pathway =
-	    loaded(WHO "steps:\n"
-		       "  a: { team: ed, cost: [£120, \"£1,250.50/hour\"], paid_by: { ICB: 60%, Council: 40% }, next: b }\n"
-		       "  b: { team: social-work, cost: 7.5, outcome: x }\n");
+	const struct pathway *pathway = loaded(
+	    WHO "steps:\n"
+		"  a: { team: ed, cost: [£120, \"£1,250.50/hour\"], paid_by: { ICB: 60%, Council: 40% }, next: b }\n"
+		"  b: { team: social-work, cost: 7.5, outcome: x }\n");
 	(void)state;
 
 	assert_float_equal(pathway->steps[0].costs[1].pounds, 1250.5, 1e-9);
@@ -248,11 +251,12 @@ static void money_and_payers(void **state)
 	assert_int_equal(pathway->steps[0].payment_count, 2);
 	assert_float_equal(pathway->steps[0].payments[1].share, 0.4, 1e-12);
 	assert_string_equal(pathway->payers[pathway->steps[1].payments[0].payer], "Council");
-	assert_error(WHO "steps:\n  a: { team: ed, outcome: x, cost: £1,250.50 }\n",
-		     "t.yaml:12:39: error: unknown key '250.50' in a step\n"
-		     " 12 |   a: { team: ed, outcome: x, cost: £1,250.50 }\n"
-		     "    |                                       ^^^^^^\n"
-		     "help: a comma ends a value inside { }: put a value that has one in quotes (cost: \"£1,250.50\")\n");
+	assert_error(
+	    WHO "steps:\n  a: { team: ed, outcome: x, cost: £1,250.50 }\n",
+	    "t.yaml:12:39: error: unknown key '250.50' in a step\n"
+	    " 12 |   a: { team: ed, outcome: x, cost: £1,250.50 }\n"
+	    "    |                                       ^^^^^^\n"
+	    "help: a comma ends a value inside { }: put a value that has one in quotes (cost: \"£1,250.50\")\n");
 }
 
 static void one_slip_one_error(void **state)
@@ -264,15 +268,19 @@ static void one_slip_one_error(void **state)
 	     " 12 |   a: { taem: ed, outcome: x }\n    |        ^^^^\nhelp: did you mean 'team'?\n",
 	     "  a: { taem: ed, outcome: x }\n"},
 	    {"t.yaml:12:14: error: no team has the id 'ad'\n", "  a: { team: ad, outcome: x }\n"},
-	    {"t.yaml:12:30: error: 'team' is given twice in one mapping\n", "  a: { team: ed, outcome: x, team: ed }\n"},
+	    {"t.yaml:12:30: error: 'team' is given twice in one mapping\n",
+	     "  a: { team: ed, outcome: x, team: ed }\n"},
 	    {"t.yaml:12:3: error: step 'a' has no 'team'\n", "  a: { outcome: x }\n"},
 	    {"t.yaml:12:39: error: 'setting' cannot be 'wrad'\n", "  a: { team: ed, outcome: x, setting: wrad }\n"},
-	    {"t.yaml:12:35: error: 'Story' is in this list twice\n", "  a: { team: ed, asks: [x, story, Story], outcome: x }\n"},
+	    {"t.yaml:12:35: error: 'Story' is in this list twice\n",
+	     "  a: { team: ed, asks: [x, story, Story], outcome: x }\n"},
 	    {"t.yaml:12:3: error: 'on' cannot be the id of a step\n", "  on: { team: ed, outcome: x }\n"},
 	    {"t.yaml:12:33: error: '70' is not a share: a percentage, or a number from 0 to 1\n",
 	     "  a: { team: ed, next: { share: 70, outcome: x } }\n"},
-	    {"t.yaml:12:3: error: nobody who gets here can ever leave this loop: 'a'\n", "  a: { team: ed, next: a }\n"},
-	    {"t.yaml:12:14: error: this text holds a control character (U+001B)\n", "  a: { team: \"e\\ed\", outcome: x }\n"},
+	    {"t.yaml:12:3: error: nobody who gets here can ever leave this loop: 'a'\n",
+	     "  a: { team: ed, next: a }\n"},
+	    {"t.yaml:12:14: error: this text holds a control character (U+001B)\n",
+	     "  a: { team: \"e\\ed\", outcome: x }\n"},
 	};
 	char text[4096];
 	(void)state;
@@ -287,7 +295,8 @@ static void what_is_not_yaml(void **state)
 {
 	(void)state;
 	assert_error("carepath: 1\ntitle Pathway\nname: x\n", "t.yaml:2:1: error: this line has no ':'\n");
-	assert_error("carepath: 1\nname: \"x\nplace: y\n", "t.yaml:2:7: error: a quote is opened here and not closed\n");
+	assert_error("carepath: 1\nname: \"x\nplace: y\n",
+		     "t.yaml:2:7: error: a quote is opened here and not closed\n");
 	assert_error("carepath: 1\n\tname: x\n", "t.yaml:2:1: error: a tab is used to indent this line\n");
 	assert_error("carepath: &a [*a]\n", "t.yaml:1:15: error: this alias stands inside what it stands for");
 	assert_error("", "t.yaml:1:1: error: the file is empty");
