@@ -65,12 +65,12 @@ static const char *measure_label(struct arena *arena, const struct comparison *c
 
 /* ---- What is compared ----------------------------------------------------------------- */
 
-static const char *say_pathway(const struct page *page, const struct pathway *pathway)
+const char *compare_says_pathway(struct arena *arena, const struct pathway *pathway)
 {
 	const char *scenario = pathway->scenario == NONE ? ""
-							 : plain_format(page->arena, ", as it would be under: %s",
+							 : plain_format(arena, ", as it would be under: %s",
 									pathway->scenarios[pathway->scenario].name);
-	return plain_format(page->arena, "%s (%s)%s", pathway->name, pathway->source->name, scenario);
+	return plain_format(arena, "%s (%s)%s", pathway->name, pathway->source->name, scenario);
 }
 
 static const char *people_a_year(const struct page *page, double people)
@@ -89,8 +89,9 @@ static bool same_text(const char *one, const char *other)
 }
 
 /* What a reader has to know before believing the rest. */
-static void write_warnings(const struct page *page, const struct pathway *before, const struct pathway *after)
+void compare_write_warnings(const struct page *page, const struct comparison *comparison)
 {
+	const struct pathway *before = comparison->before->pathway, *after = comparison->after->pathway;
 	if (!same_number(before->people_per_year, after->people_per_year))
 		page_text(page, 1,
 			  plain_format(page->arena,
@@ -107,13 +108,14 @@ static void write_warnings(const struct page *page, const struct pathway *before
 				       after->prices ? after->prices : "a year that is not said"));
 }
 
-static void write_subject(const struct page *page, const struct comparison *comparison)
+void compare_write_subject(const struct page *page, const struct comparison *comparison, const char *before,
+			   const char *after)
 {
 	page_lead(page, comparison->says);
 	page_blank(page);
-	page_text(page, 1, plain_format(page->arena, "Before: %s", say_pathway(page, comparison->before->pathway)));
-	page_text(page, 1, plain_format(page->arena, "After: %s", say_pathway(page, comparison->after->pathway)));
-	write_warnings(page, comparison->before->pathway, comparison->after->pathway);
+	page_text(page, 1, plain_format(page->arena, "Before: %s", before));
+	page_text(page, 1, plain_format(page->arena, "After: %s", after));
+	compare_write_warnings(page, comparison);
 }
 
 /* ---- For people ------------------------------------------------------------------------ */
@@ -314,9 +316,6 @@ static void write_goals(const struct page *page, const struct comparison *compar
 
 /* ---- Steps ----------------------------------------------------------------------------- */
 
-/* As many of a kind are shown. */
-enum { MOST_SHOWN = 15 };
-
 static const char all_in_json[] = "--format json has all";
 
 static const char *say_step(const struct page *page, const struct pathway *pathway, uint32_t number)
@@ -350,16 +349,23 @@ static const char *say_step_pair(const struct page *page, const struct compariso
 	return say_move(page, comparison, pair);
 }
 
-static void write_steps(const struct page *page, const struct comparison *comparison, struct step_pairs steps,
-			const char *heading)
+static void write_step_pairs(const struct page *page, const struct comparison *comparison, uint32_t most,
+			     struct step_pairs steps, const char *heading)
 {
-	uint32_t shown = steps.count < MOST_SHOWN ? steps.count : MOST_SHOWN;
+	uint32_t shown = steps.count < most ? steps.count : most;
 	if (steps.count == 0)
 		return;
 	page_heading(page, heading);
 	for (uint32_t i = 0; i < shown; i++)
 		page_item(page, "-", say_step_pair(page, comparison, &steps.at[i]));
 	page_rest(page, steps.count - shown, all_in_json);
+}
+
+void compare_write_steps(const struct page *page, const struct comparison *comparison, uint32_t most)
+{
+	write_step_pairs(page, comparison, most, comparison->added, "Steps that are added");
+	write_step_pairs(page, comparison, most, comparison->removed, "Steps that fall away");
+	write_step_pairs(page, comparison, most, comparison->moved, "Steps that another team does, or elsewhere");
 }
 
 /* ---- Findings -------------------------------------------------------------------------- */
@@ -396,8 +402,8 @@ static const struct finding *finding_of(const struct comparison *comparison, con
 				   : &comparison->after->findings[pair->after];
 }
 
-static void write_findings(const struct page *page, const struct comparison *comparison, struct finding_pairs findings,
-			   const char *heading)
+static void write_finding_pairs(const struct page *page, const struct comparison *comparison, uint32_t most,
+				struct finding_pairs findings, const char *heading)
 {
 	uint32_t count = 0, shown = 0;
 	for (uint32_t i = 0; i < findings.count; i++)
@@ -406,7 +412,7 @@ static void write_findings(const struct page *page, const struct comparison *com
 		return;
 	page_heading(page, plain_format(page->arena, "%s (%u)", heading, count));
 	for (int minor = 0; minor < 2; minor++)
-		for (uint32_t i = 0; i < findings.count && shown < MOST_SHOWN; i++) {
+		for (uint32_t i = 0; i < findings.count && shown < most; i++) {
 			const struct finding *finding = finding_of(comparison, &findings.at[i]);
 			if (!is_finding_shown(finding) || is_minor(finding) != (minor == 1))
 				continue;
@@ -441,7 +447,7 @@ static void write_stayed(const struct page *page, const struct comparison *compa
 					finding_says_how_much(page->arena, comparison->after, is)));
 }
 
-static void write_all_stayed(const struct page *page, const struct comparison *comparison)
+static void write_all_stayed(const struct page *page, const struct comparison *comparison, uint32_t most)
 {
 	uint32_t changed = 0, shown = 0, count = 0;
 	for (uint32_t i = 0; i < comparison->stayed.count; i++) {
@@ -455,7 +461,7 @@ static void write_all_stayed(const struct page *page, const struct comparison *c
 		return;
 	page_heading(page, plain_format(page->arena, "Still flagged (%u)", count));
 	for (int minor = 0; minor < 2; minor++)
-		for (uint32_t i = 0; i < comparison->stayed.count && shown < MOST_SHOWN; i++) {
+		for (uint32_t i = 0; i < comparison->stayed.count && shown < most; i++) {
 			const struct finding_pair *pair = &comparison->stayed.at[i];
 			const struct finding *finding = finding_of(comparison, pair);
 			if (!is_finding_shown(finding) || !finding_pair_changed(comparison, pair) ||
@@ -471,9 +477,16 @@ static void write_all_stayed(const struct page *page, const struct comparison *c
 				       : plain_format(page->arena, "As before: %u of them.", count - changed));
 }
 
+void compare_write_findings(const struct page *page, const struct comparison *comparison, uint32_t most)
+{
+	write_finding_pairs(page, comparison, most, comparison->gone, "No longer flagged");
+	write_finding_pairs(page, comparison, most, comparison->found, "Newly flagged");
+	write_all_stayed(page, comparison, most);
+}
+
 /* ---- All of it ------------------------------------------------------------------------- */
 
-static void write_how_sure(const struct page *page, const struct comparison *comparison)
+void compare_write_how_sure(const struct page *page, const struct comparison *comparison)
 {
 	const struct figures *before = &comparison->figures_before, *after = &comparison->figures_after;
 	const struct analysis *analysis = comparison->before;
@@ -495,25 +508,30 @@ static void write_how_sure(const struct page *page, const struct comparison *com
 			 same ? "the same ones on both maps" : "others on each of the maps"));
 }
 
+void compare_write_figures(const struct page *page, const struct comparison *comparison)
+{
+	write_people(page, comparison);
+	write_endings(page, comparison);
+	write_costs(page, comparison);
+	write_goals(page, comparison);
+}
+
+/* As many of a kind are shown. */
+enum { MOST_SHOWN = 15 };
+
 static void write_all(struct arena *arena, const void *subject)
 {
 	const struct compare_page *compared = subject;
 	const struct comparison *comparison = compared->comparison;
 	const struct page page = {compared->writer, arena, compared->columns, compared->form};
-	write_subject(&page, comparison);
+	compare_write_subject(&page, comparison, compare_says_pathway(arena, comparison->before->pathway),
+			      compare_says_pathway(arena, comparison->after->pathway));
 	if (comparison->nothing_changes)
 		return;
-	write_people(&page, comparison);
-	write_endings(&page, comparison);
-	write_costs(&page, comparison);
-	write_goals(&page, comparison);
-	write_steps(&page, comparison, comparison->added, "Steps that are added");
-	write_steps(&page, comparison, comparison->removed, "Steps that fall away");
-	write_steps(&page, comparison, comparison->moved, "Steps that another team does, or elsewhere");
-	write_findings(&page, comparison, comparison->gone, "No longer flagged");
-	write_findings(&page, comparison, comparison->found, "Newly flagged");
-	write_all_stayed(&page, comparison);
-	write_how_sure(&page, comparison);
+	compare_write_figures(&page, comparison);
+	compare_write_steps(&page, comparison, MOST_SHOWN);
+	compare_write_findings(&page, comparison, MOST_SHOWN);
+	compare_write_how_sure(&page, comparison);
 }
 
 bool comparison_write_text(struct writer *writer, const struct comparison *comparison, size_t columns)

@@ -12,4 +12,22 @@ struct compare_page {
 	struct form *form; /* NULL: plain text */
 };
 
+/* The parts, in the order in which they come; only the first has anything to
+ * say where nothing changes. At most `most` steps or findings of a kind. Only
+ * inside arena_try() of the page's arena. */
+
+/* The first line, which are compared, and what a reader has to know of them. */
+void compare_write_subject(const struct page *page, const struct comparison *comparison, const char *before,
+			   const char *after);
+/* Of that, only what a reader has to know. */
+void compare_write_warnings(const struct page *page, const struct comparison *comparison);
+/* For people, how it ends, who pays, goals. */
+void compare_write_figures(const struct page *page, const struct comparison *comparison);
+void compare_write_steps(const struct page *page, const struct comparison *comparison, uint32_t most);
+void compare_write_findings(const struct page *page, const struct comparison *comparison, uint32_t most);
+void compare_write_how_sure(const struct page *page, const struct comparison *comparison);
+
+/* "A broken hip, as it could be (hip-fracture-to-be.yaml)". */
+const char *compare_says_pathway(struct arena *arena, const struct pathway *pathway);
+
 #endif
