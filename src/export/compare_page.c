@@ -2,6 +2,7 @@
 
 #include "carepath/plain.h"
 #include "carepath/text.h"
+#include "export/form.h"
 #include "export/scratch.h"
 
 #include <math.h>

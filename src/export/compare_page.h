@@ -3,7 +3,7 @@
 #define EXPORT_COMPARE_PAGE_H
 
 #include "carepath/compare.h"
-#include "export/form.h"
+#include "export/lines.h"
 
 struct compare_page {
 	struct writer *writer;

@@ -22,16 +22,21 @@ const struct view *app_view(const struct app *app)
 	return app->views[app->view_count - 1];
 }
 
-/* A view that is open already comes to the top, so that going to and fro
- * between two does not pile them up. */
-void app_push(struct app *app, const struct view *view)
+void app_drop(struct app *app, const struct view *view)
 {
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < app->view_count; i++)
 		if (app->views[i] != view)
 			app->views[kept++] = app->views[i];
-	app->views[kept] = view;
-	app->view_count = kept + 1;
+	app->view_count = kept;
+}
+
+/* A view that is open already comes to the top, so that going to and fro
+ * between two does not pile them up. */
+void app_push(struct app *app, const struct view *view)
+{
+	app_drop(app, view);
+	app->views[app->view_count++] = view;
 	app->scroll = 0;
 }
 
@@ -88,11 +93,18 @@ struct lines *app_lines(struct app *app, uint32_t columns)
 
 void app_draw_read(struct app *app, struct lines *lines, struct area area)
 {
-	uint32_t count = lines_count(lines);
-	app->scroll_most = count > area.rows ? count - area.rows : 0;
+	app_draw_columns(app, lines, area, 1);
+}
+
+void app_draw_columns(struct app *app, struct lines *lines, struct area area, uint32_t columns)
+{
+	uint32_t count = lines_count(lines), width = area.columns / columns;
+	app->scroll_page = area.rows * columns;
+	app->scroll_most = count > app->scroll_page ? count - app->scroll_page : 0;
 	if (app->scroll > app->scroll_most)
 		app->scroll = app->scroll_most;
-	lines_draw(lines, area, app->scroll);
+	for (uint32_t i = 0; i < columns; i++)
+		lines_draw(lines, area_part(area, i * width, 0, width, area.rows), app->scroll + i * area.rows);
 	if (app->scroll < app->scroll_most)
 		area_text_right(area_part(area, 0, area.rows - 1, area.columns, 1), 0, LOOK_KEY,
 				app->canvas.ascii ? " v more " : " ↓ more ");
@@ -100,9 +112,11 @@ void app_draw_read(struct app *app, struct lines *lines, struct area area)
 		area_text_right(area, 0, LOOK_KEY, app->canvas.ascii ? " ^ more " : " ↑ more ");
 }
 
+/* A page on, two lines of the last one are still there. */
 bool app_scroll(struct app *app, enum wish wish)
 {
-	uint32_t page = app->canvas.rows > 8 ? app->canvas.rows - 6 : 1, scroll = app->scroll, most = app->scroll_most;
+	uint32_t page = app->scroll_page > 3 ? app->scroll_page - 2 : 1;
+	uint32_t scroll = app->scroll, most = app->scroll_most;
 	switch (wish) {
 	case WISH_UP:
 		scroll = scroll > 0 ? scroll - 1 : 0;

@@ -5,6 +5,7 @@
 #include "carepath/unsaved.h"
 #include "ui/at_hand.h"
 #include "ui/canvas.h"
+#include "ui/comparing.h"
 #include "ui/drafting.h"
 #include "ui/form.h"
 #include "ui/lines.h"
@@ -25,6 +26,7 @@ enum menus {
 	MENU_JOURNEYS,
 	MENU_FOUND,
 	MENU_ROOM,
+	MENU_OTHERS,
 	MENU_COUNT
 };
 
@@ -38,7 +40,7 @@ enum warning {
 };
 
 enum {
-	VIEWS_DEEP = 16, /* each is there once at most */
+	VIEWS_DEEP = 20, /* each is there once at most */
 	MESSAGE_ROOM = 400,
 	FOUND_ROOM = 64,
 	FAULT_ROOM = 200,
@@ -87,6 +89,7 @@ struct app {
 
 	struct opened *opened;    /* without errors; NULL until there is one */
 	struct opened *broken;    /* what could not be walked when it was last read; NULL: nothing */
+	bool broken_to_compare;   /* it was to be compared, not walked */
 	struct arena *walk_arena; /* of `walking` */
 	struct walking walking;   /* of the opened file */
 	bool walks;               /* a walk has begun */
@@ -107,6 +110,7 @@ struct app {
 	struct menu menus[MENU_COUNT];
 	struct note note;
 	struct editing editing;
+	struct comparing comparing; /* of the open pathway with another */
 	struct draft *draft;        /* of the file's text; NULL until something is changed */
 	bool told_of_disk;          /* what there is to know of where its changes are kept */
 	struct recovery recovery;
@@ -121,6 +125,7 @@ struct app {
 	struct area map_area;    /* where the map was drawn, for the mouse */
 	uint32_t scroll;         /* of the text that is read */
 	uint32_t scroll_most;    /* as it was drawn */
+	uint32_t scroll_page;    /* how many lines were */
 };
 
 /* Runs until someone leaves. */
@@ -129,6 +134,8 @@ void app_run(struct app *app);
 void app_push(struct app *app, const struct view *view);
 /* Leaves the view on top; the last one stays. */
 void app_pop(struct app *app);
+/* Leaves it wherever it is. */
+void app_drop(struct app *app, const struct view *view);
 const struct view *app_view(const struct app *app);
 
 /* Walks a journey; those after the last are the likeliest way, and our own;
@@ -137,6 +144,9 @@ void app_walk(struct app *app, uint32_t journey);
 
 /* To a step on the map: on the walk where that comes there, else to look at it. */
 void app_go_to(struct app *app, uint32_t step);
+
+/* A row of a list of pathways. */
+void list_write_row(const struct page *page, const struct pathway_at_hand *at_hand, uint32_t row);
 
 /* Opens the form of a step. */
 void edit_begin(struct app *app, uint32_t step);
@@ -175,6 +185,8 @@ void app_out_of_memory(struct app *app);
 struct lines *app_lines(struct app *app, uint32_t columns);
 /* Draws lines from app->scroll on, and a hint where there are more. */
 void app_draw_read(struct app *app, struct lines *lines, struct area area);
+/* The same in columns beside each other, each as wide as the lines at least. */
+void app_draw_columns(struct app *app, struct lines *lines, struct area area, uint32_t columns);
 bool app_scroll(struct app *app, enum wish wish);
 
 #endif

@@ -16,7 +16,9 @@ const struct key_row key_rows[] = {
     {WISH_CHOOSE, AT_WALK, {DIGITS}, "1-9", NULL, "way", "takes this way at a fork"},
     {WISH_CHOOSE, AT_OPENING, {DIGITS}, "1-9", NULL, "choose", "chooses whose journey to walk"},
     {WISH_OPEN, AT_OPENING, {KEY_IS_ENTER, KEY_IS_RIGHT, ' '}, "Enter", NULL, "begin", "begins with the one that is chosen"},
-    {WISH_CHOOSE, AT_LIST | AT_JOURNEYS, {DIGITS}, "1-9", NULL, NULL, "chooses a row by its number"},
+    {WISH_CHOOSE, AT_LIST | AT_JOURNEYS | AT_OTHERS, {DIGITS}, "1-9", NULL, NULL, "chooses a row by its number"},
+    {WISH_TURN, AT_COMPARE, {KEY_IS_TAB}, "Tab", NULL, "figures, findings, maps", "what it means in figures, what is flagged, and both maps: one after the other"},
+    {WISH_OTHERS, AT_COMPARE, {'o'}, "o", NULL, "another", "another pathway to compare with"},
     {WISH_KIND_ALL, AT_FINDINGS, {'a'}, "a", NULL, "all", "all findings"},
     {WISH_KIND_DELAY, AT_FINDINGS, {'w'}, "w", NULL, "waits", "only waits"},
     {WISH_KIND_HANDOFF, AT_FINDINGS, {'h'}, "h", NULL, "hand-offs", "only hand-offs"},
@@ -32,6 +34,8 @@ const struct key_row key_rows[] = {
     {WISH_UNVOTE, AT_FINDINGS | AT_ROOM, {'-'}, "-", NULL, NULL, "takes the last vote for it back"},
     {WISH_WITHDRAW, AT_ROOM, {KEY_IS_DELETE}, "Delete", NULL, "take back", "takes back what is chosen: no page shows it any more"},
     {WISH_ROOM, AT_PATHWAY & ~AT_ROOM, {'m'}, "m", NULL, "what we said", "what the room said, and the actions"},
+    {WISH_COMPARE, AT_PATHWAY & ~AT_COMPARE, {'c'}, "c", NULL, "compare", "before and after: with what was changed, or with another pathway"},
+    {WISH_CLOSE, AT_COMPARE | AT_OTHERS, {'c'}, NULL, NULL, NULL, NULL},
     {WISH_EDIT, AT_WALK | AT_STEP, {'e'}, "e", NULL, "edit", "changes this step, or a way on from it, as a form"},
     {WISH_WRITE, AT_PATHWAY, {'s'}, "s", NULL, NULL, "saves what was changed in the file"},
     {WISH_UNDO, AT_PATHWAY, {'u'}, "u", NULL, NULL, "takes the last change back"},
@@ -53,8 +57,8 @@ const struct key_row key_rows[] = {
     {WISH_LAST, AT_WALK, {KEY_IS_END}, "End", NULL, NULL, "to the end of the walk"},
     {WISH_DOWN, AT_WALK | AT_OPENING | AT_PAGES, {KEY_IS_DOWN}, "↑ ↓", "Up Down", NULL, "reads on, where a text is longer than its place"},
     {WISH_UP, AT_WALK | AT_OPENING | AT_PAGES, {KEY_IS_UP}, NULL, NULL, NULL, NULL},
-    {WISH_MAP_LEFT, AT_WALK, {'<', ','}, "< >", NULL, NULL, "moves the map to the left and right"},
-    {WISH_MAP_RIGHT, AT_WALK, {'>', '.'}, NULL, NULL, NULL, NULL},
+    {WISH_MAP_LEFT, AT_WALK | AT_COMPARE, {'<', ','}, "< >", NULL, NULL, "moves the map to the left and right"},
+    {WISH_MAP_RIGHT, AT_WALK | AT_COMPARE, {'>', '.'}, NULL, NULL, NULL, NULL},
     {WISH_MAP_UP, AT_WALK, {KEY_IS_PAGE_UP}, "PgUp PgDn", NULL, NULL, "moves the map up and down"},
     {WISH_MAP_DOWN, AT_WALK, {KEY_IS_PAGE_DOWN}, NULL, NULL, NULL, NULL},
     {WISH_DOWN, AT_ROWS, {KEY_IS_DOWN}, "↑ ↓", "Up Down", "choose", "chooses a row"},
@@ -85,6 +89,7 @@ const uint32_t key_row_count = sizeof key_rows / sizeof *key_rows;
 
 const struct key_group key_groups[] = {
     {"On the walk", AT_WALK, AT_STEP},
+    {"Where before and after are compared", AT_COMPARE, AT_STEP | AT_WALK | AT_ROWS},
     {"In lists and on the opening page", AT_ROWS | AT_OPENING, AT_WALK | AT_STEP},
     {"Everywhere", AT_STEP, 0},
 };

@@ -44,12 +44,15 @@ enum where {
 	AT_ROOM = 1 << 12,
 	AT_EDIT = 1 << 13,
 	AT_RECOVER = 1 << 14,
+	AT_COMPARE = 1 << 15,
+	AT_OTHERS = 1 << 16,
 	AT_PATHWAY = AT_OPENING | AT_WALK | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP |
-		     AT_ROOM,
-	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND | AT_ROOM, /* where a row is chosen */
-	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP | AT_RECOVER,       /* where one only reads */
+		     AT_ROOM | AT_COMPARE,
+	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND | AT_ROOM |
+		  AT_OTHERS, /* where a row is chosen */
+	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP | AT_RECOVER | AT_COMPARE, /* where one only reads */
 	AT_TYPING = AT_FIND | AT_NOTE | AT_EDIT, /* where letters are text */
-	AT_ANY = (1 << 15) - 1,
+	AT_ANY = (1 << 17) - 1,
 };
 
 enum wish {
@@ -75,6 +78,9 @@ enum wish {
 	WISH_VOTE,
 	WISH_UNVOTE,
 	WISH_WITHDRAW,
+	WISH_COMPARE,
+	WISH_OTHERS, /* to compare with */
+	WISH_TURN,   /* the next of several pages */
 	WISH_SAVE,
 	WISH_EDIT,
 	WISH_UNDO,

@@ -23,14 +23,18 @@ static const char *what_is_in_it(const struct page *page, const struct pathway_a
 			    counted(arena, said_roughly(at_hand->days), "day", "days"));
 }
 
-static void write_row(void *subject, const struct page *page, uint32_t row)
+void list_write_row(const struct page *page, const struct pathway_at_hand *at_hand, uint32_t row)
 {
-	struct app *app = subject;
-	const struct pathway_at_hand *at_hand = &app->at_hand.list.at[row];
 	const char *name = at_hand->name ? at_hand->name : at_hand->path;
 	page_item(page, plain_format(page->arena, "%u", row + 1),
 		  at_hand->place ? plain_format(page->arena, "%s, %s", name, at_hand->place) : name);
 	page_faint(page, 6, plain_format(page->arena, "%s   %s", what_is_in_it(page, at_hand), at_hand->path));
+}
+
+static void write_row(void *subject, const struct page *page, uint32_t row)
+{
+	struct app *app = subject;
+	list_write_row(page, &app->at_hand.list.at[row], row);
 }
 
 static const char *title(struct app *app)

@@ -25,6 +25,7 @@ static bool measure(struct opened *opened, const struct ui_options *options,
 	    .people = options->people,
 	    .seed = options->seed,
 	    .threads = options->threads,
+	    .spread = true, /* any file that is open may be compared */
 	    .progress = progress,
 	    .subject = subject,
 	};

@@ -39,8 +39,9 @@ static void say_of_journal(struct app *app)
 			journal->damages.at[0].line, journal->path, journal->damages.at[0].what);
 }
 
-/* A file that can be walked takes the place of the one that was open. */
-static bool take_opened(struct app *app, struct opened *opened)
+/* A file that can be walked takes the place of the one that was open, which is
+ * kept where `changed`: to be compared with. */
+static bool take_opened(struct app *app, struct opened *opened, bool changed)
 {
 	struct arena *arena = arena_new();
 	if (!arena) {
@@ -49,7 +50,10 @@ static bool take_opened(struct app *app, struct opened *opened)
 	}
 	opened_free(app->broken);
 	app->broken = NULL;
-	opened_free(app->opened);
+	if (changed)
+		comparing_keep_original(app, app->opened);
+	else
+		opened_free(app->opened);
 	arena_free(app->walk_arena);
 	app->opened = opened;
 	app->walk_arena = arena;
@@ -61,10 +65,11 @@ static bool take_opened(struct app *app, struct opened *opened)
 }
 
 /* One with errors stands beside what is open, so that nothing is lost. */
-static void show_broken(struct app *app, struct opened *opened)
+static void show_broken(struct app *app, struct opened *opened, bool to_compare)
 {
 	opened_free(app->broken);
 	app->broken = opened;
+	app->broken_to_compare = to_compare;
 	app_push(app, &trouble_view);
 }
 
@@ -72,11 +77,12 @@ static bool open_now(struct app *app, const char *path)
 {
 	struct opened *opened = read_opened(app, path);
 	if (opened && !opened->analysis) {
-		show_broken(app, opened);
+		show_broken(app, opened, false);
 		return true;
 	}
-	if (!opened || !take_opened(app, opened))
+	if (!opened || !take_opened(app, opened, false))
 		return false;
+	comparing_clear(&app->comparing);
 	drafting_end(app);
 	note_move(&app->note);
 	app->view_count = app->view_count > 0 && app->views[0] == &list_view;
@@ -101,7 +107,7 @@ static void go_back(void *subject)
 }
 
 /* Takes the file, as take_opened() does; the walk stays where it stood. */
-static bool take_in_place(struct app *app, struct opened *opened)
+static bool take_in_place(struct app *app, struct opened *opened, bool changed)
 {
 	struct place place;
 	bool walked = app->walks;
@@ -111,26 +117,58 @@ static bool take_in_place(struct app *app, struct opened *opened)
 	if (!kept)
 		opened_free(opened);
 	else
-		fine = take_opened(app, opened) && (!walked || arena_try(app->walk_arena, go_back, &back));
+		fine = take_opened(app, opened, changed) && (!walked || arena_try(app->walk_arena, go_back, &back));
 	place_forget(&place);
 	return fine;
 }
 
+/* Reads another file, to compare the open one with. */
+static bool compare_now(struct app *app, const char *path)
+{
+	struct opened *other = read_opened(app, path);
+	if (other && !other->analysis) {
+		show_broken(app, other, true);
+		return true;
+	}
+	if (!other)
+		return false;
+	opened_free(app->broken);
+	app->broken = NULL;
+	app_drop(app, &trouble_view);
+	app_drop(app, &others_view);
+	comparing_take(app, other);
+	return true;
+}
+
+/* What was compared is another one now, or is no more. */
+static bool compare_anew(struct app *app)
+{
+	comparing_forget_original(app);
+	if (!comparing_possible(app))
+		app_drop(app, &compare_view);
+	return app_view(app) != &compare_view || compare_now(app, app->comparing.other->path);
+}
+
+/* From the page that tells what is wrong with a file, that file is read. */
 static bool reread_now(struct app *app)
 {
-	struct opened *opened = read_opened(app, app->broken ? app->broken->path : app->opened->path);
+	bool mended = app_view(app) == &trouble_view;
+	if (mended && app->broken_to_compare)
+		return compare_now(app, app->broken->path);
+	struct opened *opened = read_opened(app, mended ? app->broken->path : app->opened->path);
 	if (opened && !opened->analysis) {
-		show_broken(app, opened);
+		show_broken(app, opened, false);
 		app->changed = true;
 		return true;
 	}
-	if (!opened || !take_in_place(app, opened))
+	if (!opened || !take_in_place(app, opened, false))
 		return false;
 	drafting_end(app);
-	if (app_view(app) == &trouble_view)
-		app->view_count--;
+	app_drop(app, &trouble_view);
 	if (app->view_count == 0 || app_view(app) == &list_view)
 		app_push(app, &opening_view);
+	if (!compare_anew(app))
+		return false;
 	app_say(app, "The file was read again.");
 	say_of_journal(app);
 	return true;
@@ -201,7 +239,7 @@ static bool take_now(struct app *app, struct to_do to_do)
 		return false;
 	}
 	bool changed = app->changed;
-	bool fine = take_in_place(app, opened);
+	bool fine = take_in_place(app, opened, true);
 	app->changed = changed;
 	if (fine)
 		drafting_keep(app);
@@ -213,6 +251,11 @@ static bool take_now(struct app *app, struct to_do to_do)
 void reading_open(struct app *app, const char *path)
 {
 	app->to_do.open = path;
+}
+
+void reading_compare(struct app *app, const char *path)
+{
+	app->to_do.compare = path;
 }
 
 void reading_take(struct app *app, struct document *document, int changes, const char *says)
@@ -232,6 +275,8 @@ void reading_do(struct app *app)
 		fine = take_now(app, to_do);
 	else if (to_do.open)
 		fine = open_now(app, to_do.open);
+	else if (to_do.compare)
+		fine = compare_now(app, to_do.compare);
 	else if (to_do.reread && (app->opened || app->broken))
 		fine = reread_now(app);
 	if (!fine)

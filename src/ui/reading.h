@@ -11,6 +11,7 @@ struct app;
 /* What is to be done when the wish is over. */
 struct to_do {
 	const char *open; /* a path, which lives on; NULL */
+	const char *compare; /* the same, of another file */
 	bool reread;
 	struct document *take; /* what a change made of the file; ours */
 	int changes;           /* of the draft that led to it: below 0, so many were taken back */
@@ -23,6 +24,10 @@ void reading_begin(struct app *app);
 
 /* Has a file opened: then its opening page, or what is wrong with it. */
 void reading_open(struct app *app, const char *path);
+
+/* Has another file read, to compare the open one with: then the page that
+ * does, or what is wrong with it. */
+void reading_compare(struct app *app, const char *path);
 
 /* Has what a change made of the file taken in its place. `changes` and `says`
  * as in struct to_do. */

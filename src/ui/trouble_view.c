@@ -5,7 +5,8 @@
 
 static const char *title(struct app *app)
 {
-	return plain_format(app->frame, "%s cannot be walked yet", app->broken->path);
+	return plain_format(app->frame, "%s cannot be %s yet", app->broken->path,
+			    app->broken_to_compare ? "compared" : "walked");
 }
 
 static void draw(struct app *app, struct area area)
@@ -14,7 +15,9 @@ static void draw(struct app *app, struct area area)
 	struct document *document = app->broken->document;
 	page_text(&lines->page, 1,
 		  "This file has to be mended first. Change it where it says, then press r to read it again.");
-	if (app->view_count > 1 && app->views[app->view_count - 2] != &list_view)
+	if (app->broken_to_compare)
+		page_text(&lines->page, 1, "The pathway that you compare with it is as it was: Esc goes back to it.");
+	else if (app->view_count > 1 && app->views[app->view_count - 2] != &list_view)
 		page_text(&lines->page, 1, "What you walked before is still there: Esc goes back to it.");
 	page_blank(&lines->page);
 	diagnostics_print(&document->diagnostics, &document->source, &lines->writer);

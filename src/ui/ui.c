@@ -9,6 +9,7 @@ static void clear(struct app *app)
 {
 	opened_free(app->opened);
 	opened_free(app->broken);
+	comparing_clear(&app->comparing);
 	drafting_end(app);
 	document_free(app->to_do.take);
 	edit_clear(&app->editing);

@@ -80,6 +80,8 @@ static const struct {
     [WISH_JOURNEYS] = {&journeys_view, NULL},
     [WISH_GOALS] = {&goals_view, NULL},
     [WISH_ROOM] = {&room_view, NULL},
+    [WISH_COMPARE] = {NULL, comparing_begin},
+    [WISH_OTHERS] = {NULL, comparing_choose},
     [WISH_HELP] = {&help_view, NULL},
     [WISH_FIND] = {NULL, find},
     [WISH_NOTE] = {NULL, note_begin},

@@ -67,9 +67,9 @@ static void press_named(void)
 /* Those with which one gets about, so that all places are visited. */
 static void press_useful(void)
 {
-	static const char *const useful[] = {"Right", "Right", "Right", "Left", "Enter", "Escape", "1",
-					     "2",     "3",     "f",     "b",    "j",     "g",      "z",
-					     "v",     "/",     "?",     "0",    "p",     "Down"};
+	static const char *const useful[] = {"Right", "Right", "Right", "Left", "Enter", "Escape", "1", "2",
+					     "3",     "f",     "b",     "j",    "g",     "z",      "v", "/",
+					     "?",     "0",     "p",     "Down", "c",     "Tab"};
 	const char *name = useful[below(sizeof useful / sizeof *useful)];
 	recall("%s", name);
 	terminal_key(mash.terminal, name);
