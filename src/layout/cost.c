@@ -98,8 +98,7 @@ static double row_cost(const struct routing *routing, uint32_t row, uint32_t one
 	return cost;
 }
 
-/* The bar that a course has at this place, and whether one is there that it can be part of. */
-static double course_bar_cost(const struct routing *routing, const struct course *course, uint32_t number)
+double bar_cost_of(const struct routing *routing, const struct course *course, uint32_t number)
 {
 	struct new_bar bar = {
 	    .gap = course->gaps[number],
@@ -125,11 +124,6 @@ bool is_too_dear(const struct routing *routing, double cost)
 	       (routing->option_count == MOST_OPTIONS && cost >= routing->options[MOST_OPTIONS - 1].cost);
 }
 
-double bars_cost(const struct routing *routing, const struct course *course)
-{
-	return course_bar_cost(routing, course, 0) + course_bar_cost(routing, course, 1);
-}
-
 double course_cost(const struct routing *routing, const struct course *course, bool new_row)
 {
 	double cost = course->bar_count == 2 && course->gaps[0] == course->gaps[1] ? COST_JOG : 0;
@@ -138,7 +132,7 @@ double course_cost(const struct routing *routing, const struct course *course, b
 		uint32_t end = i < course->bar_count ? course->gaps[i] : routing->last_gap;
 		cost += row_cost(routing, stretch_row(routing, course, i), gap, end, new_row && i == 1);
 		if (i < course->bar_count)
-			cost += course_bar_cost(routing, course, i);
+			cost += bar_cost_of(routing, course, i);
 		gap = end;
 	}
 	return cost;

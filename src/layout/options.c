@@ -242,10 +242,15 @@ static void add_candidate_course(struct routing *routing, uint32_t row, uint32_t
 	double ranks = one < other ? other - one : one - other;
 	option.cost = (one == other ? COST_JOG : 0) + COST_CROSSING * crossed + COST_BACK * routing->lead->back +
 		      ranks * (foreign ? COST_FOREIGN : COST_RANK);
-	double bars = COST_ROW * (rows_apart(plan, routing->from->row, row) + rows_apart(plan, row, routing->to->row));
-	if (is_too_dear(routing, option.cost + bars) || !passes_between(routing, row, one, other))
+	double to_row = rows_apart(plan, routing->from->row, row), from_row = rows_apart(plan, row, routing->to->row);
+	if (is_too_dear(routing, option.cost + COST_ROW * (to_row + from_row)) ||
+	    !passes_between(routing, row, one, other))
 		return;
-	option.cost += bars_cost(routing, &option.course);
+	/* What the first bar crosses may settle it. */
+	double first = bar_cost_of(routing, &option.course, 0), cost = option.cost;
+	if (is_too_dear(routing, cost + (first + COST_ROW * from_row)))
+		return;
+	option.cost = cost + (first + bar_cost_of(routing, &option.course, 1));
 	add_course(routing, &option);
 }
 

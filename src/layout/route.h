@@ -73,8 +73,9 @@ double rows_apart(const struct plan *plan, uint32_t one, uint32_t other);
 bool is_too_dear(const struct routing *routing, double cost);
 /* Of the bars, and of the rows between them: where it is too dear only that. */
 double course_cost(const struct routing *routing, const struct course *course, bool new_row);
-/* Of the two bars of a course alone. */
-double bars_cost(const struct routing *routing, const struct course *course);
+/* Of one of its bars alone, and whether one is there that it can be part of. At
+ * least COST_ROW times the rows that it is long. */
+double bar_cost_of(const struct routing *routing, const struct course *course, uint32_t number);
 
 /* options.c */
 void list_direct(struct routing *routing);
