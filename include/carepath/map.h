@@ -114,6 +114,20 @@ struct map_cell {
  * linear in the window and in what crosses it. */
 void map_paint(const struct map *map, struct map_point corner, uint32_t columns, uint32_t rows, struct map_cell *cells);
 
+/* Notes of all rows of the map whether they show anything in a stretch of columns but
+ * arrows that pass down through them; of some more too. */
+void map_busy_rows(const struct map *map, uint32_t left, uint32_t columns, bool *busy);
+
+/* Some rows of the map, in any order. */
+struct map_rows {
+	const uint32_t *places; /* of all rows of the map: the how manyeth it is here, or NONE */
+	uint32_t first, count;  /* from which place on how many are wanted */
+};
+
+/* Fills cells[columns × rows.count] as map_paint() does. */
+void map_paint_rows(const struct map *map, uint32_t left, uint32_t columns, struct map_rows rows,
+		    struct map_cell *cells);
+
 /* The UTF-8 text that shows a cell, in line characters or in ASCII; *bytes is
  * its length. "" for the right half of a wide character. */
 const char *map_cell_text(const struct map_cell *cell, bool ascii, size_t *bytes);

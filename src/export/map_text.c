@@ -8,6 +8,7 @@
 #include "export/scratch.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 enum {
@@ -21,13 +22,16 @@ struct sheet {
 	struct arena *arena;
 	const struct map *map;
 	const struct pathway *pathway;
-	uint32_t name_columns, width; /* width: of the map's part of a line */
-	uint32_t *lane_of;            /* of rows; NONE: a line */
-	bool *grouped;                /* of organisations: several of its teams have a lane */
+	uint32_t name_columns, width;                   /* width: of the map's part of a line */
+	uint32_t *lane_of;                              /* of rows; NONE: a line */
+	bool *grouped;                                  /* of organisations: several of its teams have a lane */
+	struct text_cut *team_cuts, *organisation_cuts; /* of lanes: how much of these names fits */
 	/* The strip at work. */
 	uint32_t left, columns, stride; /* stride: one more column is painted, to see what goes on there */
-	struct map_cell *cells;         /* of `room` rows from `first` on */
-	uint32_t first, room;
+	bool *busy;                     /* of rows: it may show more than bars that pass */
+	uint32_t *places;               /* of rows: which of the busy ones, or NONE */
+	struct map_cell *cells;         /* of `room` busy rows from place `first` on */
+	uint32_t first, room, busy_count;
 	bool painted;
 	uint32_t *begins; /* of rows: the first column that shows more than a bar that passes; NONE */
 	bool *joined;     /* of columns: what stands there goes on from the column before it */
@@ -37,16 +41,34 @@ struct sheet {
 
 /* ---- Cells ---------------------------------------------------------------------------- */
 
+static uint32_t lesser(uint32_t one, uint32_t other)
+{
+	return one < other ? one : other;
+}
+
+/* Of a busy row. */
 static const struct map_cell *row_cells(struct sheet *sheet, uint32_t row)
 {
-	assert(sheet->room > 0);
-	if (!sheet->painted || row < sheet->first || row >= sheet->first + sheet->room) {
-		sheet->first = row - row % sheet->room;
+	uint32_t place = sheet->places[row];
+	assert(sheet->room > 0 && place < sheet->busy_count);
+	if (!sheet->painted || place < sheet->first || place >= sheet->first + sheet->room) {
+		sheet->first = place - place % sheet->room;
 		sheet->painted = true;
-		map_paint(sheet->map, (struct map_point){sheet->left, sheet->first}, sheet->stride, sheet->room,
-			  sheet->cells);
+		struct map_rows rows = {sheet->places, sheet->first,
+					lesser(sheet->room, sheet->busy_count - sheet->first)};
+		map_paint_rows(sheet->map, sheet->left, sheet->stride, rows, sheet->cells);
 	}
-	return sheet->cells + (size_t)(row - sheet->first) * sheet->stride;
+	return sheet->cells + (size_t)(place - sheet->first) * sheet->stride;
+}
+
+static void find_busy_rows(struct sheet *sheet)
+{
+	map_busy_rows(sheet->map, sheet->left, sheet->stride, sheet->busy);
+	sheet->busy_count = 0;
+	for (uint32_t row = 0; row < sheet->map->rows; row++) {
+		sheet->begins[row] = NONE;
+		sheet->places[row] = sheet->busy[row] ? sheet->busy_count++ : NONE;
+	}
 }
 
 static bool is_text(const struct map_cell *cell)
@@ -89,8 +111,9 @@ static void begin_strip(struct sheet *sheet, uint32_t left)
 	sheet->columns = rest < sheet->width ? rest : sheet->width;
 	sheet->stride = sheet->columns + (rest > sheet->width);
 	memset(sheet->joined, 0, sheet->stride * sizeof *sheet->joined);
+	find_busy_rows(sheet);
 	for (uint32_t row = 0; row < sheet->map->rows; row++)
-		if (sheet->lane_of[row] != NONE)
+		if (sheet->busy[row] && sheet->lane_of[row] != NONE)
 			look_at_row(sheet, row);
 	if (rest <= sheet->width)
 		return;
@@ -110,16 +133,14 @@ static void write_blanks(const struct sheet *sheet, uint32_t count)
 	writer_defused(sheet->writer, blanks, count);
 }
 
-static void write_name(struct sheet *sheet, uint32_t indent, const char *name)
+static void write_name(struct sheet *sheet, uint32_t indent, const char *name, struct text_cut cut)
 {
-	uint32_t columns = sheet->name_columns - indent;
-	struct text_cut cut = text_cut(name, columns);
 	write_blanks(sheet, 1 + indent);
 	writer_bytes(sheet->writer, name, cut.bytes);
 	if (cut.cut)
 		writer_text(sheet->writer, sheet->writer->ascii ? "~" : "…");
-	write_blanks(sheet, columns - cut.columns + 1);
-	writer_text(sheet->writer, sheet->writer->ascii ? "|" : "│");
+	write_blanks(sheet, sheet->name_columns - indent - cut.columns + 1);
+	writer_defused(sheet->writer, sheet->writer->ascii ? "|" : "│", sheet->writer->ascii ? 1 : strlen("│"));
 }
 
 static void put(struct sheet *sheet, const char *bytes, size_t count)
@@ -129,7 +150,9 @@ static void put(struct sheet *sheet, const char *bytes, size_t count)
 		sheet->line = arena_grow(sheet->arena, sheet->line, sheet->line_room, room);
 		sheet->line_room = room;
 	}
-	memcpy(sheet->line + sheet->length, bytes, count);
+	char *to = sheet->line + sheet->length;
+	for (size_t i = 0; i < count; i++) /* mostly one or three */
+		to[i] = bytes[i];
 	sheet->length += count;
 }
 
@@ -155,14 +178,23 @@ static uint32_t used_columns(const struct sheet *sheet, const struct map_cell *c
 	return end;
 }
 
+/* Of lines and ways, which are long. */
+static bool shows_the_same(const struct map_cell *one, const struct map_cell *other)
+{
+	return (one->kind == MAP_WAY || one->kind == MAP_LINE) &&
+	       memcmp(one, other, offsetof(struct map_cell, text)) == 0;
+}
+
 static void write_cells(struct sheet *sheet, const struct map_cell *cells)
 {
 	bool ascii = sheet->writer->ascii, names = false;
 	uint32_t end = used_columns(sheet, cells);
+	size_t bytes = 1;
+	const char *text = " ";
 	for (uint32_t i = 0; i < end; i++) {
 		bool is_name = cells[i].kind == MAP_NAME || cells[i].kind == MAP_END;
-		size_t bytes = 1;
-		const char *text = cells[i].kind == MAP_EMPTY ? " " : map_cell_text(&cells[i], ascii, &bytes);
+		if (i == 0 || !shows_the_same(&cells[i], &cells[i - 1]))
+			text = map_cell_text(&cells[i], ascii, &bytes);
 		if (is_name != names)
 			flush(sheet, names);
 		names = is_name;
@@ -205,16 +237,19 @@ static void write_side(struct sheet *sheet, enum side side, bool heavy, const st
 static void write_row(struct sheet *sheet, uint32_t row, uint32_t *lane, uint32_t *organisation)
 {
 	const struct map_cell *cells = row_cells(sheet, row);
-	const struct map_lane *here = &sheet->map->lanes[sheet->lane_of[row]];
+	uint32_t number = sheet->lane_of[row];
+	const struct map_lane *here = &sheet->map->lanes[number];
 	bool grouped = sheet->grouped[here->organisation];
 	if (grouped && here->organisation != *organisation) {
-		write_name(sheet, 0, sheet->pathway->organisations[here->organisation].name);
+		write_name(sheet, 0, sheet->pathway->organisations[here->organisation].name,
+			   sheet->organisation_cuts[number]);
 		write_cells_above(sheet, cells);
 	}
 	*organisation = here->organisation;
-	write_name(sheet, grouped ? INDENT : 0,
-		   sheet->lane_of[row] != *lane ? sheet->pathway->teams[here->team].name : "");
-	*lane = sheet->lane_of[row];
+	bool first = number != *lane;
+	write_name(sheet, grouped ? INDENT : 0, sheet->pathway->teams[here->team].name,
+		   first ? sheet->team_cuts[number] : (struct text_cut){0});
+	*lane = number;
 	write_cells(sheet, cells);
 }
 
@@ -284,6 +319,21 @@ static void widen(struct sheet *sheet, const char *name, uint32_t indent)
 		sheet->name_columns = (uint32_t)columns;
 }
 
+/* They are written in every strip. */
+static void cut_names(struct sheet *sheet)
+{
+	const struct map *map = sheet->map;
+	sheet->team_cuts = ARENA_ARRAY(sheet->arena, struct text_cut, map->lane_count);
+	sheet->organisation_cuts = ARENA_ARRAY(sheet->arena, struct text_cut, map->lane_count);
+	for (uint32_t i = 0; i < map->lane_count; i++) {
+		const struct map_lane *lane = &map->lanes[i];
+		uint32_t indent = sheet->grouped[lane->organisation] ? INDENT : 0;
+		sheet->team_cuts[i] = text_cut(sheet->pathway->teams[lane->team].name, sheet->name_columns - indent);
+		sheet->organisation_cuts[i] =
+		    text_cut(sheet->pathway->organisations[lane->organisation].name, sheet->name_columns);
+	}
+}
+
 static void measure_names(struct sheet *sheet)
 {
 	sheet->name_columns = 10; /* the sides have names too */
@@ -294,6 +344,7 @@ static void measure_names(struct sheet *sheet)
 		if (grouped)
 			widen(sheet, sheet->pathway->organisations[lane->organisation].name, 0);
 	}
+	cut_names(sheet);
 }
 
 static void write_crossings(struct sheet *sheet)
@@ -326,6 +377,8 @@ static void write_map(struct arena *arena, const void *subject)
 	if (sheet.room > sheet.map->rows)
 		sheet.room = sheet.map->rows + (sheet.map->rows == 0);
 	sheet.cells = ARENA_ARRAY(arena, struct map_cell, (size_t)sheet.room * (sheet.width + 1));
+	sheet.busy = ARENA_ARRAY(arena, bool, sheet.map->rows);
+	sheet.places = ARENA_ARRAY(arena, uint32_t, sheet.map->rows);
 	sheet.begins = ARENA_ARRAY(arena, uint32_t, sheet.map->rows);
 	sheet.joined = ARENA_ARRAY(arena, bool, sheet.width + 3);
 	opening_title(&page, drawing->pathway);

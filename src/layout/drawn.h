@@ -24,7 +24,7 @@ struct part {
 
 /* Parts by where they lie: a band of width SHELF_COLUMNS << level has those
  * parts that begin in it and are at most as wide as it. */
-enum { SHELF_COLUMNS = 64, SHELF_LEVELS = 27 };
+enum { SHELF_SHIFT = 6, SHELF_COLUMNS = 1 << SHELF_SHIFT, SHELF_LEVELS = 27 };
 
 struct shelf {
 	uint32_t first_band, band_count; /* of bands */

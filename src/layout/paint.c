@@ -9,7 +9,8 @@
 struct window {
 	const struct drawn *drawn;
 	struct map_cell *cells;
-	uint32_t left, top, columns, rows;
+	uint32_t left, top, columns, rows; /* as they lie on the map */
+	struct map_rows some;              /* which of these rows there are cells for; no places: for all */
 };
 
 /* What ways do in a cell, kept in `bytes` until all are painted. */
@@ -20,16 +21,19 @@ static struct map_cell *cell_at(const struct window *window, uint32_t column, ui
 	if (column < window->left || column - window->left >= window->columns || row < window->top ||
 	    row - window->top >= window->rows)
 		return NULL;
-	return &window->cells[(size_t)(row - window->top) * window->columns + (column - window->left)];
+	uint32_t place = window->some.places ? window->some.places[row] : row;
+	if (place < window->some.first || place - window->some.first >= window->some.count)
+		return NULL;
+	return &window->cells[(size_t)(place - window->some.first) * window->columns + (column - window->left)];
 }
 
 /* ---- Lines and ways ------------------------------------------------------------------- */
 
 static void clear(const struct window *window)
 {
-	for (uint32_t i = 0; window->rows > 0 && i < window->columns; i++)
+	for (uint32_t i = 0; window->some.count > 0 && i < window->columns; i++)
 		window->cells[i] = (struct map_cell){.columns = 1, .step = NONE, .arrow = NONE};
-	for (uint32_t i = 1; i < window->rows; i++)
+	for (uint32_t i = 1; i < window->some.count; i++)
 		memcpy(window->cells + (size_t)i * window->columns, window->cells,
 		       window->columns * sizeof *window->cells);
 }
@@ -46,21 +50,60 @@ static void paint_line(const struct window *window, const struct map_line *line)
 	}
 }
 
-static void paint_way(const struct window *window, uint32_t column, uint32_t row, uint32_t arrow, unsigned joins)
+/* What a way does in a cell. */
+struct passage {
+	uint32_t arrow;
+	uint8_t joins, passes;
+	bool dotted;
+};
+
+static struct passage passage_of(const struct window *window, uint32_t arrow, unsigned joins)
 {
-	struct map_cell *cell = cell_at(window, column, row);
-	bool dotted = window->drawn->map.arrows[arrow].label_columns > 0;
-	if (!cell)
-		return;
-	cell->dotted = cell->arrow == NONE ? dotted : cell->dotted && dotted;
-	cell->arrow = cell->arrow < arrow ? cell->arrow : arrow;
-	cell->joins |= (uint8_t)joins;
+	return (struct passage){
+	    .arrow = arrow,
+	    .joins = (uint8_t)joins,
+	    .passes = joins == (MAP_LEFT | MAP_RIGHT) ? PASSES_ACROSS
+		      : joins == (MAP_UP | MAP_DOWN)  ? PASSES_DOWN
+						      : TURNS,
+	    .dotted = window->drawn->map.arrows[arrow].label_columns > 0,
+	};
+}
+
+static inline void pass(struct map_cell *cell, struct passage passage)
+{
+	cell->dotted = passage.dotted && (cell->dotted || cell->arrow == NONE);
+	cell->arrow = cell->arrow < passage.arrow ? cell->arrow : passage.arrow;
+	cell->joins |= passage.joins;
 	if (cell->kind == MAP_LINE)
 		return;
 	cell->kind = MAP_WAY;
-	cell->bytes |= joins == (MAP_LEFT | MAP_RIGHT) ? PASSES_ACROSS
-		       : joins == (MAP_UP | MAP_DOWN)  ? PASSES_DOWN
-						       : TURNS;
+	cell->bytes |= passage.passes;
+}
+
+static void paint_way(const struct window *window, uint32_t column, uint32_t row, struct passage passage)
+{
+	struct map_cell *cell = cell_at(window, column, row);
+	if (cell)
+		pass(cell, passage);
+}
+
+/* From one column up to another, not included. */
+static void paint_across(const struct window *window, uint32_t left, uint32_t right, uint32_t row,
+			 struct passage passage)
+{
+	uint64_t end = (uint64_t)window->left + window->columns;
+	left = left > window->left ? left : window->left;
+	struct map_cell *cell = cell_at(window, left, row);
+	for (uint32_t i = left; cell && i < right && i < end; i++)
+		pass(cell++, passage);
+}
+
+static void paint_down(const struct window *window, uint32_t column, uint32_t top, uint32_t bottom,
+		       struct passage passage)
+{
+	uint64_t end = (uint64_t)window->top + window->rows;
+	for (uint32_t i = top > window->top ? top : window->top; i < bottom && i < end; i++)
+		paint_way(window, column, i, passage);
 }
 
 static unsigned towards(struct map_point from, struct map_point to)
@@ -92,20 +135,16 @@ static void paint_stretch(const struct window *window, const struct part *part)
 	uint32_t arrow = part->of, last = window->drawn->painted[arrow] - 1;
 	const struct map_point *points = window->drawn->map.arrows[arrow].points;
 	struct map_point from = points[part->number];
-	paint_way(window, from.column, from.row, arrow, joins_at(window, arrow, part->number));
+	paint_way(window, from.column, from.row, passage_of(window, arrow, joins_at(window, arrow, part->number)));
 	if (part->number + 1 == last)
-		paint_way(window, points[last].column, points[last].row, arrow, joins_at(window, arrow, last));
-	uint32_t left = part->left > window->left ? part->left : window->left;
-	uint32_t top = part->top > window->top ? part->top : window->top;
-	if (part->top == part->bottom) {
-		for (uint32_t i = left; i < part->right && i - window->left < window->columns; i++)
-			if (i > part->left)
-				paint_way(window, i, part->top, arrow, MAP_LEFT | MAP_RIGHT);
-		return;
-	}
-	for (uint32_t i = top; i < part->bottom && i - window->top < window->rows; i++)
-		if (i > part->top)
-			paint_way(window, part->left, i, arrow, MAP_UP | MAP_DOWN);
+		paint_way(window, points[last].column, points[last].row,
+			  passage_of(window, arrow, joins_at(window, arrow, last)));
+	if (part->top == part->bottom)
+		paint_across(window, part->left + 1, part->right, part->top,
+			     passage_of(window, arrow, MAP_LEFT | MAP_RIGHT));
+	else
+		paint_down(window, part->left, part->top + 1, part->bottom,
+			   passage_of(window, arrow, MAP_UP | MAP_DOWN));
 }
 
 /* ---- Text ----------------------------------------------------------------------------- */
@@ -246,19 +285,29 @@ static bool is_in(const struct window *window, const struct part *part)
 	       part->bottom >= window->top && part->top < (uint64_t)window->top + window->rows;
 }
 
-/* Bands in which something may begin that reaches into the window. */
+/* The parts of a level that may reach into a stretch of columns: those that
+ * begin in its bands, or in the one before. */
+static void find_parts(const struct window *window, uint32_t level, uint32_t *first, uint32_t *end)
+{
+	const struct shelf *shelf = &window->drawn->shelves[level];
+	uint32_t shift = level + SHELF_SHIFT;
+	uint64_t left = window->left, first_band = left >> shift, end_band = ((left + window->columns) >> shift) + 1;
+	const uint32_t *bands = window->drawn->bands + shelf->first_band;
+	first_band = first_band > 0 ? first_band - 1 : 0;
+	end_band = end_band < shelf->band_count ? end_band : shelf->band_count;
+	*first = *end = 0;
+	if (first_band >= end_band)
+		return;
+	*first = bands[first_band];
+	*end = bands[end_band];
+}
+
 static void paint_level(const struct window *window, uint32_t level, bool ways)
 {
-	const struct drawn *drawn = window->drawn;
-	const struct shelf *shelf = &drawn->shelves[level];
-	uint64_t width = (uint64_t)SHELF_COLUMNS << level;
-	uint64_t first = window->left / width, end = ((uint64_t)window->left + window->columns) / width + 1;
-	first = first > 0 ? first - 1 : 0;
-	end = end < shelf->band_count ? end : shelf->band_count;
-	if (first >= end)
-		return;
-	for (uint32_t i = drawn->bands[shelf->first_band + first]; i < drawn->bands[shelf->first_band + end]; i++) {
-		const struct part *part = &drawn->parts[i];
+	uint32_t first, end;
+	find_parts(window, level, &first, &end);
+	for (uint32_t i = first; i < end; i++) {
+		const struct part *part = &window->drawn->parts[i];
 		if ((part->kind == PART_STRETCH) == ways && is_in(window, part))
 			paint_part(window, part);
 	}
@@ -267,7 +316,7 @@ static void paint_level(const struct window *window, uint32_t level, bool ways)
 /* What ways do is known now: where they only pass one another they cross. */
 static void finish_ways(const struct window *window)
 {
-	for (size_t i = 0; i < (size_t)window->columns * window->rows; i++) {
+	for (size_t i = 0; i < (size_t)window->columns * window->some.count; i++) {
 		struct map_cell *cell = &window->cells[i];
 		if (cell->kind != MAP_WAY && cell->kind != MAP_HEAD)
 			continue;
@@ -276,17 +325,61 @@ static void finish_ways(const struct window *window)
 	}
 }
 
+static void paint(const struct window *window)
+{
+	const struct map *map = &window->drawn->map;
+	clear(window);
+	for (uint32_t i = 0; i < map->line_count; i++)
+		paint_line(window, &map->lines[i]);
+	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
+		paint_level(window, level, true);
+	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
+		paint_level(window, level, false);
+	finish_ways(window);
+}
+
 void map_paint(const struct map *map, struct map_point corner, uint32_t columns, uint32_t rows, struct map_cell *cells)
 {
-	struct window window = {(const struct drawn *)map, cells, corner.column, corner.row, columns, rows};
-	clear(&window);
+	paint(&(struct window){
+	    .drawn = (const struct drawn *)map,
+	    .cells = cells,
+	    .left = corner.column,
+	    .top = corner.row,
+	    .columns = columns,
+	    .rows = rows,
+	    .some = {NULL, corner.row, rows},
+	});
+}
+
+void map_paint_rows(const struct map *map, uint32_t left, uint32_t columns, struct map_rows rows,
+		    struct map_cell *cells)
+{
+	paint(&(struct window){
+	    .drawn = (const struct drawn *)map,
+	    .cells = cells,
+	    .left = left,
+	    .columns = columns,
+	    .rows = map->rows,
+	    .some = rows,
+	});
+}
+
+void map_busy_rows(const struct map *map, uint32_t left, uint32_t columns, bool *busy)
+{
+	struct window window = {
+	    .drawn = (const struct drawn *)map, .left = left, .columns = columns, .rows = map->rows};
+	memset(busy, 0, map->rows * sizeof *busy);
 	for (uint32_t i = 0; i < map->line_count; i++)
-		paint_line(&window, &map->lines[i]);
-	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
-		paint_level(&window, level, true);
-	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
-		paint_level(&window, level, false);
-	finish_ways(&window);
+		busy[map->lines[i].row] = true;
+	for (uint32_t level = 0; level < SHELF_LEVELS; level++) {
+		uint32_t first, end;
+		find_parts(&window, level, &first, &end);
+		for (uint32_t i = first; i < end; i++) {
+			const struct part *part = &window.drawn->parts[i];
+			if (is_in(&window, part))
+				busy[part->top] = busy[part->bottom] = true;
+		}
+	}
 }
 
 /* ---- Cells as text -------------------------------------------------------------------- */

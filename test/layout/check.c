@@ -531,28 +531,85 @@ static bool is_half(const struct map_cell *cells, uint32_t columns, uint32_t at)
 	return (at == 0 && cells[at].columns == 0) || (at + 1 == columns && cells[at].columns == 2);
 }
 
-bool check_window(struct sight *sight, struct map_point corner, uint32_t columns, uint32_t rows)
+/* Of the cells of a row of a window, whether that one is as the whole map has it. */
+static bool is_as_whole(const struct sight *sight, struct map_point at, const struct map_cell *row, uint32_t i,
+			uint32_t columns)
 {
 	static const struct map_cell outside = {.columns = 1, .step = NONE, .arrow = NONE};
 	const struct map *map = sight->map;
+	bool in = at.column < map->columns && at.row < map->rows;
+	const struct map_cell *whole = in ? &sight->cells[(size_t)at.row * map->columns + at.column] : &outside;
+	if (in && is_half(whole - i, columns, i))
+		return row[i].columns == 1;
+	return same_cell(whole, &row[i]);
+}
+
+bool check_window(struct sight *sight, struct map_point corner, uint32_t columns, uint32_t rows)
+{
 	struct map_cell *cells = take((size_t)columns * rows, sizeof *cells);
 	bool fine = true;
 	memset(cells, 0xEE, (size_t)columns * rows * sizeof *cells);
-	map_paint(map, corner, columns, rows, cells);
+	map_paint(sight->map, corner, columns, rows, cells);
 	for (uint32_t row = 0; row < rows; row++)
-		for (uint32_t i = 0; i < columns; i++) {
-			struct map_point at = {corner.column + i, corner.row + row};
-			bool in = at.column < map->columns && at.row < map->rows;
-			const struct map_cell *whole =
-			    in ? &sight->cells[(size_t)at.row * map->columns + at.column] : &outside;
-			bool half = in && (is_half(whole - i, columns, i));
-			if (half ? cells[row * columns + i].columns != 1 : !same_cell(whole, &cells[row * columns + i]))
-				fine = false;
-		}
+		for (uint32_t i = 0; i < columns; i++)
+			fine &= is_as_whole(sight, (struct map_point){corner.column + i, corner.row + row},
+					    cells + (size_t)row * columns, i, columns);
 	if (!fine)
 		snprintf(sight->fault, sizeof sight->fault, "the window %u,%u of %u × %u is not as the whole",
 			 corner.column, corner.row, columns, rows);
 	free(cells);
+	return fine;
+}
+
+static bool passes_down_alone(const struct map_cell *cell)
+{
+	return cell->kind == MAP_EMPTY || (cell->kind == MAP_WAY && cell->joins == (MAP_UP | MAP_DOWN));
+}
+
+static bool is_quiet(const struct sight *sight, uint32_t row, uint32_t left, uint32_t columns)
+{
+	const struct map *map = sight->map;
+	for (uint32_t i = left; i < map->columns && i - left < columns; i++)
+		if (!passes_down_alone(&sight->cells[(size_t)row * map->columns + i]))
+			return false;
+	return true;
+}
+
+static bool check_places(struct sight *sight, uint32_t left, uint32_t columns, const struct map_rows *rows)
+{
+	struct map_cell *cells = take((size_t)columns * rows->count, sizeof *cells);
+	bool fine = true;
+	memset(cells, 0xEE, (size_t)columns * rows->count * sizeof *cells);
+	map_paint_rows(sight->map, left, columns, *rows, cells);
+	for (uint32_t row = 0; row < sight->map->rows; row++) {
+		uint32_t place = rows->places[row] - rows->first;
+		for (uint32_t i = 0; rows->places[row] >= rows->first && place < rows->count && i < columns; i++)
+			fine &= is_as_whole(sight, (struct map_point){left + i, row}, cells + (size_t)place * columns,
+					    i, columns);
+	}
+	free(cells);
+	return fine;
+}
+
+bool check_rows(struct sight *sight, uint32_t left, uint32_t columns, uint32_t at_once)
+{
+	uint32_t count = 0, *places = take(sight->map->rows, sizeof *places);
+	bool *busy = take(sight->map->rows, sizeof *busy), fine = true;
+	map_busy_rows(sight->map, left, columns, busy);
+	for (uint32_t row = 0; row < sight->map->rows; row++) {
+		places[row] = busy[row] ? count++ : NONE;
+		fine &= busy[row] || is_quiet(sight, row, left, columns);
+	}
+	for (uint32_t first = 0; first < count; first += at_once) {
+		uint32_t rest = count - first;
+		fine &= check_places(sight, left, columns,
+				     &(struct map_rows){places, first, rest < at_once ? rest : at_once});
+	}
+	if (!fine)
+		snprintf(sight->fault, sizeof sight->fault, "the busy rows of %u columns from %u are not as the whole",
+			 columns, left);
+	free(places);
+	free(busy);
 	return fine;
 }
 

@@ -21,6 +21,10 @@ bool check_map(struct sight *sight);
 /* Any window shows what the whole map shows there. */
 bool check_window(struct sight *sight, struct map_point corner, uint32_t columns, uint32_t rows);
 
+/* The busy rows of a stretch of columns, painted so many at once, show what the
+ * whole map shows there; the others show nothing but arrows that pass down. */
+bool check_rows(struct sight *sight, uint32_t left, uint32_t columns, uint32_t at_once);
+
 /* The same map twice, in what it says and in what is painted. */
 bool check_same(struct sight *one, const struct sight *other);
 

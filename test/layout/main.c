@@ -90,7 +90,8 @@ static bool check_windows(struct sight *sight, uint64_t seed)
 	for (uint32_t i = 0; i < WINDOWS; i++) {
 		struct map_point corner = {random_below(&random, sight->map->columns + 4),
 					   random_below(&random, sight->map->rows + 4)};
-		if (!check_window(sight, corner, 1 + random_below(&random, 90), 1 + random_below(&random, 12)))
+		if (!check_window(sight, corner, 1 + random_below(&random, 90), 1 + random_below(&random, 12)) ||
+		    !check_rows(sight, corner.column, 1 + random_below(&random, 90), 1 + random_below(&random, 12)))
 			return false;
 	}
 	return true;
