@@ -84,7 +84,7 @@ static inline struct node *tree_at(const struct tree *tree, uint32_t number)
  * written and not read: fresh memory is slow to come. */
 static inline struct node *tree_add(struct arena *arena, struct tree *tree, struct node node)
 {
-	if (tree->count == tree->ready)
+	if (tree->count >= tree->ready)
 		tree_get_ready(arena, tree);
 	struct node *added = tree_at(tree, tree->count++);
 	*added = node;

@@ -1,6 +1,7 @@
 #include "trial.h"
 
 #include "carepath/load.h"
+#include "load/tree.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -334,6 +335,24 @@ static void the_page_of_the_format(void **state)
 	assert_non_null(strstr(kept.text, "| `organisation` | organisation id | yes |"));
 }
 
+/* A tree of one byte: the node that is none, three more, and eight to spare. */
+static void add_too_many(void *subject)
+{
+	struct arena *arena = subject;
+	struct tree tree;
+
+	tree_init(arena, &tree, "x", 1, 100);
+	for (;;) {
+		tree_add(arena, &tree, (struct node){0});
+		assert_true(tree.count <= tree.ready && tree.ready <= 11);
+	}
+}
+
+TRIAL(nodes_have_memory_before_they_are_written)
+{
+	assert_false(arena_try(arena, add_too_many, arena));
+}
+
 static int finish(void **state)
 {
 	(void)state;
@@ -354,6 +373,7 @@ int main(void)
 	    cmocka_unit_test(what_is_not_yaml),
 	    cmocka_unit_test(private_words),
 	    cmocka_unit_test(the_page_of_the_format),
+	    cmocka_unit_test(nodes_have_memory_before_they_are_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, finish);
