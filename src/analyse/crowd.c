@@ -1,123 +1,12 @@
-#include "analyse/draw.h"
-#include "analyse/sample.h"
+#include "analyse/crowd.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	CROWD_MOST = 128,
 	ROOM_FOR_ALL = 1 << 20,
 	COUNTED_TOGETHER = 1 << 16, /* visits of stages and people */
 };
-
-/* How much earlier the block would end without one wait, run for run. */
-struct gain {
-	double seconds;
-	uint32_t number, next; /* NONE at the end of the list */
-};
-
-struct gains {
-	uint32_t first, last; /* NONE where there are none */
-};
-
-/* A block that a person is in. */
-struct frame {
-	uint32_t holder, branch, visit;
-	bool waited_for;               /* the branch at work */
-	double start, longest, second; /* seconds; of branches: the longest and the next */
-	double longest_waits, waits;   /* waiting along the longest branch; along the one at work */
-	struct gains longest_gains, gains;
-};
-
-/* The start of a stage that a clock looks at. */
-struct tick {
-	double time;
-	uint32_t step, before; /* what this person's episode noted before, or NONE */
-};
-
-struct person {
-	double now;
-	uint32_t number, behind; /* who stands behind at the same stage, or NONE */
-	uint32_t frame_count;
-	uint32_t last_tick, episode;
-	struct frame *frames;
-};
-
-/* Of a stage in the loop at work; or of a stage and a person, stage by stage. */
-struct visit_count {
-	uint32_t loop; /* the count is of another one else */
-	uint32_t count;
-};
-
-struct ordered_tick {
-	double time;
-	uint32_t step, order;
-};
-
-/* Someone at the stage at work. */
-struct turn {
-	uint32_t person, visit;
-	double lasts;
-	struct draw draw; /* for the way and the wait */
-};
-
-struct crowd {
-	const struct route *route;
-	double *lead_times;
-	struct person *people;
-	struct frame *frames;
-	uint32_t room;      /* people at a time */
-	uint32_t *standing; /* of a stage: the first who stands there, or NONE */
-	struct visit_count *counts;
-	struct clock_run *runs; /* of a person and a clock */
-	struct clock_reader clocks;
-	double *gain_sums; /* of a gain number: zero between uses */
-	struct turn turns[CROWD_MOST];
-	LIST(struct gain) gains;
-	uint32_t free_gain;
-	LIST(struct tick) ticks;
-	LIST(struct ordered_tick) ordered;
-
-	/* What is at work. */
-	struct part *part;
-	uint32_t loop;      /* how many loops have been walked, this one included */
-	uint32_t turned_to; /* the first stage that someone was sent back to, or NONE */
-};
-
-/* gcc's analyzer loses sight of the samples, which the part holds and sample.c frees. */
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
-#endif
-
-/* Room for one more in a list of plain memory: threads cannot use an arena. */
-static bool make_room(struct part *part, void **at, size_t count, uint32_t *room, size_t size)
-{
-	if (count < *room)
-		return true;
-	uint32_t wanted = *room ? 2 * *room : 64;
-	void *grown = realloc(*at, wanted * size);
-	if (!grown) {
-		part->no_memory = true;
-		return false;
-	}
-	*at = grown;
-	*room = wanted;
-	return true;
-}
-
-static void count_start(void *subject, uint32_t clock)
-{
-	struct crowd *crowd = subject;
-	crowd->part->clock_starts[clock]++;
-}
-
-static void add_clock_time(void *subject, uint32_t clock, double seconds)
-{
-	struct crowd *crowd = subject;
-	struct samples *samples = &crowd->part->clock_times[clock];
-	if (make_room(crowd->part, (void **)&samples->at, samples->count, &samples->room, sizeof *samples->at))
-		samples->at[samples->count++] = seconds;
-}
 
 void crowd_free(struct crowd *crowd)
 {
@@ -166,8 +55,7 @@ struct crowd *crowd_new(const struct route *route, double *lead_times)
 	crowd->standing = malloc((route->stage_count + 1u) * sizeof *crowd->standing);
 	crowd->counts = calloc(counts_for(route, room) + 1, sizeof *crowd->counts);
 	crowd->runs = calloc((size_t)room * route->pathway->clock_count + 1, sizeof *crowd->runs);
-	crowd->clocks = (struct clock_reader){
-	    .steps = route->clocks, .started = count_start, .stopped = add_clock_time, .subject = crowd};
+	crowd_clocks_start(crowd);
 	crowd->gain_sums = calloc(route->gain_count + 1u, sizeof *crowd->gain_sums);
 	bool whole =
 	    crowd->people && crowd->frames && crowd->standing && crowd->counts && crowd->runs && crowd->gain_sums;
@@ -180,86 +68,6 @@ struct crowd *crowd_new(const struct route *route, double *lead_times)
 	return crowd;
 }
 
-/* ---- Clocks ------------------------------------------------------------------------ */
-
-static void note_start(struct crowd *crowd, struct person *person, uint32_t step)
-{
-	if (!make_room(crowd->part, (void **)&crowd->ticks.at, crowd->ticks.count, &crowd->ticks.room,
-		       sizeof *crowd->ticks.at))
-		return;
-	crowd->ticks.at[crowd->ticks.count] = (struct tick){person->now, step, person->last_tick};
-	person->last_tick = crowd->ticks.count++;
-}
-
-static uint32_t count_ticks(const struct crowd *crowd, const struct person *person)
-{
-	uint32_t count = 0;
-	for (uint32_t at = person->last_tick; at != NONE; at = crowd->ticks.at[at].before)
-		count++;
-	return count;
-}
-
-static int by_time(const void *a, const void *b)
-{
-	const struct ordered_tick *x = a, *y = b;
-	if (x->time != y->time)
-		return x->time < y->time ? -1 : 1;
-	return (x->order > y->order) - (x->order < y->order);
-}
-
-/* They are few as a rule, and hardly out of order. */
-static void sort_ticks(struct ordered_tick *ticks, uint32_t count)
-{
-	if (count > 32) {
-		qsort(ticks, count, sizeof *ticks, by_time);
-		return;
-	}
-	for (uint32_t i = 1; i < count; i++) {
-		struct ordered_tick tick = ticks[i];
-		uint32_t to = i;
-		for (; to > 0 && ticks[to - 1].time > tick.time; to--)
-			ticks[to] = ticks[to - 1];
-		ticks[to] = tick;
-	}
-}
-
-/* What the person's episode noted, by time. Branches were noted one after
- * another. */
-static void order_ticks(struct crowd *crowd, const struct person *person)
-{
-	uint32_t count = count_ticks(crowd, person), i = count;
-	bool in_order = true;
-	crowd->ordered.count = 0;
-	while (crowd->ordered.room < count)
-		if (!make_room(crowd->part, (void **)&crowd->ordered.at, crowd->ordered.room, &crowd->ordered.room,
-			       sizeof *crowd->ordered.at))
-			return;
-	for (uint32_t at = person->last_tick; at != NONE; at = crowd->ticks.at[at].before) {
-		const struct tick *tick = &crowd->ticks.at[at];
-		in_order &= i == count || tick->time <= crowd->ordered.at[i].time;
-		i--;
-		crowd->ordered.at[i] = (struct ordered_tick){tick->time, tick->step, i};
-	}
-	crowd->ordered.count = count;
-	if (!in_order)
-		sort_ticks(crowd->ordered.at, count);
-}
-
-/* Clocks stop at the end of an episode. */
-static void end_episode(struct crowd *crowd, struct person *person)
-{
-	size_t number = (size_t)(person - crowd->people);
-	if (person->last_tick == NONE)
-		return;
-	order_ticks(crowd, person);
-	crowd->clocks.runs = &crowd->runs[number * crowd->route->pathway->clock_count];
-	crowd->clocks.walk = person->number + 1;
-	crowd->clocks.episode = person->episode++;
-	for (uint32_t i = 0; i < crowd->ordered.count; i++)
-		clocks_see(&crowd->clocks, crowd->ordered.at[i].step, crowd->ordered.at[i].time);
-	person->last_tick = NONE;
-}
-
 /* ---- What could be gained ------------------------------------------------------------ */
 
 static const struct gains no_gains = {NONE, NONE};
@@ -269,8 +77,7 @@ static void add_gain(struct crowd *crowd, struct gains *gains, uint32_t number, 
 	uint32_t at = crowd->free_gain;
 	if (at != NONE)
 		crowd->free_gain = crowd->gains.at[at].next;
-	else if (make_room(crowd->part, (void **)&crowd->gains.at, crowd->gains.count, &crowd->gains.room,
-			   sizeof *crowd->gains.at))
+	else if (CROWD_ROOM(crowd, &crowd->gains))
 		at = crowd->gains.count++;
 	else
 		return;
@@ -294,10 +101,10 @@ static void forget_gains(struct crowd *crowd, struct gains *gains)
 /* Without one wait the block would end earlier by that wait, but not before
  * its second longest branch does. A wait met twice is one. What is gained here
  * counts in the branch around, where there is one. */
-static void hand_gains_on(struct crowd *crowd, const struct person *person, struct frame *frame)
+static void hand_gains_on(struct crowd *crowd, struct frame *frame)
 {
 	double most = frame->longest - frame->second;
-	struct frame *around = person->frame_count > 0 ? &person->frames[person->frame_count - 1] : NULL;
+	struct frame *around = frame->around;
 	for (uint32_t at = frame->longest_gains.first; at != NONE; at = crowd->gains.at[at].next)
 		crowd->gain_sums[crowd->gains.at[at].number] += crowd->gains.at[at].seconds;
 	for (uint32_t at = frame->longest_gains.first; at != NONE; at = crowd->gains.at[at].next) {
@@ -319,13 +126,13 @@ static void hand_gains_on(struct crowd *crowd, const struct person *person, stru
 static void spend(struct crowd *crowd, struct person *person, double seconds, enum whereabouts where)
 {
 	person->now += seconds;
-	if (person->frame_count == 0)
+	if (!person->frame)
 		crowd->part->spent[where] += seconds;
 }
 
 static void wait_beside(struct crowd *crowd, struct person *person, const struct way *way, double seconds)
 {
-	struct frame *frame = &person->frames[person->frame_count - 1];
+	struct frame *frame = person->frame;
 	frame->waits += seconds;
 	if (way->gain != NONE)
 		add_gain(crowd, &frame->gains, way->gain, seconds);
@@ -339,7 +146,7 @@ static inline void go_along(struct crowd *crowd, struct person *person, const st
 	if (way->aside != NONE)
 		all += spell_length(&crowd->route->asides.at[way->aside].planned, planned);
 	spend(crowd, person, all, where);
-	if (person->frame_count > 0)
+	if (person->frame)
 		wait_beside(crowd, person, way, waits);
 	else if (where == IN_HOSPITAL)
 		crowd->part->waiting_in_hospital += waits;
@@ -362,20 +169,23 @@ static struct draw draw_way(const struct crowd *crowd, const struct person *pers
 
 static void open_block(struct person *person, uint32_t holder, uint32_t visit)
 {
-	person->frames[person->frame_count++] = (struct frame){
+	struct frame *around = person->frame;
+	person->frame = around ? around + 1 : person->frames;
+	*person->frame = (struct frame){
 	    .holder = holder,
 	    .branch = NONE,
 	    .visit = visit,
 	    .start = person->now,
 	    .longest_gains = no_gains,
 	    .gains = no_gains,
+	    .around = around,
 	};
 }
 
 /* The branch at work has ended: keep its gains if it is the longest so far. */
 static void close_branch(struct crowd *crowd, struct person *person)
 {
-	struct frame *frame = &person->frames[person->frame_count - 1];
+	struct frame *frame = person->frame;
 	double length = person->now - frame->start;
 	if (frame->waited_for && length > frame->longest) {
 		frame->second = frame->longest;
@@ -394,15 +204,16 @@ static void close_branch(struct crowd *crowd, struct person *person)
 /* All branches have ended. Returns the stage that comes then. */
 static uint32_t close_block(struct crowd *crowd, struct person *person)
 {
-	struct frame *frame = &person->frames[--person->frame_count];
+	struct frame *frame = person->frame;
 	const struct stage *holder = &crowd->route->stages[frame->holder];
 	const struct way *then = &crowd->route->ways[holder->first_way + holder->way_count];
 	uint32_t block = crowd->route->pathway->steps[holder->step].block;
-	hand_gains_on(crowd, person, frame);
+	hand_gains_on(crowd, frame);
+	person->frame = frame->around;
 	person->now = frame->start;
 	spend(crowd, person, frame->longest, holder->meanwhile);
-	if (person->frame_count > 0)
-		person->frames[person->frame_count - 1].waits += frame->longest_waits;
+	if (frame->around)
+		frame->around->waits += frame->longest_waits;
 	else if (holder->meanwhile == IN_HOSPITAL)
 		crowd->part->waiting_in_hospital += frame->longest_waits;
 	struct draw draw = draw_way(crowd, person, then, frame->visit);
@@ -415,7 +226,7 @@ static uint32_t close_block(struct crowd *crowd, struct person *person)
 /* Starts the next branch that is needed; when none is left the block is closed. */
 static uint32_t next_branch(struct crowd *crowd, struct person *person)
 {
-	struct frame *frame = &person->frames[person->frame_count - 1];
+	struct frame *frame = person->frame;
 	const struct stage *holder = &crowd->route->stages[frame->holder];
 	while (++frame->branch < holder->way_count) {
 		const struct way *way = &crowd->route->ways[holder->first_way + frame->branch];
@@ -448,7 +259,7 @@ static const struct way *choose(const struct crowd *crowd, const struct stage *s
 /* The way ends: a branch, or the whole (NONE). */
 static uint32_t end_way(struct crowd *crowd, struct person *person)
 {
-	if (person->frame_count > 0) {
+	if (person->frame) {
 		close_branch(crowd, person);
 		return next_branch(crowd, person);
 	}
