@@ -285,26 +285,34 @@ static uint32_t follow(struct crowd *crowd, struct person *person, const struct 
 	return way->ends ? end_way(crowd, person) : way->to;
 }
 
-static uint32_t do_step(struct crowd *crowd, struct person *person, uint32_t at, const struct turn *turn)
+/* To the end of the step itself: what comes then is up to the stage's kind. */
+static inline void do_step(struct crowd *crowd, struct person *person, const struct stage *stage, double lasts)
 {
-	const struct stage *stage = &crowd->route->stages[at];
 	if (stage->on_clock)
 		note_start(crowd, person, stage->step);
-	spend(crowd, person, turn->lasts, stage->where);
-	if (stage->next == NEXT_NONE)
-		return end_way(crowd, person);
+	spend(crowd, person, lasts, stage->where);
+}
+
+/* Returns the stage that comes then, or NONE. */
+static inline uint32_t go_on(struct crowd *crowd, uint32_t at, const struct turn *turn)
+{
+	const struct stage *stage = &crowd->route->stages[at];
+	struct person *person = &crowd->people[turn->person];
+	do_step(crowd, person, stage, turn->lasts);
 	if (stage->next == NEXT_WAYS)
 		return follow(crowd, person, choose(crowd, stage, draw_choice(&turn->draw)), turn);
+	if (stage->next == NEXT_NONE)
+		return end_way(crowd, person);
 	open_block(person, at, turn->visit);
 	return next_branch(crowd, person);
 }
 
 /* ---- The crowd ------------------------------------------------------------------------ */
 
-static void stand_at(struct crowd *crowd, struct person *person, uint32_t stage)
+static inline void stand_at(struct crowd *crowd, uint32_t person, uint32_t stage)
 {
-	person->behind = crowd->standing[stage];
-	crowd->standing[stage] = (uint32_t)(person - crowd->people);
+	crowd->people[person].behind = crowd->standing[stage];
+	crowd->standing[stage] = person;
 }
 
 static uint32_t count_visit(struct crowd *crowd, size_t number)
@@ -315,10 +323,8 @@ static uint32_t count_visit(struct crowd *crowd, size_t number)
 	return ++count->count;
 }
 
-static void take_turn(const struct crowd *crowd, const struct stage *stage, struct turn *turn)
+static inline void draw_turn(const struct crowd *crowd, const struct stage *stage, struct turn *turn)
 {
-	if (!stage->drawn)
-		return;
 	turn->draw = draw_at(crowd->route->seed, crowd->people[turn->person].number, stage->place, turn->visit);
 	turn->lasts = spell_length(&stage->lasts, draw_first(&turn->draw));
 }
@@ -330,7 +336,9 @@ static uint32_t gather_turns(struct crowd *crowd, uint32_t first, uint32_t at)
 	uint32_t count = 0;
 	for (uint32_t i = crowd->standing[at]; i != NONE; i = crowd->people[i].behind) {
 		struct turn *turn = &crowd->turns[count++];
-		*turn = (struct turn){.person = i, .visit = 1, .lasts = stage->lasts.a};
+		turn->person = i;
+		turn->visit = 1;
+		turn->lasts = stage->lasts.a;
 		if (!stage->once)
 			turn->visit = count_visit(crowd, (size_t)(at - first) * crowd->room + i);
 	}
@@ -342,15 +350,15 @@ static uint32_t gather_turns(struct crowd *crowd, uint32_t first, uint32_t at)
  * all draw before anyone goes: so the processor works on several at once. */
 static void all_go_on(struct crowd *crowd, uint32_t first, uint32_t at)
 {
+	const struct stage *stage = &crowd->route->stages[at];
 	uint32_t count = gather_turns(crowd, first, at);
-	for (uint32_t i = 0; i < count; i++)
-		take_turn(crowd, &crowd->route->stages[at], &crowd->turns[i]);
+	for (uint32_t i = 0; i < count && stage->drawn; i++)
+		draw_turn(crowd, stage, &crowd->turns[i]);
 	for (uint32_t i = 0; i < count; i++) {
-		struct person *person = &crowd->people[crowd->turns[i].person];
-		uint32_t to = do_step(crowd, person, at, &crowd->turns[i]);
+		uint32_t to = go_on(crowd, at, &crowd->turns[i]);
 		if (to == NONE)
 			continue;
-		stand_at(crowd, person, to);
+		stand_at(crowd, crowd->turns[i].person, to);
 		if (to <= at && to < crowd->turned_to)
 			crowd->turned_to = to;
 	}
@@ -368,16 +376,16 @@ static void all_go_round(struct crowd *crowd, uint32_t first, uint32_t end)
 	}
 }
 
-static uint32_t go_round(struct crowd *crowd, struct person *person, uint32_t first, uint32_t at, uint32_t end)
+static uint32_t go_round(struct crowd *crowd, uint32_t person, uint32_t first, uint32_t at, uint32_t end)
 {
 	crowd->loop++;
 	while (at < end) {
 		const struct stage *stage = &crowd->route->stages[at];
-		struct turn turn = {.person = (uint32_t)(person - crowd->people),
-				    .visit = count_visit(crowd, at - first),
-				    .lasts = stage->lasts.a};
-		take_turn(crowd, stage, &turn);
-		at = do_step(crowd, person, at, &turn);
+		struct turn turn = {
+		    .person = person, .visit = count_visit(crowd, at - first), .lasts = stage->lasts.a};
+		if (stage->drawn)
+			draw_turn(crowd, stage, &turn);
+		at = go_on(crowd, at, &turn);
 	}
 	return at;
 }
@@ -387,8 +395,8 @@ static void each_goes_round(struct crowd *crowd, uint32_t first, uint32_t end)
 {
 	for (uint32_t from = first; from < end; from++)
 		while (crowd->standing[from] != NONE) {
-			struct person *person = &crowd->people[crowd->standing[from]];
-			crowd->standing[from] = person->behind;
+			uint32_t person = crowd->standing[from];
+			crowd->standing[from] = crowd->people[person].behind;
 			uint32_t at = go_round(crowd, person, first, from, end);
 			if (at != NONE)
 				stand_at(crowd, person, at);
@@ -436,7 +444,7 @@ static void gather(struct crowd *crowd, uint32_t first_person, uint32_t count)
 		    .last_tick = NONE,
 		    .frames = &crowd->frames[(size_t)i * (crowd->route->depth + 1)],
 		};
-		stand_at(crowd, person, first_stage(crowd, person));
+		stand_at(crowd, i, first_stage(crowd, person));
 	}
 }
 
