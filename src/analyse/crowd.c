@@ -167,14 +167,14 @@ static struct draw draw_way(const struct crowd *crowd, const struct person *pers
 
 /* ---- Blocks ------------------------------------------------------------------------- */
 
-static void open_block(struct person *person, uint32_t holder, uint32_t visit)
+static void open_block(struct person *person, uint32_t holder, const struct turn *turn)
 {
 	struct frame *around = person->frame;
 	person->frame = around ? around + 1 : person->frames;
 	*person->frame = (struct frame){
 	    .holder = holder,
-	    .branch = NONE,
-	    .visit = visit,
+	    .visit = turn->visit,
+	    .needed = turn->needed,
 	    .start = person->now,
 	    .longest_gains = no_gains,
 	    .gains = no_gains,
@@ -223,23 +223,60 @@ static uint32_t close_block(struct crowd *crowd, struct person *person)
 	return then->to;
 }
 
+static inline bool is_needed(const struct crowd *crowd, const struct way *way, const struct turn *turn)
+{
+	if (way->until >= 1)
+		return true;
+	struct draw draw = draw_aside(crowd, &crowd->people[turn->person], way, turn->visit);
+	return draw_choice(&draw) < way->until;
+}
+
+/* Which branches are needed, from one on, so many as are drawn together. Of
+ * nobody can it be guessed, so that all are drawn before anyone goes. */
+static void draw_branches(const struct crowd *crowd, const struct stage *holder, uint32_t first, struct turn *turns,
+			  uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		turns[i].needed = 0;
+	for (uint32_t b = first; b < holder->way_count && b < first + DRAWN_TOGETHER; b++)
+		for (uint32_t i = 0; i < count; i++)
+			turns[i].needed |= (uint64_t)is_needed(crowd, &crowd->route->ways[holder->first_way + b],
+							       &turns[i])
+					   << (b - first);
+}
+
+/* Takes the next one of them, or returns NONE. */
+static uint32_t take_branch(const struct crowd *crowd, const struct person *person, struct frame *frame,
+			    const struct stage *holder)
+{
+	while (frame->needed == 0) {
+		struct turn turn = {.person = (uint32_t)(person - crowd->people), .visit = frame->visit};
+		frame->first += DRAWN_TOGETHER;
+		if (frame->first >= holder->way_count)
+			return NONE;
+		draw_branches(crowd, holder, frame->first, &turn, 1);
+		frame->needed = turn.needed;
+	}
+	uint32_t branch = frame->first + (uint32_t)__builtin_ctzll(frame->needed);
+	frame->needed &= frame->needed - 1;
+	return branch;
+}
+
 /* Starts the next branch that is needed; when none is left the block is closed. */
 static uint32_t next_branch(struct crowd *crowd, struct person *person)
 {
 	struct frame *frame = person->frame;
 	const struct stage *holder = &crowd->route->stages[frame->holder];
-	while (++frame->branch < holder->way_count) {
-		const struct way *way = &crowd->route->ways[holder->first_way + frame->branch];
-		struct draw draw = draw_way(crowd, person, way, frame->visit);
-		if (draw_choice(&draw) >= way->until)
-			continue;
-		person->now = frame->start;
-		frame->waits = 0;
-		frame->waited_for = !way->goes_on;
-		go_along(crowd, person, way, draw_second(&draw), draw_first(&draw), ELSEWHERE);
-		return way->to;
-	}
-	return close_block(crowd, person);
+	uint32_t branch = take_branch(crowd, person, frame, holder);
+	if (branch == NONE)
+		return close_block(crowd, person);
+	const struct way *way = &crowd->route->ways[holder->first_way + branch];
+	struct draw draw = draw_way(crowd, person, way, frame->visit);
+	person->now = frame->start;
+	frame->waits = 0;
+	frame->waited_for = !way->goes_on;
+	go_along(crowd, person, way, draw_second(&draw), draw_first(&draw), ELSEWHERE);
+	return way->to;
 }
 
 /* ---- Steps -------------------------------------------------------------------------- */
@@ -251,8 +288,8 @@ static const struct way *choose(const struct crowd *crowd, const struct stage *s
 	if (stage->one_way)
 		return ways;
 	uint32_t i = 0;
-	while (i < stage->way_count && chance >= ways[i].until)
-		i++;
+	for (uint32_t w = 0; w < stage->way_count; w++)
+		i += chance >= ways[w].until;
 	return i < stage->way_count ? &ways[i] : NULL;
 }
 
@@ -303,7 +340,7 @@ static inline uint32_t go_on(struct crowd *crowd, uint32_t at, const struct turn
 		return follow(crowd, person, choose(crowd, stage, draw_choice(&turn->draw)), turn);
 	if (stage->next == NEXT_NONE)
 		return end_way(crowd, person);
-	open_block(person, at, turn->visit);
+	open_block(person, at, turn);
 	return next_branch(crowd, person);
 }
 
@@ -318,15 +355,23 @@ static inline void stand_at(struct crowd *crowd, uint32_t person, uint32_t stage
 static uint32_t count_visit(struct crowd *crowd, size_t number)
 {
 	struct visit_count *count = &crowd->counts[number];
-	if (count->loop != crowd->loop)
-		*count = (struct visit_count){crowd->loop, 0};
-	return ++count->count;
+	uint32_t before = count->loop == crowd->loop ? count->count : 0;
+	*count = (struct visit_count){crowd->loop, before + 1};
+	return before + 1;
 }
 
 static inline void draw_turn(const struct crowd *crowd, const struct stage *stage, struct turn *turn)
 {
 	turn->draw = draw_at(crowd->route->seed, crowd->people[turn->person].number, stage->place, turn->visit);
 	turn->lasts = spell_length(&stage->lasts, draw_first(&turn->draw));
+}
+
+static void draw_turns(const struct crowd *crowd, const struct stage *stage, struct turn *turns, uint32_t count)
+{
+	for (uint32_t i = 0; i < count && stage->drawn; i++)
+		draw_turn(crowd, stage, &turns[i]);
+	if (stage->next == NEXT_BLOCK)
+		draw_branches(crowd, stage, 0, turns, count);
 }
 
 /* Who stands here, and for the how manieth time. `first`: of the loop. */
@@ -352,8 +397,7 @@ static void all_go_on(struct crowd *crowd, uint32_t first, uint32_t at)
 {
 	const struct stage *stage = &crowd->route->stages[at];
 	uint32_t count = gather_turns(crowd, first, at);
-	for (uint32_t i = 0; i < count && stage->drawn; i++)
-		draw_turn(crowd, stage, &crowd->turns[i]);
+	draw_turns(crowd, stage, crowd->turns, count);
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t to = go_on(crowd, at, &crowd->turns[i]);
 		if (to == NONE)
@@ -383,8 +427,7 @@ static uint32_t go_round(struct crowd *crowd, uint32_t person, uint32_t first, u
 		const struct stage *stage = &crowd->route->stages[at];
 		struct turn turn = {
 		    .person = person, .visit = count_visit(crowd, at - first), .lasts = stage->lasts.a};
-		if (stage->drawn)
-			draw_turn(crowd, stage, &turn);
+		draw_turns(crowd, stage, &turn, 1);
 		at = go_on(crowd, at, &turn);
 	}
 	return at;
@@ -420,6 +463,8 @@ static void walk_through(struct crowd *crowd)
 
 static uint32_t first_stage(const struct crowd *crowd, const struct person *person)
 {
+	if (crowd->route->pathway->start_count == 1)
+		return crowd->route->starts[0].stage;
 	struct draw draw = draw_at(crowd->route->seed, person->number, draw_place("", "", ""), 0);
 	double chance = draw_choice(&draw);
 	uint32_t low = 0, high = crowd->route->pathway->start_count - 1;

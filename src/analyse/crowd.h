@@ -9,7 +9,10 @@
 #include "analyse/draw.h"
 #include "analyse/sample.h"
 
-enum { CROWD_MOST = 128 };
+enum {
+	CROWD_MOST = 128,
+	DRAWN_TOGETHER = 64, /* branches of a block */
+};
 
 /* How much earlier the block would end without one wait, run for run. */
 struct gain {
@@ -23,7 +26,9 @@ struct gains {
 
 /* A block that a person is in. */
 struct frame {
-	uint32_t holder, branch, visit;
+	uint32_t holder, visit;
+	uint64_t needed;               /* branches that are still to come, of those drawn together */
+	uint32_t first;                /* which branch the lowest bit of them stands for */
 	bool waited_for;               /* the branch at work */
 	double start, longest, second; /* seconds; of branches: the longest and the next */
 	double longest_waits, waits;   /* waiting along the longest branch; along the one at work */
@@ -61,6 +66,7 @@ struct turn {
 	uint32_t person, visit;
 	double lasts;
 	struct draw draw; /* for the way and the wait; only where the stage draws */
+	uint64_t needed;  /* of a block: the first branches that this person needs */
 };
 
 struct crowd {

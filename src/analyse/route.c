@@ -66,7 +66,7 @@ static void add_way(struct work *work, struct route *route, const uint32_t *stag
 	    .goes_on = arrow->goes_on,
 	};
 	if (arrow->role != ARROW_WAY)
-		way->drawn = until < 1 || spell_drawn(&way->wait) || route->asides.at[way->aside].drawn;
+		way->drawn = spell_drawn(&way->wait) || route->asides.at[way->aside].drawn;
 	if (gain_is_asked(work, arrow))
 		ask_for_gain(route, way, a);
 }

@@ -121,12 +121,34 @@ static void swap(double *values, ptrdiff_t a, ptrdiff_t b)
 	values[b] = value;
 }
 
-/* Moves the value that belongs at `rank` of the sorted order there, smaller
- * ones before it (Hoare's FIND, 1961, in Wirth's form). */
-static double select_rank(double *values, size_t count, size_t rank)
+enum { SAMPLED_FROM = 600 }; /* values, for which it pays */
+
+/* Where, of the values from first to last, to look for a pivot near the wanted
+ * rank: about n^(2/3) of them, somewhat off the middle so that what is thrown
+ * away next is the larger part. */
+static void narrow(ptrdiff_t *first, ptrdiff_t *last, ptrdiff_t wanted)
 {
-	ptrdiff_t wanted = (ptrdiff_t)rank, first = 0, last = (ptrdiff_t)count - 1;
+	double count = (double)(*last - *first + 1), before = (double)(wanted - *first + 1);
+	double logarithm = log(count), size = 0.5 * exp(2 * logarithm / 3);
+	double spread = 0.5 * sqrt(logarithm * size * (count - size) / count);
+	double off = before < count / 2 ? -spread : spread;
+	ptrdiff_t low = wanted - (ptrdiff_t)(before * size / count - off);
+	ptrdiff_t high = wanted + (ptrdiff_t)((count - before) * size / count + off);
+	*first = low > *first ? low : *first;
+	*last = high < *last ? high : *last;
+}
+
+/* Moves the value that belongs at `wanted` of the sorted order there, smaller
+ * ones before it: Hoare's FIND (1961, in Wirth's form), with the pivot of Floyd
+ * and Rivest (SELECT, CACM 18, 1975). */
+static void select_rank(double *values, ptrdiff_t first, ptrdiff_t last, ptrdiff_t wanted)
+{
 	while (first < last) {
+		if (last - first > SAMPLED_FROM) {
+			ptrdiff_t from = first, to = last;
+			narrow(&from, &to, wanted);
+			select_rank(values, from, to, wanted);
+		}
 		double pivot = values[wanted];
 		ptrdiff_t low = first, high = last;
 		while (low <= high) {
@@ -142,16 +164,26 @@ static double select_rank(double *values, size_t count, size_t rank)
 		if (wanted < low)
 			last = high;
 	}
-	return values[wanted];
 }
 
-/* The smallest value that at least the share of all do not exceed; reorders. */
-static double percentile(double *values, size_t count, double share)
+static ptrdiff_t rank_of(double share, size_t count)
 {
+	ptrdiff_t rank = (ptrdiff_t)ceil(share * (double)count - 1e-9);
+	return rank > 0 ? rank - 1 : 0;
+}
+
+/* The smallest values that at least half and nine tenths of all do not exceed;
+ * reorders. */
+static void find_percentiles(double *values, size_t count, double *p50, double *p90)
+{
+	ptrdiff_t half = rank_of(0.5, count), most = rank_of(0.9, count), last = (ptrdiff_t)count - 1;
+	*p50 = *p90 = NAN;
 	if (count == 0)
-		return NAN;
-	size_t rank = (size_t)ceil(share * (double)count - 1e-9);
-	return select_rank(values, count, rank > 0 ? rank - 1 : 0);
+		return;
+	select_rank(values, 0, last, half);
+	select_rank(values, half, last, most);
+	*p50 = values[half];
+	*p90 = values[most];
 }
 
 static double mean_of(const double *values, size_t count)
@@ -170,8 +202,8 @@ static void sum_lead_times(struct work *work, double *times, size_t count)
 		squares += (times[i] - mean) * (times[i] - mean);
 	figures->simple[MEASURE_LEAD_TIME] = mean;
 	figures->lead_time_error = count > 1 ? sqrt(squares / ((double)count - 1) / (double)count) : NAN;
-	figures->simple[MEASURE_LEAD_TIME_P50] = percentile(times, count, 0.5);
-	figures->simple[MEASURE_LEAD_TIME_P90] = percentile(times, count, 0.9);
+	find_percentiles(times, count, &figures->simple[MEASURE_LEAD_TIME_P50],
+			 &figures->simple[MEASURE_LEAD_TIME_P90]);
 }
 
 static void measure_clock(const struct target *target, double *times, size_t count, double starts,
@@ -180,8 +212,7 @@ static void measure_clock(const struct target *target, double *times, size_t cou
 	double over = 0, excess = 0;
 	clock->runs = count;
 	clock->mean = mean_of(times, count);
-	clock->p50 = percentile(times, count, 0.5);
-	clock->p90 = percentile(times, count, 0.9);
+	find_percentiles(times, count, &clock->p50, &clock->p90);
 	clock->completed = starts > 0 ? (double)count / starts : NAN;
 	clock->within = clock->over = clock->mean_excess = NAN;
 	if (target->kind == TARGET_NONE)

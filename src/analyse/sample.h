@@ -33,7 +33,7 @@ struct way {
 	uint32_t aside; /* of asides, or NONE */
 	uint32_t gain;  /* number among the waits whose gain is asked for, or NONE */
 	uint8_t where;  /* enum whereabouts */
-	bool drawn;     /* by its own place: of branches and `then` */
+	bool drawn;     /* of branches and `then`: how long it takes */
 	bool goes_on : 1, new_episode : 1;
 	bool ends; /* here: a branch, or the whole */
 };
