@@ -48,7 +48,7 @@ struct crowd *crowd_new(const struct route *route, double *lead_times)
 	if (!crowd)
 		return NULL;
 	uint32_t room = crowd->room = room_for(route);
-	crowd->route = route;
+	crowd->route = *route;
 	crowd->lead_times = lead_times;
 	crowd->people = calloc(room, sizeof *crowd->people);
 	crowd->frames = calloc(room * (route->depth + 1u), sizeof *crowd->frames);
@@ -127,7 +127,7 @@ static void spend(struct crowd *crowd, struct person *person, double seconds, en
 {
 	person->now += seconds;
 	if (!person->frame)
-		crowd->part->spent[where] += seconds;
+		crowd->spent[where] += seconds;
 }
 
 static void wait_beside(struct crowd *crowd, struct person *person, const struct way *way, double seconds)
@@ -144,7 +144,7 @@ static inline void go_along(struct crowd *crowd, struct person *person, const st
 {
 	double waits = spell_length(&way->wait, wait), all = waits;
 	if (way->aside != NONE)
-		all += spell_length(&crowd->route->asides.at[way->aside].planned, planned);
+		all += spell_length(&crowd->route.asides.at[way->aside].planned, planned);
 	spend(crowd, person, all, where);
 	if (person->frame)
 		wait_beside(crowd, person, way, waits);
@@ -155,7 +155,7 @@ static inline void go_along(struct crowd *crowd, struct person *person, const st
 static struct draw draw_aside(const struct crowd *crowd, const struct person *person, const struct way *way,
 			      uint32_t visit)
 {
-	return draw_at(crowd->route->seed, person->number, crowd->route->asides.at[way->aside].place, visit);
+	return draw_at(crowd->route.seed, person->number, crowd->route.asides.at[way->aside].place, visit);
 }
 
 /* Branches and `then`. */
@@ -206,9 +206,9 @@ static void close_branch(struct crowd *crowd, struct person *person)
 static uint32_t close_block(struct crowd *crowd, struct person *person)
 {
 	struct frame *frame = person->frame;
-	const struct stage *holder = &crowd->route->stages[frame->holder];
-	const struct way *then = &crowd->route->ways[holder->first_way + holder->way_count];
-	uint32_t block = crowd->route->pathway->steps[holder->step].block;
+	const struct stage *holder = &crowd->route.stages[frame->holder];
+	const struct way *then = &crowd->route.ways[holder->first_way + holder->way_count];
+	uint32_t block = crowd->route.pathway->steps[holder->step].block;
 	hand_gains_on(crowd, frame);
 	person->frame = frame->around;
 	person->now = frame->start;
@@ -241,23 +241,32 @@ static void draw_branches(const struct crowd *crowd, const struct stage *holder,
 		turns[i].needed = 0;
 	for (uint32_t b = first; b < holder->way_count && b < first + DRAWN_TOGETHER; b++)
 		for (uint32_t i = 0; i < count; i++)
-			turns[i].needed |= (uint64_t)is_needed(crowd, &crowd->route->ways[holder->first_way + b],
-							       &turns[i])
-					   << (b - first);
+			turns[i].needed |=
+			    (uint64_t)is_needed(crowd, &crowd->route.ways[holder->first_way + b], &turns[i])
+			    << (b - first);
 }
 
-/* Takes the next one of them, or returns NONE. */
-static uint32_t take_branch(const struct crowd *crowd, const struct person *person, struct frame *frame,
-			    const struct stage *holder)
+/* Where a block has more branches than are drawn together. Leaves none needed at
+ * its end. */
+static __attribute__((noinline)) void draw_more(const struct crowd *crowd, const struct person *person,
+						struct frame *frame, const struct stage *holder)
 {
-	while (frame->needed == 0) {
+	while (frame->needed == 0 && holder->way_count - frame->first > DRAWN_TOGETHER) {
 		struct turn turn = {.person = (uint32_t)(person - crowd->people), .visit = frame->visit};
 		frame->first += DRAWN_TOGETHER;
-		if (frame->first >= holder->way_count)
-			return NONE;
 		draw_branches(crowd, holder, frame->first, &turn, 1);
 		frame->needed = turn.needed;
 	}
+}
+
+/* Takes the next one of them, or returns NONE. */
+static inline uint32_t take_branch(const struct crowd *crowd, const struct person *person, struct frame *frame,
+				   const struct stage *holder)
+{
+	if (frame->needed == 0 && holder->way_count > DRAWN_TOGETHER)
+		draw_more(crowd, person, frame, holder);
+	if (frame->needed == 0)
+		return NONE;
 	uint32_t branch = frame->first + (uint32_t)__builtin_ctzll(frame->needed);
 	frame->needed &= frame->needed - 1;
 	return branch;
@@ -267,11 +276,11 @@ static uint32_t take_branch(const struct crowd *crowd, const struct person *pers
 static uint32_t next_branch(struct crowd *crowd, struct person *person)
 {
 	struct frame *frame = person->frame;
-	const struct stage *holder = &crowd->route->stages[frame->holder];
+	const struct stage *holder = &crowd->route.stages[frame->holder];
 	uint32_t branch = take_branch(crowd, person, frame, holder);
 	if (branch == NONE)
 		return close_block(crowd, person);
-	const struct way *way = &crowd->route->ways[holder->first_way + branch];
+	const struct way *way = &crowd->route.ways[holder->first_way + branch];
 	struct draw draw = draw_way(crowd, person, way, frame->visit);
 	person->now = frame->start;
 	frame->waits = 0;
@@ -285,12 +294,12 @@ static uint32_t next_branch(struct crowd *crowd, struct person *person)
 /* The way that the person goes, or NULL where no arrow takes them. */
 static const struct way *choose(const struct crowd *crowd, const struct stage *stage, double chance)
 {
-	const struct way *ways = &crowd->route->ways[stage->first_way];
+	const struct way *ways = &crowd->route.ways[stage->first_way];
 	if (stage->one_way)
 		return ways;
 	uint32_t i = 0;
-	for (uint32_t w = 0; w < stage->way_count; w++)
-		i += chance >= ways[w].until;
+	while (i < stage->way_count && chance >= ways[i].until)
+		i++;
 	return i < stage->way_count ? &ways[i] : NULL;
 }
 
@@ -306,20 +315,30 @@ static uint32_t end_way(struct crowd *crowd, struct person *person)
 	return NONE;
 }
 
-static uint32_t follow(struct crowd *crowd, struct person *person, const struct way *way, const struct turn *turn)
+/* Where time is planned on the way, too. */
+static __attribute__((noinline)) void follow_planned(struct crowd *crowd, struct person *person, const struct way *way,
+						     const struct turn *turn)
 {
 	double planned = 0.5;
+	if (crowd->route.asides.at[way->aside].drawn) {
+		struct draw draw = draw_aside(crowd, person, way, turn->visit);
+		planned = draw_second(&draw);
+	}
+	go_along(crowd, person, way, planned, draw_second(&turn->draw), way->where);
+}
+
+static uint32_t follow(struct crowd *crowd, struct person *person, const struct way *way, const struct turn *turn)
+{
 	if (!way)
 		return end_way(crowd, person);
 	if (way->new_episode) {
 		end_episode(crowd, person);
 		return way->to;
 	}
-	if (way->aside != NONE && crowd->route->asides.at[way->aside].drawn) {
-		struct draw draw = draw_aside(crowd, person, way, turn->visit);
-		planned = draw_second(&draw);
-	}
-	go_along(crowd, person, way, planned, draw_second(&turn->draw), way->where);
+	if (way->aside != NONE)
+		follow_planned(crowd, person, way, turn);
+	else
+		go_along(crowd, person, way, 0, draw_second(&turn->draw), way->where);
 	return way->ends ? end_way(crowd, person) : way->to;
 }
 
@@ -334,7 +353,7 @@ static inline void do_step(struct crowd *crowd, struct person *person, const str
 /* Returns the stage that comes then, or NONE. */
 static inline uint32_t go_on(struct crowd *crowd, uint32_t at, const struct turn *turn)
 {
-	const struct stage *stage = &crowd->route->stages[at];
+	const struct stage *stage = &crowd->route.stages[at];
 	struct person *person = &crowd->people[turn->person];
 	do_step(crowd, person, stage, turn->lasts);
 	if (stage->next == NEXT_WAYS)
@@ -363,7 +382,7 @@ static uint32_t count_visit(struct crowd *crowd, size_t number)
 
 static inline void draw_turn(const struct crowd *crowd, const struct stage *stage, struct turn *turn)
 {
-	turn->draw = draw_at(crowd->route->seed, crowd->people[turn->person].number, stage->place, turn->visit);
+	turn->draw = draw_at(crowd->route.seed, crowd->people[turn->person].number, stage->place, turn->visit);
 	turn->lasts = spell_length(&stage->lasts, draw_first(&turn->draw));
 }
 
@@ -378,7 +397,7 @@ static void draw_turns(const struct crowd *crowd, const struct stage *stage, str
 /* Who stands here, and for the how manieth time. `first`: of the loop. */
 static uint32_t gather_turns(struct crowd *crowd, uint32_t first, uint32_t at)
 {
-	const struct stage *stage = &crowd->route->stages[at];
+	const struct stage *stage = &crowd->route.stages[at];
 	uint32_t count = 0;
 	for (uint32_t i = crowd->standing[at]; i != NONE; i = crowd->people[i].behind) {
 		struct turn *turn = &crowd->turns[count++];
@@ -396,7 +415,7 @@ static uint32_t gather_turns(struct crowd *crowd, uint32_t first, uint32_t at)
  * all draw before anyone goes: so the processor works on several at once. */
 static void all_go_on(struct crowd *crowd, uint32_t first, uint32_t at)
 {
-	const struct stage *stage = &crowd->route->stages[at];
+	const struct stage *stage = &crowd->route.stages[at];
 	uint32_t count = gather_turns(crowd, first, at);
 	draw_turns(crowd, stage, crowd->turns, count);
 	for (uint32_t i = 0; i < count; i++) {
@@ -425,9 +444,8 @@ static uint32_t go_round(struct crowd *crowd, uint32_t person, uint32_t first, u
 {
 	crowd->loop++;
 	while (at < end) {
-		const struct stage *stage = &crowd->route->stages[at];
-		struct turn turn = {
-		    .person = person, .visit = count_visit(crowd, at - first), .lasts = stage->lasts.a};
+		const struct stage *stage = &crowd->route.stages[at];
+		struct turn turn = {.person = person, .visit = count_visit(crowd, at - first), .lasts = stage->lasts.a};
 		draw_turns(crowd, stage, &turn, 1);
 		at = go_on(crowd, at, &turn);
 	}
@@ -450,7 +468,7 @@ static void each_goes_round(struct crowd *crowd, uint32_t first, uint32_t end)
 /* The stages are in such an order that nobody is sent back but within a loop. */
 static void walk_through(struct crowd *crowd)
 {
-	const struct route *route = crowd->route;
+	const struct route *route = &crowd->route;
 	for (uint32_t at = 0, end; at < route->stage_count; at = end) {
 		end = route->loop_end[at];
 		if (end - at == 1 && crowd->standing[at] == NONE)
@@ -464,19 +482,19 @@ static void walk_through(struct crowd *crowd)
 
 static uint32_t first_stage(const struct crowd *crowd, const struct person *person)
 {
-	if (crowd->route->pathway->start_count == 1)
-		return crowd->route->starts[0].stage;
-	struct draw draw = draw_at(crowd->route->seed, person->number, draw_place("", "", ""), 0);
+	if (crowd->route.pathway->start_count == 1)
+		return crowd->route.starts[0].stage;
+	struct draw draw = draw_at(crowd->route.seed, person->number, draw_place("", "", ""), 0);
 	double chance = draw_choice(&draw);
-	uint32_t low = 0, high = crowd->route->pathway->start_count - 1;
+	uint32_t low = 0, high = crowd->route.pathway->start_count - 1;
 	while (low < high) {
 		uint32_t middle = (low + high) / 2;
-		if (chance < crowd->route->starts[middle].until)
+		if (chance < crowd->route.starts[middle].until)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return crowd->route->starts[low].stage;
+	return crowd->route.starts[low].stage;
 }
 
 static void gather(struct crowd *crowd, uint32_t first_person, uint32_t count)
@@ -488,7 +506,7 @@ static void gather(struct crowd *crowd, uint32_t first_person, uint32_t count)
 		*person = (struct person){
 		    .number = first_person + i,
 		    .last_tick = NONE,
-		    .frames = &crowd->frames[(size_t)i * (crowd->route->depth + 1)],
+		    .frames = &crowd->frames[(size_t)i * (crowd->route.depth + 1)],
 		};
 		stand_at(crowd, i, first_stage(crowd, person));
 	}
@@ -497,9 +515,11 @@ static void gather(struct crowd *crowd, uint32_t first_person, uint32_t count)
 void crowd_walk(struct crowd *crowd, struct part *part)
 {
 	crowd->part = part;
+	memset(crowd->spent, 0, sizeof crowd->spent);
 	for (uint32_t first = part->first_person; first < part->end_person && !part->no_memory; first += crowd->room) {
 		uint32_t left = part->end_person - first;
 		gather(crowd, first, left < crowd->room ? left : crowd->room);
 		walk_through(crowd);
 	}
+	memcpy(part->spent, crowd->spent, sizeof part->spent);
 }

@@ -70,7 +70,7 @@ struct turn {
 };
 
 struct crowd {
-	const struct route *route;
+	struct route route;
 	double *lead_times;
 	struct person *people;
 	struct frame *frames;
@@ -88,8 +88,9 @@ struct crowd {
 
 	/* What is at work. */
 	struct part *part;
-	uint32_t loop;      /* how many loops have been walked, this one included */
-	uint32_t turned_to; /* the first stage that someone was sent back to, or NONE */
+	double spent[WHEREABOUTS]; /* what the part's people spent so far */
+	uint32_t loop;             /* how many loops have been walked, this one included */
+	uint32_t turned_to;        /* the first stage that someone was sent back to, or NONE */
 };
 
 /* Room for one more in a list of plain memory: threads cannot use an arena. */

@@ -39,7 +39,7 @@ static void add_clock_time(void *subject, uint32_t clock, double seconds)
 void crowd_clocks_start(struct crowd *crowd)
 {
 	crowd->clocks = (struct clock_reader){
-	    .steps = crowd->route->clocks, .started = count_start, .stopped = add_clock_time, .subject = crowd};
+	    .steps = crowd->route.clocks, .started = count_start, .stopped = add_clock_time, .subject = crowd};
 }
 
 static int by_time(const void *a, const void *b)
@@ -96,7 +96,7 @@ void end_episode(struct crowd *crowd, struct person *person)
 	if (person->last_tick == NONE)
 		return;
 	order_ticks(crowd, person);
-	crowd->clocks.runs = &crowd->runs[number * crowd->route->pathway->clock_count];
+	crowd->clocks.runs = &crowd->runs[number * crowd->route.pathway->clock_count];
 	crowd->clocks.walk = person->number + 1;
 	crowd->clocks.episode = person->episode++;
 	for (uint32_t i = 0; i < crowd->ordered.count; i++)
