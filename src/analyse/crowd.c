@@ -327,7 +327,8 @@ static __attribute__((noinline)) void follow_planned(struct crowd *crowd, struct
 	go_along(crowd, person, way, planned, draw_second(&turn->draw), way->where);
 }
 
-static uint32_t follow(struct crowd *crowd, struct person *person, const struct way *way, const struct turn *turn)
+static inline __attribute__((always_inline)) uint32_t follow(struct crowd *crowd, struct person *person,
+							     const struct way *way, const struct turn *turn)
 {
 	if (!way)
 		return end_way(crowd, person);
@@ -368,7 +369,7 @@ static inline uint32_t go_on(struct crowd *crowd, uint32_t at, const struct turn
 
 static inline void stand_at(struct crowd *crowd, uint32_t person, uint32_t stage)
 {
-	crowd->people[person].behind = crowd->standing[stage];
+	crowd->behind[person] = crowd->standing[stage];
 	crowd->standing[stage] = person;
 }
 
@@ -399,7 +400,7 @@ static uint32_t gather_turns(struct crowd *crowd, uint32_t first, uint32_t at)
 {
 	const struct stage *stage = &crowd->route.stages[at];
 	uint32_t count = 0;
-	for (uint32_t i = crowd->standing[at]; i != NONE; i = crowd->people[i].behind) {
+	for (uint32_t i = crowd->standing[at]; i != NONE; i = crowd->behind[i]) {
 		struct turn *turn = &crowd->turns[count++];
 		turn->person = i;
 		turn->visit = 1;
@@ -458,7 +459,7 @@ static void each_goes_round(struct crowd *crowd, uint32_t first, uint32_t end)
 	for (uint32_t from = first; from < end; from++)
 		while (crowd->standing[from] != NONE) {
 			uint32_t person = crowd->standing[from];
-			crowd->standing[from] = crowd->people[person].behind;
+			crowd->standing[from] = crowd->behind[person];
 			uint32_t at = go_round(crowd, person, first, from, end);
 			if (at != NONE)
 				stand_at(crowd, person, at);

@@ -44,9 +44,9 @@ struct tick {
 
 struct person {
 	double now;
-	uint32_t number, behind; /* who stands behind at the same stage, or NONE */
-	struct frame *frames;    /* room for as many as lie in one another */
-	struct frame *frame;     /* the innermost block that they are in, or NULL */
+	struct frame *frames; /* room for as many as lie in one another */
+	struct frame *frame;  /* the innermost block that they are in, or NULL */
+	uint32_t number;
 	uint32_t last_tick, tick_count, episode;
 };
 
@@ -74,8 +74,9 @@ struct crowd {
 	double *lead_times;
 	struct person *people;
 	struct frame *frames;
-	uint32_t room;      /* people at a time */
-	uint32_t *standing; /* of a stage: the first who stands there, or NONE */
+	uint32_t room;               /* people at a time */
+	uint32_t *standing;          /* of a stage: the first who stands there, or NONE */
+	uint32_t behind[CROWD_MOST]; /* of a person: who stands behind at the same stage, or NONE */
 	struct visit_count *counts;
 	struct clock_run *runs; /* of a person and a clock */
 	struct clock_reader clocks;
