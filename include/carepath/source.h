@@ -25,7 +25,7 @@ struct source {
 	const char *name; /* as the person gave it; "-" is standard input */
 	const char *text; /* length bytes; when read from a file, then a NUL */
 	uint32_t length;
-	LIST(struct landmark) landmarks; /* one in about a thousand bytes, in order */
+	LIST(struct landmark) landmarks; /* one in about 256 bytes, in order */
 	LIST(struct span) private_words; /* a person's words that must not be shown */
 };
 

@@ -12,7 +12,7 @@
 
 enum {
 	BOM_SIZE = 3,
-	LANDMARK_DISTANCE = 1024,
+	LANDMARK_DISTANCE = 256,
 	FIRST_READ = 64 << 10,
 	TAB = 8,
 	WINDOW = 100, /* columns of a line that are shown */

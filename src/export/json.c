@@ -60,7 +60,7 @@ static const char *short_escape(int32_t point)
 }
 
 /* Of what is written here by itself: it needs no look for what could harm. */
-static void write_fixed(struct writer *writer, const char *text)
+static inline void write_fixed(struct writer *writer, const char *text)
 {
 	writer_defused(writer, text, strlen(text));
 }
@@ -115,14 +115,18 @@ static void write_escaped(struct writer *writer, const char *text, size_t length
 }
 
 /* With what stands around it, which is short: most strings are put together
- * here and handed on at once. */
-static void write_string(struct writer *writer, const char *before, const char *text, const char *after)
+ * here and handed on at once. Inline, so that the lengths of what stands around
+ * are known. */
+static inline __attribute__((always_inline)) void write_string(struct writer *writer, const char *before,
+							       const char *text, const char *after)
 {
 	char room[160];
 	size_t length = strlen(text), lead = strlen(before), trail = strlen(after);
 	size_t run = plain_run(text, length), all = lead + length + trail;
-	if (run == length && all < sizeof room) {
-		stpcpy(stpcpy(stpcpy(room, before), text), after);
+	if (run == length && all <= sizeof room) {
+		memcpy(room, before, lead);
+		memcpy(room + lead, text, length);
+		memcpy(room + lead + length, after, trail);
 		writer_defused(writer, room, all);
 		return;
 	}
@@ -145,8 +149,10 @@ static void begin_value(struct json *json, const char *key)
 		write_fixed(json->writer, comma);
 	if (lines)
 		new_line(json);
-	if (key)
-		write_string(json->writer, lines || !*comma ? "\"" : ", \"", key, "\": ");
+	if (key && (lines || !*comma))
+		write_string(json->writer, "\"", key, "\": ");
+	else if (key)
+		write_string(json->writer, ", \"", key, "\": ");
 }
 
 static void open_level(struct json *json, const char *key, bool array, enum json_layout layout)
