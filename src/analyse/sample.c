@@ -227,20 +227,17 @@ static void measure_clock(const struct target *target, double *times, size_t cou
 	clock->mean_excess = count > 0 ? excess / (double)count : NAN;
 }
 
-static void sum_clock(struct work *work, const struct sampling *sampling, uint32_t number)
+/* `times` has room for one of everybody: no clock runs twice. */
+static void sum_clock(struct work *work, const struct sampling *sampling, uint32_t number, double *times)
 {
-	size_t count = 0, at = 0;
+	size_t count = 0;
 	double starts = 0;
-	for (uint32_t i = 0; i < sampling->part_count; i++) {
-		count += sampling->parts[i].clock_times[number].count;
-		starts += (double)sampling->parts[i].clock_starts[number];
-	}
-	double *times = ARENA_ARRAY(work->scratch, double, count);
 	for (uint32_t i = 0; i < sampling->part_count; i++) {
 		const struct samples *samples = &sampling->parts[i].clock_times[number];
 		if (samples->count > 0)
-			memcpy(&times[at], samples->at, samples->count * sizeof *times);
-		at += samples->count;
+			memcpy(&times[count], samples->at, samples->count * sizeof *times);
+		count += samples->count;
+		starts += (double)sampling->parts[i].clock_starts[number];
 	}
 	measure_clock(&work->pathway->clocks[number].target, times, count, starts,
 		      &work->analysis->figures.clocks[number]);
@@ -271,6 +268,7 @@ struct summing {
 	struct work *work;
 	struct sampling *sampling;
 	double people;
+	double *times; /* room for one of everybody */
 };
 
 static void sum_up(void *subject)
@@ -278,7 +276,7 @@ static void sum_up(void *subject)
 	struct summing *summing = subject;
 	sum_parts(summing->work, summing->sampling, summing->people);
 	for (uint32_t c = 0; c < summing->work->pathway->clock_count; c++)
-		sum_clock(summing->work, summing->sampling, c);
+		sum_clock(summing->work, summing->sampling, c, summing->times);
 	sum_lead_times(summing->work, summing->sampling->lead_times, (size_t)summing->people);
 }
 
@@ -291,14 +289,15 @@ static void forget_sums(struct work *work)
 }
 
 /* The figures as they would be if only the people of one part had been followed. */
-static struct figures sum_up_part(struct work *work, const struct sampling *sampling, struct part *part)
+static struct figures sum_up_part(const struct summing *all, struct part *part)
 {
-	struct sampling one = *sampling;
-	struct summing summing = {work, &one, part->end_person - part->first_person};
+	struct work *work = all->work;
+	struct sampling one = *all->sampling;
+	struct summing summing = {work, &one, part->end_person - part->first_person, all->times};
 	struct figures *figures = &work->analysis->figures, whole = *figures;
 	one.parts = part;
 	one.part_count = 1;
-	one.lead_times = &sampling->lead_times[part->first_person];
+	one.lead_times = &all->sampling->lead_times[part->first_person];
 	figures->clocks = ARENA_ARRAY(work->arena, struct clock_figures, work->pathway->clock_count);
 	sum_up(&summing);
 	measure_times(work);
@@ -315,13 +314,15 @@ static void sum_up_parts(void *subject)
 	struct analysis *analysis = summing->work->analysis;
 	analysis->parts = ARENA_ARRAY(summing->work->arena, struct figures, summing->sampling->part_count);
 	for (uint32_t i = 0; i < summing->sampling->part_count; i++)
-		analysis->parts[i] = sum_up_part(summing->work, summing->sampling, &summing->sampling->parts[i]);
+		analysis->parts[i] = sum_up_part(summing, &summing->sampling->parts[i]);
 	analysis->part_count = summing->sampling->part_count;
 }
 
 static void sum_up_all(void *subject)
 {
-	const struct summing *summing = subject;
+	struct summing *summing = subject;
+	if (summing->work->pathway->clock_count > 0)
+		summing->times = ARENA_ARRAY(summing->work->scratch, double, (size_t)summing->people);
 	if (summing->work->options->spread)
 		sum_up_parts(subject);
 	sum_up(subject);
@@ -346,7 +347,7 @@ static void sample(struct work *work, uint32_t people)
 	sampling.lead_times = ARENA_ARRAY(work->scratch, double, people);
 	share_out(work, &sampling, people);
 	walk_everybody(&sampling, threads_to_use(work, sampling.part_count, sampling.route->visits * people));
-	struct summing summing = {work, &sampling, people};
+	struct summing summing = {.work = work, .sampling = &sampling, .people = people};
 	bool enough = !atomic_load(&sampling.no_memory) && arena_try(work->scratch, sum_up_all, &summing);
 	free_samples(&sampling);
 	if (!enough)

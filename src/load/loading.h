@@ -84,7 +84,7 @@ struct known_duration {
 
 /* As many as a large file has different ones, and some: reading one anew takes
  * twenty times as long as finding it. */
-enum { KNOWN_DURATIONS = 4096 };
+enum { KNOWN_DURATIONS = 4096, FEW_KNOWN = 64, BYTES_A_DURATION = 128 };
 
 enum { LONGEST_SHOWN = 60 }; /* bytes of a text that a message quotes */
 
@@ -117,7 +117,8 @@ struct load {
 	LIST(char) line;          /* the text read last, with a NUL */
 	char shown[4][LONGEST_SHOWN + sizeof "…"]; /* the texts of the message that is being put together */
 	uint32_t shown_last;
-	struct known_duration *known; /* KNOWN_DURATIONS */
+	struct known_duration *known;
+	uint32_t known_room; /* a power of two, KNOWN_DURATIONS at most */
 	struct key_table key_tables[KEY_TABLES];
 };
 

@@ -211,13 +211,22 @@ static bool say_duration(struct load *load, uint32_t value, struct duration_faul
 }
 
 /* The newest durations are kept: the same ones come again and again. */
+/* One place in so many bytes of the file: of a small one, few pages are touched. */
+static void make_known(struct load *load)
+{
+	load->known_room = FEW_KNOWN;
+	while (load->known_room < KNOWN_DURATIONS && load->known_room < load->source->length / BYTES_A_DURATION)
+		load->known_room *= 2;
+	load->known = ARENA_ARRAY(load->scratch, struct known_duration, load->known_room);
+}
+
 static struct known_duration *known_duration(struct load *load, struct view text, bool minutes, bool length)
 {
 	if (text.length == 0 || text.length > sizeof load->known->text)
 		return NULL;
 	if (!load->known)
-		load->known = ARENA_ARRAY(load->scratch, struct known_duration, KNOWN_DURATIONS);
-	return &load->known[view_code(text, (uintptr_t)load->known + minutes + 2u * length) % KNOWN_DURATIONS];
+		make_known(load);
+	return &load->known[view_code(text, (uintptr_t)load->known + minutes + 2u * length) % load->known_room];
 }
 
 static bool is_known(const struct known_duration *known, struct view text, bool minutes, bool length)
