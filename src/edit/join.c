@@ -157,7 +157,8 @@ static bool make_join(struct change *change, const void *subject)
 	pair.second_keys = keys_of(outline, (struct edit_place){pair.second_id, NONE});
 	change->what = plain_format(change->arena, "the joining of %s and %s", outline_name(outline, pair.first_id),
 				    outline_name(outline, pair.second_id));
-	return unite_keys(&pair) && take_ways_over(&pair) && leave_routes(change, pair.second_id) &&
+	return unite_keys(&pair) && take_ways_over(&pair) &&
+	       leave_behind(change, (struct leaving){pair.second_id, pair.first_id, NULL, true}) &&
 	       change_take_key(change, pair.second);
 }
 

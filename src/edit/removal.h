@@ -1,11 +1,20 @@
-/* What a step that goes leaves behind. */
+/* What a step that goes leaves behind: all that names it elsewhere in the file. */
 #ifndef EDIT_REMOVAL_H
 #define EDIT_REMOVAL_H
 
 #include "edit/change.h"
 
-/* People's journeys pass the step by. False, having refused. */
-bool leave_routes(struct change *change, const char *id);
+struct leaving {
+	const char *id;
+	const char *to;      /* the step that its arrows lead to from now on, or that it was joined with; NULL */
+	const char *outcome; /* how the pathway ends in its place, where `to` is NULL */
+	bool joined;         /* it goes on as a part of `to` */
+};
+
+/* Journeys pass it by; what a scenario says of the arrows to it is said of them
+ * where they lead now; findings accepted at it go. False, having refused, where
+ * a clock or a goal is about this step: what is meant by it then is for people to say. */
+bool leave_behind(struct change *change, struct leaving leaving);
 
 /* How many arrows lead to a step, as they are written. */
 uint32_t arrows_to(const struct outline *outline, const char *id);

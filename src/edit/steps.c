@@ -172,21 +172,6 @@ static bool lead_all_on(struct removal *removal)
 	return true;
 }
 
-uint32_t arrows_to(const struct outline *outline, const char *id)
-{
-	uint32_t steps = outline_key(outline, outline->root, "steps").value, count = 0;
-
-	for (uint32_t key = first_in(outline, steps); key; key = next_in(outline, steps, value_of(outline, key))) {
-		struct spot step = outline_step(outline, outline_text(outline, tree_value(outline->tree, key)));
-		for (uint32_t i = step.key ? outline_ways(outline, step) : 0; i-- > 0;) {
-			struct way way = outline_way(outline, step, i);
-			const char *to = way.node ? outline_to(outline, way) : NULL;
-			count += to && strcmp(to, id) == 0;
-		}
-	}
-	return count;
-}
-
 /* Where the map starts stays where it was, or goes on with the arrows. */
 static bool move_start(struct removal *removal)
 {
@@ -205,27 +190,6 @@ static bool move_start(struct removal *removal)
 	else if (!second || !is_id(outline, second, removal->to))
 		return change_add_key(change, outline->root, keys_order(change->arena, &file_record), "start",
 				      removal->to);
-	return true;
-}
-
-/* People who came through it pass it by. */
-bool leave_routes(struct change *change, const char *id)
-{
-	const struct outline *outline = &change->outline;
-	uint32_t journeys = outline_key(outline, outline->root, "journeys").value;
-
-	for (uint32_t key = journeys ? first_in(outline, journeys) : 0; key;
-	     key = next_in(outline, journeys, value_of(outline, key))) {
-		uint32_t route = outline_key(outline, tree_value(outline->tree, value_of(outline, key)), "route").value;
-		uint32_t stop = route && outline_node(outline, route)->kind == NODE_LIST ? first_in(outline, route) : 0;
-		for (uint32_t i = 0; stop; stop = next_in(outline, route, stop), i++) {
-			uint32_t value = tree_value(outline->tree, stop);
-			if (outline_node(outline, value)->kind == NODE_MAPPING)
-				value = outline_key(outline, value, "step").value;
-			if (value && is_id(outline, value, id) && !change_take_entries(change, route, i, i + 1))
-				return false;
-		}
-	}
 	return true;
 }
 
@@ -261,7 +225,9 @@ static bool make_remove(struct change *change, const void *subject)
 
 	change->what = plain_format(change->arena, "the removal of %s", outline_name(outline, wish->place.step));
 	return can_change(change, &keys, wish->place) && find_way_on(&removal, step) && lead_all_on(&removal) &&
-	       move_start(&removal) && leave_routes(change, removal.id) && change_take_key(change, step);
+	       move_start(&removal) &&
+	       leave_behind(change, (struct leaving){removal.id, removal.to, removal.outcome, false}) &&
+	       change_take_key(change, step);
 }
 
 struct document *edit_remove_step(struct draft *draft, const char *step, char says[EDIT_SAYS])

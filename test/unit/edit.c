@@ -539,6 +539,59 @@ TRIAL(a_step_taken_out_leaves_its_arrows_led_on)
 	expect_refused(draft, edit_remove_step(draft, "x", says), dead, "No way leads on");
 }
 
+/* A step x between a and b that other parts of the file name. */
+#define THROUGH "  a: { team: ed, next: x }\n  x: { team: ed, next: b }\n" ENDS
+#define PAST    "  a: { team: ed, next: b }\n" ENDS
+
+static void removal_refused(const char *rest, const char *part)
+{
+	char steps[2000];
+	snprintf(steps, sizeof steps, "%s%s", THROUGH, rest);
+	struct draft *draft = draft_of(steps);
+	expect_refused(draft, edit_remove_step(draft, "x", says), steps, part);
+}
+
+TRIAL(what_is_said_of_a_step_goes_with_it)
+{
+	removes(THROUGH "scenarios:\n  w:\n    name: W\n    waits:\n      a: { x: x2 }\n      x: { b: x3 }\n"
+			"    lasts: { x: x2, b: x2 }\n",
+		PAST "scenarios:\n  w:\n    name: W\n    waits:\n      a: { b: x2 }\n    lasts: { b: x2 }\n");
+	removes(THROUGH "scenarios: { w: { name: W, lasts: { x: x2 } } }\n", PAST "scenarios: { w: { name: W } }\n");
+	removes(THROUGH "scenarios:\n  w:\n    name: W\n    waits:\n      x: { b: x3 }\n",
+		PAST "scenarios:\n  w:\n    name: W\n");
+	removes(THROUGH "clocks: { k: { from: [a, x], to: b, target: 4h } }\n",
+		PAST "clocks: { k: { from: [a], to: b, target: 4h } }\n");
+	removes(THROUGH "accept:\n- { finding: long-wait, at: [a, x], why: so }\n- { finding: long-wait, at: b }\n",
+		PAST "accept:\n- { finding: long-wait, at: b }\n");
+	removes(THROUGH "accept: [{ finding: long-wait, at: x }]\n", PAST);
+}
+
+TRIAL(a_step_that_a_clock_or_a_goal_is_about_stays)
+{
+	removal_refused("clocks: { k: { name: Clock, from: x, to: b, target: 4h } }\n", "The clock 'Clock' starts at");
+	removal_refused("clocks: { k: { from: a, to: [x], target: 4h } }\n", "The clock 'k' stops at this step");
+	removal_refused("goals: [{ measure: reached.x, target: under 10% }]\n", "A goal is about who comes to");
+}
+
+TRIAL(what_is_said_of_a_step_is_said_of_what_it_was_joined_with)
+{
+	struct draft *draft =
+	    draft_of(THROUGH "scenarios: { w: { waits: { a: { x: x2 }, x: { b: x3 } }, lasts: { x: x2 } } }\n"
+			     "clocks: { k: { from: x, to: b, target: 4h } }\n"
+			     "goals: [{ measure: reached.x, target: under 10% }]\n"
+			     "accept: [{ finding: long-wait, at: x }]\n");
+	char before[2000];
+	snprintf(before, sizeof before, "%s", steps_of(draft));
+	expect_done(draft, edit_join_steps(draft, "a", says), before,
+		    PAST "scenarios: { w: { waits: { a: { b: x3 } }, lasts: { a: x2 } } }\n"
+			 "clocks: { k: { from: a, to: b, target: 4h } }\n"
+			 "goals: [{ measure: reached.a, target: under 10% }]\n"
+			 "accept: [{ finding: long-wait, at: a }]\n");
+	const char *both = THROUGH "scenarios: { w: { lasts: { a: x2, x: x2 } } }\n";
+	draft = draft_of(both);
+	expect_refused(draft, edit_join_steps(draft, "a", says), both, "says how long each of the two lasts");
+}
+
 TRIAL(two_steps_become_one)
 {
 	const char *two =
@@ -724,6 +777,9 @@ int main(void)
 	    cmocka_unit_test(a_new_step_takes_over_the_ways_on),
 	    cmocka_unit_test(a_step_put_on_an_arrow_keeps_what_is_said_of_it),
 	    cmocka_unit_test(an_id_is_new_and_one_that_can_be_read),
+	    cmocka_unit_test(what_is_said_of_a_step_goes_with_it),
+	    cmocka_unit_test(a_step_that_a_clock_or_a_goal_is_about_stays),
+	    cmocka_unit_test(what_is_said_of_a_step_is_said_of_what_it_was_joined_with),
 	    cmocka_unit_test(a_step_taken_out_leaves_its_arrows_led_on),
 	    cmocka_unit_test(two_steps_become_one),
 	    cmocka_unit_test(a_step_done_jointly_names_the_team),
