@@ -98,6 +98,22 @@ static bool unite_keys(struct pair_of_steps *pair)
 	return true;
 }
 
+static uint32_t column_of(const struct outline *outline, uint32_t at)
+{
+	return at - line_start(outline, at);
+}
+
+/* Lines of their own go on meaning the same only where they stand as far in as before. */
+static bool can_stand_for(const struct outline *outline, struct spot own, struct spot taken)
+{
+	const struct node *value = outline_node(outline, taken.value);
+	if (value->style != NODE_BARE || !node_holds_others(value))
+		return true;
+	return outline_node(outline, own.mapping)->style != NODE_BRACKETS &&
+	       column_of(outline, outline_node(outline, own.key)->start) ==
+		   column_of(outline, outline_node(outline, taken.key)->start);
+}
+
 /* How the second goes on is how both do. */
 static bool take_ways_over(struct pair_of_steps *pair)
 {
@@ -115,9 +131,8 @@ static bool take_ways_over(struct pair_of_steps *pair)
 		return change_refuse_elsewhere(change, own.elsewhere ? own.value : taken.value);
 	if (!taken.key)
 		return change_take_key(change, own);
-	const struct node *value = outline_node(outline, taken.value);
-	if (value->style == NODE_BARE && node_holds_others(value))
-		return change_refuse_odd(change, value->start);
+	if (!can_stand_for(outline, own, taken))
+		return change_refuse_odd(change, outline_node(outline, taken.value)->start);
 	uint32_t start = outline_node(outline, taken.key)->start,
 		 end = outline_end(outline, value_of(outline, taken.key));
 	change_put(change, outline_node(outline, own.key)->start, outline_end(outline, value_of(outline, own.key)),

@@ -617,6 +617,16 @@ TRIAL(two_steps_become_one)
 	    "home }\n";
 	draft = draft_of(lines);
 	expect_done(draft, edit_join_steps(draft, "a", says), lines, joined);
+	const char *listed =
+	    "  a:\n    team: ed\n    next: x\n  x:\n    team: ed\n    next:\n    - b # 1\n    - { to: c, "
+	    "share: 30% }\n" ENDS;
+	draft = draft_of(listed);
+	expect_done(draft, edit_join_steps(draft, "a", says), listed,
+		    "  a:\n    team: ed\n    next:\n    - b # 1\n    - { to: c, share: 30% }\n" ENDS);
+	const char *deeper =
+	    "  a:\n    team: ed\n    next: x\n  x:\n      team: ed\n      next:\n      - b\n      - c\n" ENDS;
+	draft = draft_of(deeper);
+	expect_refused(draft, edit_join_steps(draft, "a", says), deeper, "can only be changed in the file itself");
 }
 
 TRIAL(a_step_done_jointly_names_the_team)
