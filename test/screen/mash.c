@@ -164,12 +164,13 @@ static bool check(void)
 	return judge_redraw(mash.terminal, mash.says);
 }
 
-/* From anywhere: out of a prompt, to the opening page, out of the program. */
+/* From anywhere: out of a prompt, to the opening page, out of the program, with
+ * what is begun and not saved. */
 static bool leave(void)
 {
-	static const char *const ways[] = {"Escape", "0", "q"};
+	static const char *const ways[] = {"Escape", "0", "q", "q", "q"};
 	for (unsigned long i = 0; i < 100 && terminal_settle(mash.terminal) == SETTLED; i++)
-		terminal_key(mash.terminal, ways[i % 3]);
+		terminal_key(mash.terminal, ways[i % 5]);
 	return judge_end(mash.terminal, &(struct end_expected){.status = 0}, mash.says);
 }
 

@@ -1,26 +1,24 @@
 #include "script.h"
 
 #include "judge.h"
+#include "workplace.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { WORDS_MOST = 32, ENVIRONMENT_MOST = 16, LINE_MOST = 1024 };
 
 struct script {
 	const struct script_setting *setting;
 	struct terminal *terminal;
+	struct workplace workplace;
 	struct end_expected expected;
 	bool judged; /* its end has been */
 	bool hung_up;
-	char folder[40]; /* of its own, in which programs start; "": none */
 	char *environment[ENVIRONMENT_MOST + 1];
 	int environment_count;
 	char *words[WORDS_MOST + 1]; /* of the line being read */
@@ -46,13 +44,14 @@ static bool start(struct script *script, const char **arguments)
 		return wrong(script, "a size is written 80x24");
 	terminal_free(script->terminal);
 	script->judged = script->hung_up = false;
-	script->terminal = terminal_start(
-	    &(struct terminal_setting){.rows = rows,
-				       .columns = columns,
-				       .term = script->words[2],
-				       .folder = *script->folder ? script->folder : script->setting->folder,
-				       .environment = (const char *const *)script->environment},
-	    arguments);
+	script->terminal =
+	    terminal_start(&(struct terminal_setting){.rows = rows,
+						      .columns = columns,
+						      .term = script->words[2],
+						      .folder = *script->workplace.folder ? script->workplace.folder
+											  : script->setting->folder,
+						      .environment = (const char *const *)script->environment},
+			   arguments);
 	return script->terminal || wrong(script, "the terminal could not be made");
 }
 
@@ -76,57 +75,82 @@ static bool act_environment(struct script *script)
 	return true;
 }
 
-static char *read_whole(const char *path)
-{
-	char *text = NULL;
-	size_t size;
-	FILE *in = fopen(path, "r"), *out = open_memstream(&text, &size);
-	for (int byte; in && (byte = getc(in)) != EOF;)
-		putc(byte, out);
-	if (in)
-		fclose(in);
-	fclose(out);
-	return text;
-}
-
-static bool write_whole(const char *path, const char *text)
-{
-	FILE *out = fopen(path, "w");
-	if (!out)
-		return false;
-	fputs(text, out);
-	return fclose(out) == 0;
-}
+/* ---------------------------------------------------------------- files */
 
 static bool act_copy(struct script *script)
 {
-	char from[PATH_MAX], to[PATH_MAX];
-	const char *slash = strrchr(script->words[1], '/');
-	strcpy(script->folder, "/tmp/carepath-play-XXXXXX");
-	if (!mkdtemp(script->folder))
-		return wrong(script, "no folder could be made");
-	snprintf(from, sizeof from, "%s/%s", script->setting->folder, script->words[1]);
-	snprintf(to, sizeof to, "%s/%s", script->folder, slash ? slash + 1 : script->words[1]);
-	char *text = read_whole(from);
-	bool fine = *text && write_whole(to, text);
-	free(text);
-	return fine || wrong(script, "%s cannot be copied", from);
+	char file[LINE_MOST];
+	for (int i = 1; i < script->count; i++) {
+		snprintf(file, sizeof file, "%s/%s", script->setting->folder, script->words[i]);
+		if (!workplace_copy(&script->workplace, file))
+			return wrong(script, "%s could not be copied", file);
+	}
+	return true;
 }
 
-/* Whatever the programs left there, too. */
-static void remove_folder(const char *folder)
+/* What somebody else does to the files, once the program is at rest. */
+static void settle(struct script *script)
 {
-	char path[PATH_MAX];
-	DIR *list = *folder ? opendir(folder) : NULL;
-	for (struct dirent *entry; list && (entry = readdir(list));) {
-		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-		if (entry->d_type == DT_REG)
-			unlink(path);
-	}
-	if (list)
-		closedir(list);
-	if (*folder)
-		rmdir(folder);
+	if (script->terminal)
+		terminal_settle(script->terminal);
+}
+
+static bool act_append(struct script *script)
+{
+	settle(script);
+	return workplace_append(&script->workplace, script->words[1], script->words[2]) ||
+	       wrong(script, "%s: %s", script->words[1], strerror(errno));
+}
+
+static bool protect(struct script *script, bool protect)
+{
+	settle(script);
+	return workplace_protect(&script->workplace, protect) || wrong(script, "%s", strerror(errno));
+}
+
+static bool act_protect(struct script *script)
+{
+	return protect(script, true);
+}
+
+static bool act_unprotect(struct script *script)
+{
+	return protect(script, false);
+}
+
+static bool act_file_has(struct script *script)
+{
+	settle(script);
+	char *text = workplace_read(&script->workplace, script->words[1]);
+	bool fine = text || wrong(script, "there is no %s", script->words[1]);
+	for (int i = 2; fine && i < script->count; i++)
+		if (!strstr(text, script->words[i]))
+			fine = wrong(script, "%s has no '%s'", script->words[1], script->words[i]);
+	free(text);
+	return fine;
+}
+
+/* Without a text: there is no such file. */
+static bool act_file_lacks(struct script *script)
+{
+	settle(script);
+	char *text = workplace_read(&script->workplace, script->words[1]);
+	bool fine = !text || script->count > 2 || wrong(script, "there is a %s", script->words[1]);
+	for (int i = 2; fine && text && i < script->count; i++)
+		if (strstr(text, script->words[i]))
+			fine = wrong(script, "%s has '%s'", script->words[1], script->words[i]);
+	free(text);
+	return fine;
+}
+
+static bool act_file_changed(struct script *script)
+{
+	unsigned gone, new;
+	settle(script);
+	if (!workplace_compare(&script->workplace, script->words[1], &gone, &new))
+		return wrong(script, "%s cannot be compared", script->words[1]);
+	return (gone == (unsigned)atoi(script->words[2]) && new == (unsigned)atoi(script->words[3])) ||
+	       wrong(script, "of %s %u lines are gone and %u new", script->words[1], gone, new);
 }
 
 /* ---------------------------------------------------------------- doing */
@@ -276,6 +300,19 @@ static bool act_restored(struct script *script)
 
 /* ---------------------------------------------------------------- golden screens */
 
+static char *read_whole(const char *path)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *in = fopen(path, "r"), *out = open_memstream(&text, &size);
+	for (int byte; in && (byte = getc(in)) != EOF;)
+		putc(byte, out);
+	if (in)
+		fclose(in);
+	fclose(out);
+	return text;
+}
+
 static char *golden_of(struct script *script, bool with_styles)
 {
 	char *both = NULL, *text = screen_text(terminal_screen(script->terminal));
@@ -297,6 +334,15 @@ static int lines_alike(const char *one, const char *other)
 	return line;
 }
 
+static bool write_golden(struct script *script, const char *path, const char *text)
+{
+	FILE *out = fopen(path, "w");
+	if (!out)
+		return wrong(script, "%s: %s", path, strerror(errno));
+	fputs(text, out);
+	return fclose(out) == 0 || wrong(script, "%s: %s", path, strerror(errno));
+}
+
 static bool act_golden(struct script *script)
 {
 	char path[LINE_MOST];
@@ -306,7 +352,7 @@ static bool act_golden(struct script *script)
 	char *found = golden_of(script, script->count > 2 && strcmp(script->words[2], "styles") == 0);
 	bool fine = true;
 	if (script->setting->update) {
-		fine = write_whole(path, found) || wrong(script, "%s: %s", path, strerror(errno));
+		fine = write_golden(script, path, found);
 	} else {
 		char *wanted = read_whole(path);
 		if (strcmp(found, wanted) != 0)
@@ -352,29 +398,36 @@ static const struct action {
 	int least; /* words that follow */
 	bool (*act)(struct script *script);
 	const char *does;
+	bool anywhere; /* also before a program is started */
 } actions[] = {
-    {"start", 2, act_start, "SIZE TERM ARGUMENT...: the program under test, on a new terminal"},
-    {"copy", 1, act_copy, "FILE: programs start in a folder of their own, with a copy of it"},
-    {"run", 3, act_run, "SIZE TERM PROGRAM ARGUMENT...: another program"},
-    {"environment", 1, act_environment, "NAME=VALUE, or NAME to take it away; for what is started after it"},
-    {"key", 1, act_key, "NAME...: Right, Enter, PageDown, F1, C-c, M-x, a letter"},
-    {"type", 1, act_type, "\"TEXT\""},
-    {"click", 2, act_click, "ROW COLUMN [left|middle|right|wheel-up|wheel-down] [x10|sgr], from 0"},
-    {"click-on", 1, act_click_on, "\"TEXT\" [as above]"},
-    {"resize", 1, act_resize, "SIZE, as in 120x40"},
-    {"signal", 1, act_signal, "NAME: TERM, TSTP, WINCH"},
-    {"hang-up", 0, act_hang_up, "[kept]: the terminal goes away; kept: and nobody is told"},
-    {"continue", 0, act_continue, "after a stop, as fg does"},
-    {"see", 1, act_see, "\"TEXT\"...: each is in one row of the screen, or comes"},
-    {"lack", 1, act_lack, "\"TEXT\"...: none is there once it waits for a key"},
-    {"cursor-on", 1, act_cursor_on, "\"TEXT\": the cursor stands on it or behind it"},
+    {"start", 2, act_start, "SIZE TERM ARGUMENT...: the program under test, on a new terminal", true},
+    {"run", 3, act_run, "SIZE TERM PROGRAM ARGUMENT...: another program", true},
+    {"environment", 1, act_environment, "NAME=VALUE, or NAME to take it away; for what is started after it", true},
+    {"copy", 1, act_copy, "FILE...: into a folder of the script's own, in which programs start from then on", true},
+    {"append", 2, act_append, "NAME \"LINE\": somebody else writes it at the end of the file", true},
+    {"protect", 0, act_protect, "nothing can be made or renamed in the folder any more", true},
+    {"unprotect", 0, act_unprotect, "it can again", true},
+    {"file-has", 1, act_file_has, "NAME [\"TEXT\"...]: it is there, and has each of them", true},
+    {"file-lacks", 1, act_file_lacks, "NAME [\"TEXT\"...]: it has none of them; without a text: it is not there", true},
+    {"file-changed", 3, act_file_changed, "NAME LINES LINES: so many of those copied are gone, so many are new", true},
+    {"key", 1, act_key, "NAME...: Right, Enter, PageDown, F1, C-c, M-x, a letter", false},
+    {"type", 1, act_type, "\"TEXT\"", false},
+    {"click", 2, act_click, "ROW COLUMN [left|middle|right|wheel-up|wheel-down] [x10|sgr], from 0", false},
+    {"click-on", 1, act_click_on, "\"TEXT\" [as above]", false},
+    {"resize", 1, act_resize, "SIZE, as in 120x40", false},
+    {"signal", 1, act_signal, "NAME: TERM, TSTP, WINCH", false},
+    {"hang-up", 0, act_hang_up, "[kept]: the terminal goes away; kept: and nobody is told", false},
+    {"continue", 0, act_continue, "after a stop, as fg does", false},
+    {"see", 1, act_see, "\"TEXT\"...: each is in one row of the screen, or comes", false},
+    {"lack", 1, act_lack, "\"TEXT\"...: none is there once it waits for a key", false},
+    {"cursor-on", 1, act_cursor_on, "\"TEXT\": the cursor stands on it or behind it", false},
     {"golden", 1, act_golden,
-     "NAME [styles]: the screen is that of golden/NAME.txt, with colours and weights or without"},
-    {"redraw", 0, act_redraw, "Ctrl-L brings back what is there over any rubbish"},
-    {"restored", 0, act_restored, "the terminal is as it was before the program"},
-    {"expect-stop", 0, act_expect_stop, "it stops, and gives the terminal back meanwhile"},
-    {"expect-exit", 1, act_expect_exit, "STATUS: it ends with it"},
-    {"expect-signal", 1, act_expect_signal, "NAME: it ends by it"},
+     "NAME [styles]: the screen is that of golden/NAME.txt, with colours and weights or without", false},
+    {"redraw", 0, act_redraw, "Ctrl-L brings back what is there over any rubbish", false},
+    {"restored", 0, act_restored, "the terminal is as it was before the program", false},
+    {"expect-stop", 0, act_expect_stop, "it stops, and gives the terminal back meanwhile", false},
+    {"expect-exit", 1, act_expect_exit, "STATUS: it ends with it", false},
+    {"expect-signal", 1, act_expect_signal, "NAME: it ends by it", false},
 };
 
 void script_help(void)
@@ -402,12 +455,6 @@ static bool divide(struct script *script, char *line)
 	return true;
 }
 
-static bool needs_terminal(const struct action *action)
-{
-	return action->act != act_start && action->act != act_run && action->act != act_environment &&
-	       action->act != act_copy;
-}
-
 static bool act(struct script *script)
 {
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
@@ -416,7 +463,7 @@ static bool act(struct script *script)
 			continue;
 		if (script->count - 1 < action->least)
 			return wrong(script, "%s: %s", action->name, action->does);
-		if (needs_terminal(action) && !script->terminal)
+		if (!action->anywhere && !script->terminal)
 			return wrong(script, "nothing has been started");
 		return action->act(script);
 	}
@@ -453,7 +500,7 @@ bool script_run(const struct script_setting *setting, const char *path, char say
 	if (!fine && script.terminal && !setting->quiet)
 		judge_show(script.terminal);
 	terminal_free(script.terminal);
-	remove_folder(script.folder);
+	workplace_clear(&script.workplace);
 	for (int i = 0; i < script.environment_count; i++)
 		free(script.environment[i]);
 	return fine;
