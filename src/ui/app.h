@@ -5,6 +5,7 @@
 #include "carepath/unsaved.h"
 #include "ui/at_hand.h"
 #include "ui/canvas.h"
+#include "ui/change_form.h"
 #include "ui/comparing.h"
 #include "ui/drafting.h"
 #include "ui/form.h"
@@ -27,6 +28,7 @@ enum menus {
 	MENU_FOUND,
 	MENU_ROOM,
 	MENU_OTHERS,
+	MENU_CHANGES,
 	MENU_COUNT
 };
 
@@ -111,6 +113,7 @@ struct app {
 	struct note note;
 	struct editing editing;
 	struct comparing comparing; /* of the open pathway with another */
+	struct change_form change;
 	struct draft *draft;        /* of the file's text; NULL until something is changed */
 	bool told_of_disk;          /* what there is to know of where its changes are kept */
 	struct recovery recovery;

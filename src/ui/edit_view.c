@@ -1,6 +1,7 @@
 #include "carepath/plain.h"
 #include "ui/app.h"
 #include "ui/drafting.h"
+#include "ui/offered.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,23 +21,12 @@ static struct edit_place place_of(const struct app *app)
 	return (struct edit_place){app->editing.step, app->editing.way};
 }
 
-static const char *offered(struct app *app, const struct edit_field *field)
-{
-	const char *words = "";
-	if (field->offer == OFFER_WORDS)
-		words = plain_list(app->editing.arena, field->words->words, field->words->count, "or");
-	else if (field->offer == OFFER_YES_NO)
-		words = "yes or no";
-	return *words ? plain_format(app->editing.arena, "%s: %s. %s", field->type, words, field->meaning)
-		      : plain_format(app->editing.arena, "%s. %s", field->type, field->meaning);
-}
-
 static const char *help_for(struct app *app, const struct edit_field *field)
 {
 	if (field->elsewhere)
 		return plain_format(app->editing.arena,
 				    "This comes from line %u of the file: it is to be changed there.", field->line);
-	return offered(app, field);
+	return plain_format(app->editing.arena, "%s. %s", field->type, field->meaning);
 }
 
 /* A text that the form has no room for is shown cut, and stays as it is. */
@@ -46,6 +36,9 @@ static void add_field(struct app *app, const struct edit_field *field)
 	added->caret = 0;
 	added->fixed = field->elsewhere || strlen(field->text) >= FORM_TEXT_ROOM;
 	added->help = help_for(app, field);
+	added->several = field->form == EDIT_WORDS;
+	if (!added->fixed)
+		added->offers = offered(app->editing.arena, app->opened->pathway, field);
 	app->editing.texts[app->editing.form.count - 1] =
 	    arena_copy(app->editing.arena, field->text, strlen(field->text));
 }

@@ -1,13 +1,15 @@
 #include "ui/form.h"
 
 #include "carepath/text.h"
+#include "ui/form_offers.h"
 #include "ui/keys.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_COLUMNS = 18, MOST_ROWS = 6 /* of one text */, HELP_ROWS = 4 };
+enum { LABEL_COLUMNS = 18, MOST_ROWS = 6 /* of one text */, HELP_ROWS = 4, CHOICE_ROWS = 5, OFFER_ROWS = 3 };
 
 static struct form_field *add(struct form *form, const char *label)
 {
@@ -129,7 +131,7 @@ static bool type_choice(struct form_field *field, int32_t key)
 	}
 	for (unsigned i = 1; i <= count; i++) {
 		unsigned choice = (field->choice + i) % count;
-		if (key < 0x80 && field->choices[choice][0] == key) {
+		if (key < 0x80 && tolower((unsigned char)field->choices[choice][0]) == tolower((int)key)) {
 			field->choice = choice;
 			return true;
 		}
@@ -149,6 +151,8 @@ static void move(struct form *form, int by)
 bool form_type(struct form *form, int32_t key)
 {
 	struct form_field *field = &form->fields[form->current];
+	if (!field->fixed && offers_type(field, key))
+		return true;
 	if (key == KEY_IS_DOWN || key == KEY_IS_TAB) {
 		move(form, 1);
 		return true;
@@ -159,7 +163,10 @@ bool form_type(struct form *form, int32_t key)
 	}
 	if (field->fixed && changes_text(key))
 		return true;
-	return field->choices ? type_choice(field, key) : type_text(field, key);
+	if (field->choices)
+		return type_choice(field, key);
+	field->typed |= changes_text(key);
+	return type_text(field, key);
 }
 
 /* -------------------------------------------------------------- drawing */
@@ -187,18 +194,60 @@ static uint32_t draw_text(const struct form_field *field, struct area area, bool
 	return row + 1;
 }
 
-static void draw_choices(const struct form_field *field, struct area area, bool focus)
+static uint32_t choice_width(const char *choice)
 {
-	uint32_t column = 0;
+	return (uint32_t)text_width(choice, strlen(choice)) + 3;
+}
+
+static uint32_t draw_choice(struct area area, uint32_t column, uint32_t row, const char *choice, enum look look,
+			    bool chosen)
+{
+	column = area_text(area, column, row, LOOK_PLAIN, chosen ? "[" : " ");
+	column = area_text(area, column, row, look, choice);
+	return area_text(area, column, row, LOOK_PLAIN, chosen ? "] " : "  ");
+}
+
+/* The row in which the chosen one would stand, were they all drawn. */
+static uint32_t row_of_choice(const struct form_field *field, uint32_t columns)
+{
+	uint32_t row = 0, column = 0;
+	for (unsigned i = 0; i <= field->choice; i++) {
+		uint32_t width = choice_width(field->choices[i]);
+		if (column > 0 && column + width > columns) {
+			row++;
+			column = 0;
+		}
+		column += width;
+	}
+	return row;
+}
+
+/* As many rows of them as there is room for, the chosen one among them; gives
+ * how many rows that is. */
+static uint32_t draw_choices(const struct form_field *field, struct area area, bool focus)
+{
+	uint32_t chosen_row = row_of_choice(field, area.columns), row = 0, column = 0;
+	uint32_t rows = area.rows < CHOICE_ROWS ? area.rows : CHOICE_ROWS;
+	uint32_t top = chosen_row >= rows && rows > 0 ? chosen_row - rows + 1 : 0;
 	for (unsigned i = 0; field->choices[i]; i++) {
 		bool chosen = i == field->choice;
+		uint32_t width = choice_width(field->choices[i]);
+		if (column > 0 && column + width > area.columns) {
+			row++;
+			column = 0;
+		}
+		if (row >= top + rows)
+			break;
+		if (row < top) {
+			column += width;
+			continue;
+		}
 		if (chosen && focus)
-			area_cursor(area, column, 0);
-		column = area_text(area, column, 0, LOOK_PLAIN, chosen ? "[" : " ");
-		column = area_text(area, column, 0, chosen ? (focus ? LOOK_FOCUS : LOOK_STRONG) : LOOK_FAINT,
-				   field->choices[i]);
-		column = area_text(area, column, 0, LOOK_PLAIN, chosen ? "] " : "  ");
+			area_cursor(area, column, row - top);
+		enum look look = !chosen ? LOOK_FAINT : focus ? LOOK_FOCUS : LOOK_STRONG;
+		column = draw_choice(area, column, row - top, field->choices[i], look, chosen);
 	}
+	return row >= top + rows ? rows : row - top + 1;
 }
 
 /* A sentence over several rows, broken at blanks; gives how many it took. */
@@ -224,16 +273,18 @@ static uint32_t draw_wrapped(struct area area, const char *text, enum look look)
 static uint32_t draw_field(const struct form_field *field, struct area area, bool focus)
 {
 	struct area value = area_part(area, LABEL_COLUMNS, 0, area.columns, MOST_ROWS);
-	uint32_t rows = 1;
+	uint32_t rows;
 	area_text(area_part(area, 0, 0, LABEL_COLUMNS - 1, 1), 1, 0, focus ? LOOK_KEY : LOOK_PLAIN, field->label);
 	if (field->choices)
-		draw_choices(field, value, focus);
+		rows = draw_choices(field, value, focus);
 	else
 		rows = draw_text(field, value, focus);
 	const char *under = field->fault ? field->fault : focus ? field->help : NULL;
 	if (under)
 		rows += draw_wrapped(area_part(area, LABEL_COLUMNS, rows, area.columns, HELP_ROWS), under,
 				     field->fault ? LOOK_ALERT : LOOK_FAINT);
+	if (focus && field->offers)
+		rows += offers_draw(field, area_part(area, LABEL_COLUMNS, rows, area.columns, OFFER_ROWS));
 	return rows;
 }
 

@@ -46,13 +46,15 @@ enum where {
 	AT_RECOVER = 1 << 14,
 	AT_COMPARE = 1 << 15,
 	AT_OTHERS = 1 << 16,
+	AT_CHANGE = 1 << 17,
+	AT_CHANGE_FORM = 1 << 18,
 	AT_PATHWAY = AT_OPENING | AT_WALK | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP |
 		     AT_ROOM | AT_COMPARE,
-	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND | AT_ROOM |
-		  AT_OTHERS, /* where a row is chosen */
+	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND | AT_ROOM | AT_OTHERS |
+		  AT_CHANGE, /* where a row is chosen */
 	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP | AT_RECOVER | AT_COMPARE, /* where one only reads */
-	AT_TYPING = AT_FIND | AT_NOTE | AT_EDIT, /* where letters are text */
-	AT_ANY = (1 << 17) - 1,
+	AT_TYPING = AT_FIND | AT_NOTE | AT_EDIT | AT_CHANGE_FORM, /* where letters are text */
+	AT_ANY = (1 << 19) - 1,
 };
 
 enum wish {
@@ -82,6 +84,7 @@ enum wish {
 	WISH_OTHERS, /* to compare with */
 	WISH_TURN,   /* the next of several pages */
 	WISH_SAVE,
+	WISH_CHANGE,
 	WISH_EDIT,
 	WISH_UNDO,
 	WISH_REDO,

@@ -226,6 +226,20 @@ static bool refuse(struct changing *changing, int changes)
 	return said;
 }
 
+struct going {
+	struct app *app;
+	const char *step;
+};
+
+static void go_to_step(void *subject)
+{
+	const struct going *going = subject;
+	struct app *app = going->app;
+	uint32_t step = pathway_find_step(app->opened->pathway, going->step);
+	if (step != NONE && app->walks)
+		walking_move_to(&app->walking, step);
+}
+
 static bool take_now(struct app *app, struct to_do to_do)
 {
 	struct opened *opened = opened_anew(app->opened, to_do.take, app->options, NULL, NULL);
@@ -243,7 +257,7 @@ static bool take_now(struct app *app, struct to_do to_do)
 	app->changed = changed;
 	if (fine)
 		drafting_keep(app);
-	return fine;
+	return fine && (!to_do.go_to || arena_try(app->walk_arena, go_to_step, &(struct going){app, to_do.go_to}));
 }
 
 /* ------------------------------------------------------------- asked for */
@@ -264,6 +278,12 @@ void reading_take(struct app *app, struct document *document, int changes, const
 	app->to_do.take = document;
 	app->to_do.changes += changes;
 	app->to_do.says = says;
+	app->to_do.go_to = NULL;
+}
+
+void reading_go_to(struct app *app, const char *step)
+{
+	app->to_do.go_to = step;
 }
 
 void reading_do(struct app *app)

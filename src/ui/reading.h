@@ -16,6 +16,7 @@ struct to_do {
 	struct document *take; /* what a change made of the file; ours */
 	int changes;           /* of the draft that led to it: below 0, so many were taken back */
 	const char *says;      /* of them; a text that lives on */
+	const char *go_to;     /* id of a step of it, to which the walk goes; NULL: it stays */
 };
 
 /* Opens `app->options->file`, or the list of those at hand, and begins with
@@ -32,6 +33,9 @@ void reading_compare(struct app *app, const char *path);
 /* Has what a change made of the file taken in its place. `changes` and `says`
  * as in struct to_do. */
 void reading_take(struct app *app, struct document *document, int changes, const char *says);
+
+/* Has the walk go to this step of the last one taken; its id lives in that document. */
+void reading_go_to(struct app *app, const char *step);
 
 /* Does what is to be done. */
 void reading_do(struct app *app);

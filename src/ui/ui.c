@@ -13,6 +13,7 @@ static void clear(struct app *app)
 	drafting_end(app);
 	document_free(app->to_do.take);
 	edit_clear(&app->editing);
+	change_clear(&app->change);
 	note_clear(&app->note);
 	recover_clear(&app->recovery);
 	arena_free(app->walk_arena);

@@ -67,7 +67,7 @@ static void along(struct walking *walking, const struct walked_journey *walked)
 	if (!walked)
 		arena_fail(walking->arena);
 	walking->walked = walked;
-	walking->by_hand = false;
+	walking->by_hand = walking->likeliest = false;
 	arrive(walking, 0);
 }
 
@@ -86,6 +86,7 @@ void walking_likeliest(struct walking *walking)
 	uint32_t count;
 	const uint32_t *steps = analysis_likeliest(walking->analysis, &count);
 	along(walking, steps ? analysis_walk(walking->analysis, steps, count) : NULL);
+	walking->likeliest = true;
 }
 
 void walking_by_choice(struct walking *walking)
@@ -96,6 +97,7 @@ void walking_by_choice(struct walking *walking)
 void walking_follow(struct walking *walking, const uint32_t *steps, uint32_t count)
 {
 	walking->by_hand = true;
+	walking->likeliest = false;
 	walking->ahead.count = 0;
 	walker_start(&walking->walker, walking->arena, walking->analysis->pathway);
 	walker_follow(&walking->walker, steps, count);
@@ -107,6 +109,7 @@ static bool take(struct walking *walking, uint32_t way)
 	if (!walking->at_fork || way >= walking->walker.ways.count)
 		return false;
 	walking->by_hand = true;
+	walking->likeliest = false;
 	walker_take(&walking->walker, way);
 	arrive_by_hand(walking);
 	return true;
@@ -199,6 +202,16 @@ void walking_go_to(struct walking *walking, uint32_t step)
 		}
 	}
 	walking_look(walking, step);
+}
+
+void walking_move_to(struct walking *walking, uint32_t step)
+{
+	for (uint32_t i = 0; walking->by_hand && i < walking_ways(walking); i++)
+		if (walking->walker.ways.at[i].step == step) {
+			walking_take(walking, i);
+			return;
+		}
+	walking_go_to(walking, step);
 }
 
 void walking_look(struct walking *walking, uint32_t step)

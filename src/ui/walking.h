@@ -12,7 +12,8 @@ struct walking {
 	const struct walked_journey *walked; /* the journey; by hand: the way so far */
 	uint32_t stop;                       /* of `walked`; its stop_count at the end */
 	bool by_hand;
-	bool at_fork; /* the walker stands where `stop` is, and its ways lead on */
+	bool likeliest; /* the walk is the likeliest one */
+	bool at_fork;   /* the walker stands where `stop` is, and its ways lead on */
 	struct walker walker;
 	LIST(uint32_t) ahead; /* choices that were walked back from, the next one last */
 	uint32_t looking;     /* at this step, off the walk; NONE */
@@ -42,6 +43,8 @@ void walking_last(struct walking *walking);
 /* To the next stop of this walk at the step, after the present one if there
  * is one; else the step is only looked at. */
 void walking_go_to(struct walking *walking, uint32_t step);
+/* To a step that is one of the ways on from here, or else as walking_go_to(). */
+void walking_move_to(struct walking *walking, uint32_t step);
 void walking_look(struct walking *walking, uint32_t step);
 
 /* Questions. */

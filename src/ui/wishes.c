@@ -47,6 +47,16 @@ static void edit(struct app *app)
 		app_say(app, "Go to a step first: then e changes it.");
 }
 
+static void change(struct app *app)
+{
+	if (!app->walks || walking_step(&app->walking) == NONE) {
+		app_say(app, "Go to a step first: then x changes the map there.");
+		return;
+	}
+	menu_start(&app->menus[MENU_CHANGES], 0);
+	app_push(app, &change_view);
+}
+
 static void list(struct app *app)
 {
 	reading_find_pathways(app);
@@ -85,6 +95,7 @@ static const struct {
     [WISH_HELP] = {&help_view, NULL},
     [WISH_FIND] = {NULL, find},
     [WISH_NOTE] = {NULL, note_begin},
+    [WISH_CHANGE] = {NULL, change},
     [WISH_EDIT] = {NULL, edit},
     [WISH_UNDO] = {NULL, drafting_undo},
     [WISH_REDO] = {NULL, drafting_redo},

@@ -1,0 +1,411 @@
+#include "ui/change_form.h"
+
+#include "carepath/plain.h"
+#include "ui/app.h"
+#include "ui/drafting.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What is chosen from, while it is put together: names, and the ids that they
+ * stand for. */
+struct choices {
+	struct arena *arena;
+	LIST(const char *) names;
+	LIST(const char *) ids;
+	unsigned chosen;
+};
+
+static void offer(struct choices *choices, const char *id, const char *name)
+{
+	*list_add(choices->arena, &choices->ids) = arena_copy(choices->arena, id, strlen(id));
+	*list_add(choices->arena, &choices->names) = arena_copy(choices->arena, name, strlen(name));
+}
+
+/* ------------------------------------------------------------ what is asked */
+
+static const char *way_name(struct arena *arena, const struct pathway *pathway, uint32_t number)
+{
+	const struct arrow *arrow = &pathway->arrows[number];
+	char room[PLAIN_ROOM];
+	const char *to = arrow->to == NONE ? plain_format(arena, "the end, %s", pathway->outcomes[arrow->outcome])
+					   : pathway->steps[arrow->to].name;
+	if (arrow->role == ARROW_THEN)
+		return plain_format(arena, "to %s, when all branches are over", to);
+	return plain_format(arena, "to %s (%s%s%s)", to, plain_percent(arrow->share, room), arrow->when ? ": " : "",
+			    arrow->when ? arrow->when : "");
+}
+
+static void offer_ways(struct choices *choices, const struct pathway *pathway, uint32_t number)
+{
+	const struct step *step = &pathway->steps[number];
+	for (uint32_t i = step->first_arrow; i < step_arrows_end(step); i++)
+		offer(choices, "", way_name(choices->arena, pathway, i));
+}
+
+static void offer_teams(struct choices *choices, const struct pathway *pathway, uint32_t step)
+{
+	choices->chosen = pathway->steps[step].team;
+	for (uint32_t i = 0; i < pathway->team_count; i++)
+		offer(choices, pathway->teams[i].id, pathway->teams[i].name);
+}
+
+static bool does_it(const struct step *step, uint32_t team)
+{
+	for (uint32_t i = 0; i < step_doer_count(step); i++)
+		if (step_doer(step, i) == team)
+			return true;
+	return false;
+}
+
+static void offer_other_teams(struct choices *choices, const struct pathway *pathway, uint32_t step)
+{
+	for (uint32_t i = 0; i < pathway->team_count; i++)
+		if (!does_it(&pathway->steps[step], i))
+			offer(choices, pathway->teams[i].id, pathway->teams[i].name);
+}
+
+static void offer_settings(struct choices *choices, const struct pathway *pathway, uint32_t step)
+{
+	for (uint32_t i = 0; i < setting_words.count; i++) {
+		if (setting_words.first + i == (uint32_t)pathway->steps[step].setting)
+			choices->chosen = i;
+		offer(choices, setting_words.words[i], setting_words.words[i]);
+	}
+}
+
+/* Counts the steps that can be reached along an arrow; near ones come first in `order`. */
+static uint32_t follow(const struct pathway *pathway, uint32_t first, bool *seen, uint32_t *order)
+{
+	uint32_t count = 0;
+	memset(seen, 0, pathway->step_count * sizeof *seen);
+	seen[first] = true;
+	order[count++] = first;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct step *step = &pathway->steps[order[i]];
+		uint32_t end = step->next == NEXT_NONE ? step->first_arrow : step_arrows_end(step);
+		for (uint32_t arrow = step->first_arrow; arrow < end; arrow++) {
+			uint32_t to = pathway->arrows[arrow].to;
+			if (to != NONE && !seen[to]) {
+				seen[to] = true;
+				order[count++] = to;
+			}
+		}
+	}
+	return count;
+}
+
+/* Steps at which all ways from here can meet again, the nearest first. */
+static void offer_meeting_steps(struct choices *choices, const struct pathway *pathway, uint32_t number)
+{
+	const struct step *step = &pathway->steps[number];
+	bool *seen = ARENA_ARRAY(choices->arena, bool, pathway->step_count);
+	uint32_t *order = ARENA_ARRAY(choices->arena, uint32_t, pathway->step_count);
+	uint32_t *reached = ARENA_ARRAY(choices->arena, uint32_t, pathway->step_count), ways = 0, count = 0;
+	for (uint32_t arrow = step_arrows_end(step); arrow-- > step->first_arrow;) {
+		uint32_t to = pathway->arrows[arrow].to;
+		ways += to != NONE;
+		count = to == NONE ? count : follow(pathway, to, seen, order);
+		for (uint32_t i = 0; to != NONE && i < count; i++)
+			reached[order[i]]++;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (reached[order[i]] == ways && order[i] != number)
+			offer(choices, pathway->steps[order[i]].id, pathway->steps[order[i]].name);
+}
+
+/* How each question is put: a choice where something is offered, else a text. */
+static const struct asked {
+	const char *label, *help;
+	void (*offer)(struct choices *choices, const struct pathway *pathway, uint32_t step);
+	const char *nothing; /* what is said where there is nothing to choose from */
+} asked[ASK_COUNT] = {
+    [ASK_WAY] = {"Which way", "left and right choose", offer_ways, "No way leads on from here."},
+    [ASK_NAME] = {"Name", "what it is called on the map; Enter makes the change", NULL, NULL},
+    [ASK_TEAM] = {"Team", "who does it: left and right choose, or the first letter", offer_teams, ""},
+    [ASK_OTHER_TEAM] = {"Team", "left and right choose, or the first letter; Enter makes the change", offer_other_teams,
+			"No other team stands in this file."},
+    [ASK_SETTING] = {"Place", "left and right choose, or the first letter; Enter makes the change", offer_settings, ""},
+    [ASK_SHARE] = {"Share", "how many in 100 go this way, as in 45%", NULL, NULL},
+    [ASK_THEN] = {"And then", "the step that comes when all of them are over; Enter makes the change",
+		  offer_meeting_steps,
+		  "These ways never come to the same step again, so that nothing could come after all of them."},
+};
+
+/* The field stands empty where there is nothing to choose from. */
+static void ask(struct change_form *form, const struct pathway *pathway, uint32_t step, uint32_t number)
+{
+	const struct asked *question = &asked[form->change->asks[number]];
+	struct choices choices = {.arena = form->arena};
+	if (!question->offer) {
+		form_add(&form->form, question->label, "")->help = question->help;
+		return;
+	}
+	question->offer(&choices, pathway, step);
+	*list_add(form->arena, &choices.names) = NULL;
+	form->ids[number] = choices.ids.at;
+	form_add_choice(&form->form, question->label, choices.names.at, choices.chosen)->help = question->help;
+	if (!*choices.names.at)
+		snprintf(form->fault, sizeof form->fault, "%s", question->nothing);
+}
+
+struct filling {
+	struct app *app;
+	uint32_t step;
+};
+
+static void fill(void *subject)
+{
+	struct filling *filling = subject;
+	struct change_form *form = &filling->app->change;
+	for (uint32_t i = 0; i < ASKS_MOST && form->change->asks[i] != ASK_NOTHING; i++)
+		ask(form, filling->app->opened->pathway, filling->step, i);
+}
+
+/* ------------------------------------------------------------ what was told */
+
+/* Where in the form a question stands; NONE where it is not asked. */
+static uint32_t field_of(const struct change_form *form, enum ask ask)
+{
+	for (uint32_t i = 0; i < ASKS_MOST; i++)
+		if (form->change->asks[i] == ask)
+			return i;
+	return NONE;
+}
+
+static const char *text_of(const struct change_form *form, enum ask ask)
+{
+	uint32_t field = field_of(form, ask);
+	if (field == NONE)
+		return NULL;
+	const struct form_field *told = &form->form.fields[field];
+	return told->choices ? form->ids[field][told->choice] : told->text;
+}
+
+static struct answers answers_of(const struct app *app)
+{
+	const struct change_form *form = &app->change;
+	uint32_t way = field_of(form, ASK_WAY);
+	const char *team = text_of(form, ASK_TEAM);
+	return (struct answers){
+	    .step = app->opened->pathway->steps[walking_step(&app->walking)].id,
+	    .way = way == NONE ? NONE : form->form.fields[way].choice,
+	    .name = text_of(form, ASK_NAME),
+	    .team = team ? team : text_of(form, ASK_OTHER_TEAM),
+	    .setting = text_of(form, ASK_SETTING),
+	    .share = text_of(form, ASK_SHARE),
+	    .then = text_of(form, ASK_THEN),
+	};
+}
+
+/* The id of the step that is new; NULL where none is. */
+static const char *new_step_id(const struct pathway *before, const struct pathway *after)
+{
+	for (uint32_t i = 0; i < after->step_count; i++)
+		if (pathway_find_step(before, after->steps[i].id) == NONE)
+			return after->steps[i].id;
+	return NULL;
+}
+
+/* ------------------------------------------------------------- how it is done */
+
+struct trying {
+	struct app *app;
+	struct document *document;
+	const char *fault; /* in the frame; NULL: it was done */
+};
+
+static void make(void *subject)
+{
+	struct trying *trying = subject;
+	struct app *app = trying->app;
+	char says[EDIT_SAYS] = "";
+	struct answers answers = answers_of(app);
+	trying->document = app->change.change->make(app->draft, &answers, says);
+	const char *fault = drafting_fault(app->frame, trying->document, says);
+	trying->fault = fault ? plain_format(app->frame, "%s", fault) : NULL;
+}
+
+/* What was wrong stands under the field that it is about, as long as the form is open. */
+static void note_fault(struct change_form *form, const char *fault)
+{
+	uint32_t name = field_of(form, ASK_NAME), share = field_of(form, ASK_SHARE);
+	uint32_t about = name != NONE ? name : share != NONE ? share : form->form.count - 1;
+	snprintf(form->fault, sizeof form->fault, "%s", fault);
+	form->form.fields[about].fault = form->fault;
+	form->form.current = about;
+}
+
+/* False where it was refused, and why is in trying->fault. */
+static bool change(struct app *app, struct trying *trying)
+{
+	const struct pathway *before = app->opened->pathway;
+	*trying = (struct trying){.app = app};
+	make(trying);
+	if (trying->fault) {
+		document_free(trying->document);
+		return false;
+	}
+	const char *new = new_step_id(before, trying->document->pathway);
+	drafting_take(app, trying->document);
+	if (new)
+		reading_go_to(app, new);
+	return true;
+}
+
+static bool apply(struct app *app)
+{
+	struct trying trying;
+	if (!change(app, &trying)) {
+		note_fault(&app->change, trying.fault);
+		return true;
+	}
+	app_pop(app);
+	app_pop(app);
+	return true;
+}
+
+void change_clear(struct change_form *form)
+{
+	arena_free(form->arena);
+	form->arena = NULL;
+}
+
+static bool start_form(struct app *app, const struct map_change *change)
+{
+	struct filling filling = {app, walking_step(&app->walking)};
+	change_clear(&app->change);
+	memset(&app->change, 0, sizeof app->change);
+	app->change.change = change;
+	app->change.arena = arena_new();
+	if (app->change.arena && arena_try(app->change.arena, fill, &filling))
+		return true;
+	app_say(app, "There is no memory left to change this.");
+	return false;
+}
+
+static void change_at_once(struct app *app)
+{
+	struct trying trying;
+	if (change(app, &trying))
+		app_pop(app);
+	else
+		app_say(app, "This was not changed: %s", trying.fault);
+}
+
+static void start_share(struct app *app);
+
+void change_begin(struct app *app, const struct map_change *change)
+{
+	const struct pathway *pathway = app->opened->pathway;
+	const char *hindered = change->hindered ? change->hindered(pathway, walking_step(&app->walking)) : NULL;
+	if (hindered) {
+		app_say(app, "%s", hindered);
+		return;
+	}
+	if (!drafting_start(app) || !start_form(app, change))
+		return;
+	if (*app->change.fault)
+		app_say(app, "%s", app->change.fault);
+	else if (change->asks[0] == ASK_NOTHING)
+		change_at_once(app);
+	else {
+		start_share(app);
+		app_push(app, &change_form_view);
+	}
+}
+
+/* ------------------------------------------------------ what a share does */
+
+/* The shares as they would be, in one line. */
+static const char *say_shares(struct arena *arena, const struct pathway *pathway, uint32_t number)
+{
+	const struct step *step = &pathway->steps[number];
+	const char *said = "";
+	char room[PLAIN_ROOM];
+	for (uint32_t i = step->first_arrow; i < step_arrows_end(step); i++) {
+		const struct arrow *arrow = &pathway->arrows[i];
+		if (arrow->role == ARROW_THEN)
+			continue;
+		const char *to = arrow->to == NONE ? pathway->outcomes[arrow->outcome] : pathway->steps[arrow->to].name;
+		said =
+		    plain_format(arena, "%s%s%s to %s", said, *said ? ", " : "", plain_percent(arrow->share, room), to);
+	}
+	return said;
+}
+
+/* Made on a draft of its own, so that nothing is changed yet. */
+static void preview(void *subject)
+{
+	struct app *app = subject;
+	struct answers answers = answers_of(app);
+	uint32_t length, field = field_of(&app->change, ASK_SHARE);
+	const char *text = draft_text(app->draft, &length);
+	char says[EDIT_SAYS] = "";
+	struct draft *draft = draft_new(app->opened->path, text, length);
+	struct document *document = draft ? app->change.change->make(draft, &answers, says) : NULL;
+	const char *fault = drafting_fault(app->frame, document, says);
+	if (fault)
+		note_fault(&app->change, fault);
+	else
+		snprintf(app->change.preview, sizeof app->change.preview, "Then: %s. Enter makes the change.",
+			 say_shares(app->frame, document->pathway, pathway_find_step(document->pathway, answers.step)));
+	app->change.form.fields[field].help = fault ? NULL : app->change.preview;
+	document_free(document);
+	draft_free(draft);
+}
+
+/* The share of the way that is chosen stands in the field at first. */
+static void start_share(struct app *app)
+{
+	uint32_t way = field_of(&app->change, ASK_WAY), share = field_of(&app->change, ASK_SHARE);
+	if (share == NONE)
+		return;
+	const struct pathway *pathway = app->opened->pathway;
+	const struct step *step = &pathway->steps[walking_step(&app->walking)];
+	struct form_field *field = &app->change.form.fields[share];
+	double now = pathway->arrows[step->first_arrow + app->change.form.fields[way].choice].share;
+	snprintf(field->text, sizeof field->text, "%.6g%%", now * 100);
+	field->caret = (uint32_t)strlen(field->text);
+	field->fault = NULL;
+	field->help = asked[ASK_SHARE].help;
+}
+
+/* ------------------------------------------------------------------- view */
+
+static const char *title(struct app *app)
+{
+	uint32_t step = walking_step(&app->walking);
+	return plain_format(app->frame, "%s: %s", app->change.change->label, app->opened->pathway->steps[step].name);
+}
+
+static void draw(struct app *app, struct area area)
+{
+	(void)area_take_top(&area, 1);
+	form_draw(&app->change.form, area);
+}
+
+static bool type(struct app *app, int32_t key)
+{
+	struct change_form *form = &app->change;
+	uint32_t way = field_of(form, ASK_WAY), share = field_of(form, ASK_SHARE), current = form->form.current;
+	unsigned chosen = way == NONE ? 0 : form->form.fields[way].choice;
+	if (!form_type(&form->form, key))
+		return false;
+	form->form.fields[current].fault = NULL;
+	if (share == NONE)
+		return true;
+	if (form->form.fields[way].choice != chosen)
+		start_share(app);
+	else if (form->form.current == share && current == share && !arena_try(app->frame, preview, app))
+		app_say(app, "There is no memory left.");
+	return true;
+}
+
+static bool act(struct app *app, enum wish wish, uint32_t number)
+{
+	(void)number;
+	return wish == WISH_SAVE && apply(app);
+}
+
+const struct view change_form_view = {AT_CHANGE_FORM, title, draw, act, type, NULL};
