@@ -6,7 +6,8 @@
  * Standard input has a line for each workshop, its fields parted by tabs:
  *   start  FOLDER  NAME  NOTES  EVERY  RECORD  AT  WHAT  FAULT
  *   continue  PROCESS
- * NOTES notes are said and changes made, and after EVERY so many the pathway is saved; RECORD,
+ * NOTES notes are said; after EVERY so many the pathway is changed and saved, and
+ * after half as many it is changed; RECORD,
  * AT and WHAT are those of calls_begin(), FAULT is planted_fault. Each workshop
  * is a process of its own. It is answered with "PROCESS exit|killed|stopped N". */
 #include "calls.h"
@@ -202,8 +203,10 @@ static void hold(void *subject)
 	recover_draft(script->workshop);
 	for (int i = 1; i <= script->notes; i++) {
 		add_note(script->workshop, i);
-		change_pathway(script->workshop, i);
-		keep_change(script->workshop, i);
+		if (i % ((script->every + 1) / 2) == 0) {
+			change_pathway(script->workshop, i);
+			keep_change(script->workshop, i);
+		}
 		if (i % script->every == 0)
 			save_pathway(script->workshop, i);
 	}
