@@ -64,8 +64,6 @@ static struct picture *drawn_anew(struct terminal *terminal, char says[JUDGE_SAY
 	return NULL;
 }
 
-/* A passing message in the bottom row may go with any key, with Ctrl-L too: so
- * all of it is compared with the second time. */
 bool judge_redraw(struct terminal *terminal, char says[JUDGE_SAYS])
 {
 	says[0] = '\0';
@@ -73,17 +71,14 @@ bool judge_redraw(struct terminal *terminal, char says[JUDGE_SAYS])
 		snprintf(says, JUDGE_SAYS, "it does not come to rest");
 		return false;
 	}
-	struct picture *before = picture_take(terminal_screen(terminal));
-	struct picture *after = drawn_anew(terminal, says), *again = after ? drawn_anew(terminal, says) : NULL;
-	bool fine = again && !picture_differs_above(before, after, says, JUDGE_SAYS) &&
-		    !picture_differs(after, again, says, JUDGE_SAYS);
+	struct picture *before = picture_take(terminal_screen(terminal)), *after = drawn_anew(terminal, says);
+	bool fine = after && !picture_differs(before, after, says, JUDGE_SAYS);
 	if (!fine) {
 		printf("# before it was drawn anew:\n");
 		picture_show(before);
 	}
 	picture_free(before);
 	picture_free(after);
-	picture_free(again);
 	return fine;
 }
 

@@ -395,9 +395,9 @@ void picture_show(const struct picture *picture)
 	}
 }
 
-static bool cells_differ(const struct picture *before, const struct picture *after, int rows, char *says, size_t size)
+static bool cells_differ(const struct picture *before, const struct picture *after, char *says, size_t size)
 {
-	for (int i = 0; i < rows * before->columns; i++) {
+	for (int i = 0; i < before->rows * before->columns; i++) {
 		const struct cell *one = &before->cells[i], *other = &after->cells[i];
 		int row = i / before->columns, column = i % before->columns;
 		if (strcmp(one->text, other->text) != 0) {
@@ -414,22 +414,13 @@ static bool cells_differ(const struct picture *before, const struct picture *aft
 	return false;
 }
 
-static bool sizes_differ(const struct picture *before, const struct picture *after, char *says, size_t size)
-{
-	bool differ = before->rows != after->rows || before->columns != after->columns;
-	if (differ)
-		snprintf(says, size, "the sizes differ");
-	return differ;
-}
-
-bool picture_differs_above(const struct picture *before, const struct picture *after, char *says, size_t size)
-{
-	return sizes_differ(before, after, says, size) || cells_differ(before, after, before->rows - 1, says, size);
-}
-
 bool picture_differs(const struct picture *before, const struct picture *after, char *says, size_t size)
 {
-	if (sizes_differ(before, after, says, size) || cells_differ(before, after, before->rows, says, size))
+	if (before->rows != after->rows || before->columns != after->columns) {
+		snprintf(says, size, "the sizes differ");
+		return true;
+	}
+	if (cells_differ(before, after, says, size))
 		return true;
 	bool moved = before->cursor_shown &&
 		     (before->cursor_row != after->cursor_row || before->cursor_column != after->cursor_column);

@@ -61,7 +61,4 @@ void picture_show(const struct picture *picture);
 /* The first difference in words; false where there is none. */
 bool picture_differs(const struct picture *before, const struct picture *after, char *says, size_t size);
 
-/* The same but for the bottom row, and the cursor. */
-bool picture_differs_above(const struct picture *before, const struct picture *after, char *says, size_t size);
-
 #endif
