@@ -6,7 +6,8 @@
  * Each key is pressed when the screen has come to rest; its time ends with the
  * last byte of what is drawn for it. Times depend on the machine: so the others are
  * measured in the same run, and what is allowed is a frame of a projector. Exit 1
- * when carepath takes longer. */
+ * when carepath takes longer. How many cells a key changes is told beside, for
+ * programs do not show the same: a list moves its bar, a map its window. */
 #include "screen/terminal.h"
 
 #include "clock.h"
@@ -31,12 +32,32 @@ struct subject {
 struct figures {
 	double seconds[KEYS_MOST];
 	unsigned count; /* of keys that changed something */
-	double bytes;
+	double bytes, cells;
+	struct cell shown[ROWS * COLUMNS];
 };
 
 static double share_below(const struct figures *figures, double share)
 {
 	return figures->seconds[(unsigned)((figures->count - 1) * share + 0.5)];
+}
+
+static bool same_cell(const struct cell *one, const struct cell *other)
+{
+	return strcmp(one->text, other->text) == 0 && one->foreground == other->foreground &&
+	       one->background == other->background && one->bold == other->bold && one->reverse == other->reverse &&
+	       one->underline == other->underline;
+}
+
+static unsigned long count_cells(const struct screen *screen, struct cell *shown)
+{
+	unsigned long changed = 0;
+	for (int i = 0; i < ROWS * COLUMNS; i++) {
+		struct cell cell;
+		screen_cell(screen, i / COLUMNS, i % COLUMNS, &cell);
+		changed += !same_cell(&cell, &shown[i]);
+		shown[i] = cell;
+	}
+	return changed;
 }
 
 static void measure_key(struct terminal *terminal, const char *key, struct figures *figures)
@@ -50,6 +71,7 @@ static void measure_key(struct terminal *terminal, const char *key, struct figur
 		return;
 	figures->seconds[figures->count++] = terminal_last_byte(terminal) - pressed;
 	figures->bytes += (double)bytes;
+	figures->cells += (double)count_cells(terminal_screen(terminal), figures->shown);
 }
 
 static void measure(struct terminal *terminal, const struct subject *subject, unsigned keys, struct figures *figures)
@@ -58,6 +80,7 @@ static void measure(struct terminal *terminal, const struct subject *subject, un
 		terminal_key(terminal, subject->first);
 		terminal_settle(terminal);
 	}
+	(void)count_cells(terminal_screen(terminal), figures->shown);
 	for (unsigned i = 0; i < keys; i++)
 		measure_key(terminal, i / LINE % 2 ? subject->back : subject->there, figures);
 	sort_figures(figures->seconds, figures->count);
@@ -66,7 +89,8 @@ static void measure(struct terminal *terminal, const struct subject *subject, un
 /* False where it took too long. */
 static bool bench(const struct subject *subject, const char *repository, unsigned keys, bool judged)
 {
-	struct figures figures = {.count = 0};
+	static struct figures figures;
+	figures = (struct figures){.count = 0};
 	struct terminal *terminal = terminal_start(
 	    &(struct terminal_setting){.rows = ROWS, .columns = COLUMNS, .folder = repository}, subject->arguments);
 	if (!terminal || terminal_settle(terminal) != SETTLED) {
@@ -82,8 +106,8 @@ static bool bench(const struct subject *subject, const char *repository, unsigne
 	}
 	double late = share_below(&figures, 0.99) * 1e3;
 	bool over = subject->judged && late > FRAME_MILLISECONDS;
-	printf("%-40s %8.2f %8.2f %9.0f %6u  %s\n", subject->name, share_below(&figures, 0.5) * 1e3, late,
-	       figures.bytes / figures.count, figures.count,
+	printf("%-40s %8.2f %8.2f %9.0f %7.0f %6u  %s\n", subject->name, share_below(&figures, 0.5) * 1e3, late,
+	       figures.bytes / figures.count, figures.cells / figures.count, figures.count,
 	       !subject->judged || !judged ? "-"
 	       : over                      ? "over"
 					   : "ok");
@@ -106,8 +130,8 @@ int main(int argc, char **argv)
 	    {"tig, a page at a time", {"tig"}, NULL, "PageDown", "PageUp", false},
 	    {"htop, its list of processes", {"htop", "--delay=100"}, NULL, "Down", "Up", false},
 	};
-	printf("%-40s %8s %8s %9s %6s  at most %.0f ms\n", "a key to the last byte drawn (ms)", "p50", "p99", "bytes",
-	       "keys", FRAME_MILLISECONDS);
+	printf("%-40s %8s %8s %9s %7s %6s  at most %.0f ms\n", "a key to the last byte drawn (ms)", "p50", "p99",
+	       "bytes", "cells", "keys", FRAME_MILLISECONDS);
 	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
 		fine = bench(&subjects[i], argv[4], smoke ? 4 : KEYS_MOST, !smoke) && fine;
 	return !fine && !smoke;
