@@ -39,6 +39,7 @@ enum warning {
 	WARN_QUIT = 1 << 2,
 	WARN_WITHDRAW = 1 << 3,
 	WARN_FORGET = 1 << 4,
+	WARN_OVERWRITE = 1 << 5,
 };
 
 enum {
@@ -114,6 +115,7 @@ struct app {
 	struct editing editing;
 	struct comparing comparing; /* of the open pathway with another */
 	struct change_form change;
+	struct form save_as;
 	struct draft *draft;        /* of the file's text; NULL until something is changed */
 	bool told_of_disk;          /* what there is to know of where its changes are kept */
 	struct recovery recovery;
@@ -150,6 +152,9 @@ void app_go_to(struct app *app, uint32_t step);
 
 /* A row of a list of pathways. */
 void list_write_row(const struct page *page, const struct pathway_at_hand *at_hand, uint32_t row);
+
+/* Asks for the name of a file to save what is open in. */
+void save_as_begin(struct app *app);
 
 /* Opens the form of a step. */
 void edit_begin(struct app *app, uint32_t step);

@@ -150,6 +150,23 @@ static bool compare_anew(struct app *app)
 }
 
 /* From the page that tells what is wrong with a file, that file is read. */
+static bool go_on_now(struct app *app, struct to_do to_do)
+{
+	struct opened *opened = read_opened(app, to_do.go_on_with);
+	if (opened && !opened->analysis) {
+		show_broken(app, opened, false);
+		return true;
+	}
+	if (!opened || !take_in_place(app, opened, false))
+		return false;
+	drafting_end(app);
+	if (!compare_anew(app))
+		return false;
+	app_say(app, "%s", to_do.says);
+	say_of_journal(app);
+	return true;
+}
+
 static bool reread_now(struct app *app)
 {
 	bool mended = app_view(app) == &trouble_view;
@@ -286,6 +303,12 @@ void reading_go_to(struct app *app, const char *step)
 	app->to_do.go_to = step;
 }
 
+void reading_go_on_with(struct app *app, const char *path, const char *says)
+{
+	app->to_do.go_on_with = path;
+	app->to_do.says = says;
+}
+
 void reading_do(struct app *app)
 {
 	struct to_do to_do = app->to_do;
@@ -297,6 +320,8 @@ void reading_do(struct app *app)
 		fine = open_now(app, to_do.open);
 	else if (to_do.compare)
 		fine = compare_now(app, to_do.compare);
+	else if (to_do.go_on_with)
+		fine = go_on_now(app, to_do);
 	else if (to_do.reread && (app->opened || app->broken))
 		fine = reread_now(app);
 	if (!fine)

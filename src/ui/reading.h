@@ -13,6 +13,7 @@ struct to_do {
 	const char *open; /* a path, which lives on; NULL */
 	const char *compare; /* the same, of another file */
 	bool reread;
+	const char *go_on_with; /* a path to read in the place of what is open; NULL */
 	struct document *take; /* what a change made of the file; ours */
 	int changes;           /* of the draft that led to it: below 0, so many were taken back */
 	const char *says;      /* of them; a text that lives on */
@@ -36,6 +37,10 @@ void reading_take(struct app *app, struct document *document, int changes, const
 
 /* Has the walk go to this step of the last one taken; its id lives in that document. */
 void reading_go_to(struct app *app, const char *step);
+
+/* Has the same map read from another file, to which it was just saved; the walk
+ * stays where it stands. Both texts live until the next picture. */
+void reading_go_on_with(struct app *app, const char *path, const char *says);
 
 /* Does what is to be done. */
 void reading_do(struct app *app);

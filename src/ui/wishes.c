@@ -100,6 +100,7 @@ static const struct {
     [WISH_UNDO] = {NULL, drafting_undo},
     [WISH_REDO] = {NULL, drafting_redo},
     [WISH_WRITE] = {NULL, drafting_save},
+    [WISH_WRITE_AS] = {NULL, save_as_begin},
     [WISH_LIST] = {NULL, list},
     [WISH_REREAD] = {NULL, reread},
     [WISH_BACKGROUND] = {NULL, background},
