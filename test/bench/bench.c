@@ -35,7 +35,8 @@ static const struct extent extents[] = {
     {"--smoke", 20, 1, 1, 1, "1", "300", false},
 };
 
-static const char *const shipped[] = {"hip-fracture", "discharge-to-assess", "end-of-life"};
+static const char *const shipped[] = {"hip-fracture", "stroke",      "falls", "discharge-to-assess",
+				      "dementia",     "end-of-life", "copd",  "mental-health"};
 
 enum size { SMALL, MIDDLE, LARGE, SIZES };
 
