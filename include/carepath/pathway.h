@@ -177,12 +177,25 @@ struct goal {
 	struct span at;
 };
 
+/* What an audit found: `share` of people within `seconds`, or `seconds` on
+ * average, or for the half that takes least. */
+struct observation {
+	enum { OBSERVED_WITHIN, OBSERVED_MEAN, OBSERVED_MEDIAN } kind;
+	double share; /* of OBSERVED_WITHIN */
+	double seconds;
+	const char *text; /* as written */
+};
+
+struct observations {
+	const struct observation *at;
+	uint32_t count;
+};
+
 struct clock {
 	const char *id, *name;
 	struct indexes from, to; /* steps */
 	struct target target;
-	const char *observed;                    /* as written, or NULL */
-	double observed_share, observed_seconds; /* 0.57 within 4 h */
+	struct observations observed;
 	struct indexes sources;
 	struct span at;
 };

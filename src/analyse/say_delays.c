@@ -61,12 +61,34 @@ const char *target_in_words(struct arena *arena, const struct target *target)
 	return plain_format(arena, "%s for %s", time, plain_people(target->share, room));
 }
 
+static const char *observation_in_words(struct arena *arena, const struct observation *observation)
+{
+	char words[64];
+	const char *time = duration_in_words(observation->seconds, words);
+	if (observation->kind == OBSERVED_WITHIN)
+		return observation->text;
+	if (observation->kind == OBSERVED_MEAN)
+		return plain_format(arena, "%s on average", time);
+	return plain_format(arena, "half within %s", time);
+}
+
+const char *observed_in_words(struct arena *arena, const struct clock *clock)
+{
+	const char *words = "";
+	for (uint32_t i = 0; i < clock->observed.count; i++)
+		words = plain_format(arena, "%s%s%s", words, i ? ", " : "",
+				     observation_in_words(arena, &clock->observed.at[i]));
+	return words;
+}
+
 static const char *say_clock(const struct saying *say, const struct finding *finding)
 {
 	const struct clock *clock = &say->pathway->clocks[finding->subject];
 	char room[PLAIN_ROOM];
 	const char *people = plain_people(finding->per_person, room);
-	const char *observed = clock->observed ? plain_format(say->arena, " An audit found %s.", clock->observed) : "";
+	const char *observed = observed_in_words(say->arena, clock);
+	if (*observed)
+		observed = plain_format(say->arena, " An audit found %s.", observed);
 	return plain_format(say->arena, "%s: %s %s longer than %s; it takes %s on average.%s", clock->name, people,
 			    say_one(people) ? "takes" : "take", say_time(say, clock->target.seconds),
 			    say_time(say, finding->mean), observed);

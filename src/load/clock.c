@@ -4,21 +4,16 @@
 
 #include <stddef.h>
 
-struct draft {
-	struct clock clock;
-	uint32_t observed; /* node */
-};
-
-#define AT(member) .offset = offsetof(struct draft, member)
+#define AT(member) .offset = offsetof(struct clock, member)
 
 /* clang-format off */
 static const struct field fields[] = {
-    {KEY("name"), &value_name, AT(clock.name), .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
-    {KEY("from"), &value_steps, AT(clock.from), FIELD_NEEDED, .meaning = "it starts with the first start of one of these"},
-    {KEY("to"), &value_steps, AT(clock.to), FIELD_NEEDED, .meaning = "it stops with the first start of one of these after it, in the same episode"},
-    {KEY("target"), &value_target, AT(clock.target), .meaning = "what the time should be"},
-    {KEY("observed"), &value_node, AT(observed), .form = "`57% within 4h`", .meaning = "what an audit found, shown beside what the map gives"},
-    {KEY("source"), &value_sources, AT(clock.sources), .meaning = "where the figures come from"},
+    {KEY("name"), &value_name, AT(name), .meaning = "default: the id with spaces for `-` and `_`, first letter capital"},
+    {KEY("from"), &value_steps, AT(from), FIELD_NEEDED, .meaning = "it starts with the first start of one of these"},
+    {KEY("to"), &value_steps, AT(to), FIELD_NEEDED, .meaning = "it stops with the first start of one of these after it, in the same episode"},
+    {KEY("target"), &value_target, AT(target), .meaning = "what the time should be"},
+    {KEY("observed"), &value_observed, AT(observed), .meaning = "what an audit found, shown beside what the map gives"},
+    {KEY("source"), &value_sources, AT(sources), .meaning = "where the figures come from"},
 };
 /* clang-format on */
 
@@ -26,19 +21,14 @@ const struct record clock_record = RECORD("clock", fields);
 
 static struct clock read_clock(struct load *load, const char *id, struct pair pair)
 {
-	struct draft draft = {.clock = {.id = id, .at = load_span(load, pair.key)}};
-	struct clock *clock = &draft.clock;
+	struct clock clock = {.id = id, .at = load_span(load, pair.key)};
 	struct given given;
-	struct view text;
 
 	if (!says_blank(load, pair.key, pair.value))
-		record_read(load, &clock_record, pair.value, clock->at, id, &draft, &given);
-	if (!clock->name)
-		clock->name = name_from_id(load, id);
-	if (draft.observed && value_is_text(load, "observed", draft.observed, &text) &&
-	    read_within(load, draft.observed, text, &clock->observed_share, &clock->observed_seconds))
-		clock->observed = load_keep(load, text);
-	return *clock;
+		record_read(load, &clock_record, pair.value, clock.at, id, &clock, &given);
+	if (!clock.name)
+		clock.name = name_from_id(load, id);
+	return clock;
 }
 
 void clocks_read(struct load *load, uint32_t section)

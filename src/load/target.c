@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+static const char observed_forms[] = "write it as '57% within 4h', 'mean 15h' or 'median 12d'";
 static const char forms[] = "write '4h', '90% within 4h' or 'mean 18min'";
 
 /* Divides "57% within 4h". */
@@ -18,12 +19,12 @@ static bool split_within(struct view text, struct view *share, struct view *leng
 	return true;
 }
 
-bool read_within(struct load *load, uint32_t value, struct view text, double *share, double *seconds)
+static bool read_within(struct load *load, uint32_t value, struct view text, double *share, double *seconds)
 {
 	struct view left, right;
 
 	if (!split_within(text, &left, &right)) {
-		say_not(load, value, "a share within a time")->help = "write it as '57% within 4h'";
+		say_not(load, value, "a share within a time")->help = observed_forms;
 		return false;
 	}
 	return read_share(load, value, left, share) && read_length(load, value, right, seconds);
@@ -61,3 +62,34 @@ static void read_target(struct load *load, const struct field *field, uint32_t v
 }
 
 const struct value_type value_target = {"`4h` (meaning 95 % within it), `90% within 4h` or `mean 18min`", read_target};
+
+static bool read_observation(struct load *load, uint32_t value, struct view text, struct observation *observation)
+{
+	struct view length = text;
+
+	*observation = (struct observation){.text = load_keep(load, text)};
+	if (take_word(&length, "mean "))
+		observation->kind = OBSERVED_MEAN;
+	else if (take_word(&length, "median "))
+		observation->kind = OBSERVED_MEDIAN;
+	else
+		return read_within(load, value, text, &observation->share, &observation->seconds);
+	return read_length(load, value, length, &observation->seconds);
+}
+
+static void read_observed(struct load *load, const struct field *field, uint32_t value, void *into)
+{
+	struct items items = items_of(load, value);
+	struct observation *at = ARENA_ARRAY(load->arena, struct observation, items.count);
+	uint32_t item, count = 0;
+	struct view text;
+
+	while (items_next(&items, &item))
+		if (entry_is_text(load, field->key, item, &text) &&
+		    read_observation(load, item, without_blanks(text), &at[count]))
+			count++;
+	*(struct observations *)into = (struct observations){at, count};
+}
+
+const struct value_type value_observed = {"`57% within 4h`, `mean 15h` or `median 12d`, or list of them",
+					  read_observed};

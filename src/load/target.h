@@ -4,9 +4,7 @@
 
 #include "load/values.h"
 
-extern const struct value_type value_target; /* struct target */
-
-/* "57% within 4h"; false, having said so, when it is none. */
-bool read_within(struct load *load, uint32_t value, struct view text, double *share, double *seconds);
+extern const struct value_type value_target;   /* struct target */
+extern const struct value_type value_observed; /* struct observations */
 
 #endif
