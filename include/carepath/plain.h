@@ -16,6 +16,14 @@ const char *plain_times(double count, char room[PLAIN_ROOM]);
 /* "1,150", "2.4", "0.03": as many digits as a person would say. */
 const char *plain_number(double number, char room[PLAIN_ROOM]);
 
+/* Two numbers and the size of what lies between them, with so many digits that
+ * the third is the difference of the other two as they are said: not "12.2",
+ * "10.8" and "1.3". */
+struct plain_change {
+	char before[PLAIN_ROOM], after[PLAIN_ROOM], size[PLAIN_ROOM];
+};
+void plain_change(double before, double after, struct plain_change *said);
+
 /* "£1,250", "£0.40", "£123,000", "£21.9 million" */
 const char *plain_money(double pounds, char room[PLAIN_ROOM]);
 

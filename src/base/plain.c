@@ -20,13 +20,19 @@ static const char *with_commas(const char *digits, char room[PLAIN_ROOM])
 	return room;
 }
 
-/* Two decimals below one, one below a hundred, none above. */
-const char *plain_number(double number, char room[PLAIN_ROOM])
+enum { ENOUGH_DECIMALS = 2, MOST_DECIMALS = 3 };
+
+/* Two below one, one below a hundred, none above. */
+static int decimals_of(double number)
+{
+	double size = fabs(number);
+	return size >= 99.95 || size == 0 ? 0 : size >= 0.95 ? 1 : size >= 0.0095 ? 2 : MOST_DECIMALS;
+}
+
+static const char *with_decimals(double number, int decimals, char room[PLAIN_ROOM])
 {
 	char digits[64];
-	double size = fabs(number);
-	int decimals = size >= 99.95 || size == 0 ? 0 : size >= 0.95 ? 1 : size >= 0.0095 ? 2 : 3;
-	if (size > 1e15)
+	if (fabs(number) > 1e15)
 		return snprintf(room, PLAIN_ROOM, "%.3g", number), room;
 	snprintf(digits, sizeof digits, "%.*f", decimals, number);
 	if (decimals > 0) {
@@ -37,6 +43,38 @@ const char *plain_number(double number, char room[PLAIN_ROOM])
 			digits[--end] = '\0';
 	}
 	return with_commas(digits, room);
+}
+
+const char *plain_number(double number, char room[PLAIN_ROOM])
+{
+	return with_decimals(number, decimals_of(number), room);
+}
+
+/* How far apart they are once they are rounded. */
+static double apart(double before, double after, int decimals)
+{
+	double scale = pow(10, decimals);
+	return fabs(round(after * scale) - round(before * scale)) / scale;
+}
+
+static bool adds_up(double before, double after, int decimals)
+{
+	double size = apart(before, after, decimals), rest = fabs(fabs(after - before) - size);
+	return size > 0 && rest <= 0.51 * pow(10, -decimals);
+}
+
+void plain_change(double before, double after, struct plain_change *said)
+{
+	int one = decimals_of(before), other = decimals_of(after), decimals = one < other ? other : one;
+	while (decimals < ENOUGH_DECIMALS && !adds_up(before, after, decimals))
+		decimals++;
+	double size = apart(before, after, decimals);
+	with_decimals(before, decimals, said->before);
+	with_decimals(after, decimals, said->after);
+	if (size > 0)
+		with_decimals(size, decimals, said->size);
+	else
+		plain_number(fabs(after - before), said->size);
 }
 
 static const char *say(char room[PLAIN_ROOM], const char *words)

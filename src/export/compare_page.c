@@ -35,6 +35,17 @@ static const char *change_in_words(struct arena *arena, enum unit unit, double c
 	return plain_format(arena, "%s %s", size_in_words(arena, unit, fabs(change)), how);
 }
 
+/* "12.17 → 10.83, 1.34 fewer" */
+static const char *count_pair(const struct page *page, double before, double after)
+{
+	struct plain_change said;
+	plain_change(before, after, &said);
+	if (strcmp(said.before, said.after) == 0)
+		return plain_format(page->arena, "%s, as before", said.after);
+	return plain_format(page->arena, "%s %s %s, %s %s", said.before, arrow(page), said.after, said.size,
+			    after < before ? words_for[UNIT_COUNT].less : words_for[UNIT_COUNT].more);
+}
+
 /* "39 days → 30 days, 9 days less" */
 static const char *pair_in_words(const struct page *page, enum unit unit, double before, double after, double change)
 {
@@ -43,6 +54,8 @@ static const char *pair_in_words(const struct page *page, enum unit unit, double
 	if (!isfinite(change) || change == 0)
 		return strcmp(was, is) == 0 ? plain_format(arena, "%s, as before", is)
 					    : plain_format(arena, "%s %s %s", was, arrow(page), is);
+	if (unit == UNIT_COUNT)
+		return count_pair(page, before, after);
 	return plain_format(arena, "%s %s %s, %s", was, arrow(page), is, change_in_words(arena, unit, change));
 }
 

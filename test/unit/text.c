@@ -1,7 +1,9 @@
 #include "trial.h"
 
+#include "carepath/plain.h"
 #include "carepath/text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -285,9 +287,45 @@ TRIAL(every_slip_of_one_letter_is_found)
 	}
 }
 
+static double said_number(const char *text)
+{
+	char digits[PLAIN_ROOM];
+	size_t count = 0;
+	for (; *text; text++)
+		if (*text != ',')
+			digits[count++] = *text;
+	digits[count] = '\0';
+	return strtod(digits, NULL);
+}
+
+/* Whoever takes one from the other on the wall comes to the third, and none of
+ * the three is far from what it is. */
+TRIAL(a_change_is_the_difference_of_what_is_said)
+{
+	(void)arena;
+	static const double most[] = {2, 30, 5000};
+	struct plain_change said;
+	for (int i = 0; i < 20000; i++) {
+		double before = most[i % 3] * ((i * 7919) % 10007) / 10007;
+		double after = i % 5 == 0 ? before * 1.01 : most[i % 3] * ((i * 104729) % 9973) / 9973;
+		plain_change(before, after, &said);
+		double was = said_number(said.before), is = said_number(said.after), size = said_number(said.size);
+		assert_true(fabs(fabs(is - was) - size) < 1e-6 || fabs(after - before) < 0.01);
+		assert_true(fabs(before - was) <= 0.5 && fabs(after - is) <= 0.5);
+		assert_true(fabs(fabs(after - before) - size) <= 0.51);
+	}
+	plain_change(12.17, 10.83, &said);
+	assert_string_equal(said.before, "12.17");
+	assert_string_equal(said.after, "10.83");
+	assert_string_equal(said.size, "1.34");
+	plain_change(48.3, 45.4, &said);
+	assert_string_equal(said.size, "2.9");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_change_is_the_difference_of_what_is_said),
 	    cmocka_unit_test(decoding),
 	    cmocka_unit_test(widths),
 	    cmocka_unit_test(a_plain_run_ends_at_the_first_other_byte),
