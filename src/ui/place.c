@@ -5,8 +5,6 @@
 
 void place_forget(struct place *place)
 {
-	for (uint32_t i = 0; i < place->count; i++)
-		free(place->steps[i].id);
 	free(place->steps);
 	free(place->journey);
 	free(place->looking);
@@ -19,16 +17,30 @@ static bool is_direct(const struct walked_journey *walked, uint32_t stop, const 
 	return stop > 0 && arrow != NONE && pathway->arrows[arrow].from == walked->stops[stop - 1].step;
 }
 
+static const char *id_at(const struct walked_journey *walked, uint32_t stop, const struct pathway *pathway)
+{
+	return pathway->steps[walked->stops[stop].step].id;
+}
+
+/* The steps, and behind them the texts of their ids, in one piece of memory. */
+static struct placed_step *new_steps(const struct walked_journey *walked, const struct pathway *pathway)
+{
+	size_t size = (walked->stop_count + 1u) * sizeof(struct placed_step);
+	for (uint32_t i = 0; i < walked->stop_count; i++)
+		size += strlen(id_at(walked, i, pathway)) + 1;
+	return malloc(size);
+}
+
 static bool keep_steps(struct place *place, const struct walked_journey *walked, const struct pathway *pathway)
 {
-	place->steps = calloc(walked->stop_count + 1u, sizeof *place->steps);
+	place->steps = new_steps(walked, pathway);
 	if (!place->steps)
 		return false;
-	for (; place->count < walked->stop_count; place->count++) {
-		struct placed_step *step = &place->steps[place->count];
-		step->direct = is_direct(walked, place->count, pathway);
-		if (!(step->id = strdup(pathway->steps[walked->stops[place->count].step].id)))
-			return false;
+	place->count = walked->stop_count;
+	char *text = (char *)(place->steps + place->count);
+	for (uint32_t i = 0; i < place->count; i++) {
+		place->steps[i] = (struct placed_step){text, is_direct(walked, i, pathway)};
+		text = stpcpy(text, id_at(walked, i, pathway)) + 1;
 	}
 	return true;
 }
