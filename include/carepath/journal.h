@@ -22,7 +22,7 @@ enum entry_kind {
 	ENTRY_QUESTION,
 	ENTRY_ACTION,
 	ENTRY_OBSTACLE,
-	ENTRY_VOTE,     /* for a finding or an idea */
+	ENTRY_VOTE,      /* for a finding or an idea */
 	ENTRY_WITHDRAWN, /* takes an entry back */
 	ENTRY_KINDS
 };

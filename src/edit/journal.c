@@ -12,8 +12,7 @@
 
 const char *const entry_kind_words[ENTRY_KINDS] = {
     [ENTRY_NOTE] = "note",     [ENTRY_VOICE] = "voice",       [ENTRY_IDEA] = "idea", [ENTRY_QUESTION] = "question",
-    [ENTRY_ACTION] = "action", [ENTRY_OBSTACLE] = "obstacle", [ENTRY_VOTE] = "vote",
-    [ENTRY_WITHDRAWN] = "withdrawn",
+    [ENTRY_ACTION] = "action", [ENTRY_OBSTACLE] = "obstacle", [ENTRY_VOTE] = "vote", [ENTRY_WITHDRAWN] = "withdrawn",
 };
 
 /* "hip.yaml" has "hip.journal.yaml". */

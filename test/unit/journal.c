@@ -58,7 +58,8 @@ TRIAL(what_is_written_is_read_again)
 	struct journal *journal = open_journal();
 	assert_int_equal(journal->entries.count, 0);
 	struct entry voice = {ENTRY_VOICE, "", "ward", "home", "I was \"lost\"", "Ivy", "", CONSENT_NO, "", "", false};
-	struct entry action = {ENTRY_ACTION, "", "", "", "Ring the hub", "Ann", "Friday", CONSENT_NOT_ASKED, "", "", false};
+	struct entry action = {ENTRY_ACTION,      "", "", "",   "Ring the hub", "Ann", "Friday",
+			       CONSENT_NOT_ASKED, "", "", false};
 	assert_true(journal_add(journal, &voice, says));
 	assert_true(journal_add(journal, &action, says));
 	journal_free(journal);
