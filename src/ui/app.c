@@ -333,8 +333,23 @@ static void take_press(struct app *app, const struct event *event)
 		ask(&asked);
 }
 
+/* What cannot be seen is not done: views act on what they have drawn. One can
+ * leave, whatever the size. */
+static bool is_refused(struct app *app, const struct event *event)
+{
+	uint32_t number;
+	if (!is_too_small(canvas_area(&app->canvas)))
+		return false;
+	if (event->kind != EVENT_KEY)
+		return event->kind == EVENT_PRESS || event->kind == EVENT_WHEEL_UP || event->kind == EVENT_WHEEL_DOWN;
+	enum wish wish = key_wish(app_view(app)->place, event->key, &number);
+	return wish != WISH_CLOSE && wish != WISH_QUIT && wish != WISH_REDRAW;
+}
+
 static void take_event(struct app *app, const struct event *event)
 {
+	if (is_refused(app, event))
+		return;
 	switch (event->kind) {
 	case EVENT_KEY:
 		take_key(app, event->key);

@@ -114,8 +114,7 @@ static bool is_of(const struct pathway *pathway, const struct finding *finding, 
 static bool open(struct app *app)
 {
 	const struct analysis *analysis = app->opened->analysis;
-	/* In a window that is too small nothing was drawn that would have set it right. */
-	if (app->menus[MENU_BOUNDARIES].chosen >= analysis->fault_line_count)
+	if (analysis->fault_line_count == 0)
 		return true;
 	app->boundary = app->menus[MENU_BOUNDARIES].chosen;
 	memset(&app->boundary_findings, 0, sizeof app->boundary_findings);
