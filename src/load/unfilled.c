@@ -1,5 +1,6 @@
 #include "load/unfilled.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const char mark[] = "TODO";
@@ -50,6 +51,7 @@ void check_unfilled(struct load *load)
 			continue;
 		struct view text = node_text(load->tree, node);
 		uint32_t index = *hash_add(load->scratch, &seen, text, 0, list.count, &is_new);
+		assert(is_new || list.at);
 		if (is_new)
 			*list_add(load->scratch, &list) = (struct unfilled){.first = i, .places = 1};
 		else if (list.at[index].places++ == 1)

@@ -169,7 +169,7 @@ static bool go_on_now(struct app *app, struct to_do to_do)
 
 static bool reread_now(struct app *app)
 {
-	bool mended = app_view(app) == &trouble_view;
+	bool mended = app_view(app) == &trouble_view || !app->opened;
 	if (mended && app->broken_to_compare)
 		return compare_now(app, app->broken->path);
 	struct opened *opened = read_opened(app, mended ? app->broken->path : app->opened->path);
