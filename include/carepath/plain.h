@@ -10,11 +10,22 @@ enum { PLAIN_ROOM = 96 };
 /* "everyone", "7 in 10 people", "1 in 50 people", "fewer than 1 in 1,000 people", "no one". */
 const char *plain_people(double share, char room[PLAIN_ROOM]);
 
+/* "40 times for every 100 people", "once for every 1,000 people": how often something
+ * happens that may happen to one person several times. */
+const char *plain_for_every(double mean, char room[PLAIN_ROOM]);
+
+/* "9 in 10 people", "85 in 100 people", "99.5 in 100 people": a share as it was
+ * agreed, not rounded. */
+const char *plain_exactly(double share, char room[PLAIN_ROOM]);
+
 /* "once", "twice", "2.4 times", "0.3 times" */
 const char *plain_times(double count, char room[PLAIN_ROOM]);
 
 /* "1,150", "2.4", "0.03": as many digits as a person would say. */
 const char *plain_number(double number, char room[PLAIN_ROOM]);
+
+/* The same, from ten on whole: as one says what happens in a year. */
+const char *plain_roughly(double number, char room[PLAIN_ROOM]);
 
 /* Two numbers and the size of what lies between them, with so many digits that
  * the third is the difference of the other two as they are said: not "12.2",

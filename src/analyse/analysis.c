@@ -58,6 +58,7 @@ static void measure(void *subject)
 	find_fault_lines(work);
 	find_goals(work);
 	find_off_the_map(work);
+	mark_once(work);
 	order_findings(work);
 	walk_journeys(work);
 }

@@ -10,28 +10,47 @@
 
 /* ---- Duplication ------------------------------------------------------------------------------ */
 
-/* The different teams of the steps; at most `most`, then "others". */
+/* Names of teams, each once. */
+struct names {
+	const char **at;
+	uint32_t count, most;
+	bool more;
+};
+
+static void add_name(struct names *names, const char *name)
+{
+	for (uint32_t i = 0; i < names->count; i++)
+		if (strcmp(names->at[i], name) == 0)
+			return;
+	if (names->count == names->most)
+		names->more = true;
+	else
+		names->at[names->count++] = name;
+}
+
+/* All who do the step together; the person counts only where nobody else does it. */
+static void add_doers(const struct saying *say, struct names *names, uint32_t number)
+{
+	const struct step *step = &say->pathway->steps[number];
+	bool staff = false;
+	for (uint32_t i = 0; i < step_doer_count(step); i++)
+		if (team_side(say->pathway, step_doer(step, i)) != SIDE_PERSON) {
+			add_name(names, say_team(say, step_doer(step, i)));
+			staff = true;
+		}
+	if (!staff)
+		add_name(names, say_team(say, step->team));
+}
+
+/* The different teams that do the steps; at most `most`, then "others". */
 static const char *teams_of(const struct saying *say, const uint32_t *steps, uint32_t count, uint32_t most)
 {
-	const char **names = ARENA_ARRAY(say->arena, const char *, count + 1);
-	uint32_t named = 0;
-	bool more = false;
-	for (uint32_t i = 0; i < count; i++) {
-		const char *name = say_team(say, say->pathway->steps[steps[i]].team);
-		bool seen = false;
-		for (uint32_t j = 0; j < named; j++)
-			seen |= strcmp(names[j], name) == 0;
-		if (seen)
-			continue;
-		if (named == most) {
-			more = true;
-			break;
-		}
-		names[named++] = name;
-	}
-	if (more)
-		names[named++] = "others";
-	return plain_list(say->arena, names, named, "and");
+	struct names names = {.at = ARENA_ARRAY(say->arena, const char *, most + 1), .most = most};
+	for (uint32_t i = 0; i < count && !names.more; i++)
+		add_doers(say, &names, steps[i]);
+	if (names.more)
+		names.at[names.count++] = "others";
+	return plain_list(say->arena, names.at, names.count, "and");
 }
 
 static uint32_t worst_place(const struct finding *finding)
@@ -46,33 +65,36 @@ static uint32_t worst_place(const struct finding *finding)
 static const char *say_again(const struct saying *say, const struct finding *finding)
 {
 	bool asks = finding->rule == RULE_ASKED_AGAIN;
-	char room[PLAIN_ROOM];
 	uint32_t step = worst_place(finding);
-	const char *times = finding->per_person <= 1.0001
-				? plain_format(say->arena, "for %s", plain_people(finding->per_person, room))
-				: plain_format(say->arena, "%s a person", plain_times(finding->per_person, room));
 	const char *thing = say_thing(say, finding->thing);
 	const char *why = say->brief ? "" : say_why_again(say, step, finding->thing, asks);
 	return say_sentence(say, plain_format(say->arena, "“%s” is %s again %s, by %s.%s", thing,
-					      asks ? "asked" : "done", times,
+					      asks ? "asked" : "done", say_how_often(say, finding),
 					      teams_of(say, finding->at, finding->at_count, say->brief ? 3 : 5), why));
 }
 
 static const char *say_at_the_same_time(const struct saying *say, const struct finding *finding)
 {
 	bool asks = indexes_have(say->pathway->steps[finding->at[0]].asks, finding->thing);
-	char room[PLAIN_ROOM];
-	const char *often =
-	    finding->per_person <= 1.0001
-		? plain_format(say->arena, "%s %s", asks ? "of" : "for", plain_people(finding->per_person, room))
-		: plain_format(say->arena, "%s a person", plain_times(finding->per_person, room));
 	return say_sentence(say, plain_format(say->arena, "“%s” is %s side by side by %s: %s.",
 					      say_thing(say, finding->thing), asks ? "asked" : "done",
-					      teams_of(say, finding->at, finding->at_count, 4), often));
+					      teams_of(say, finding->at, finding->at_count, 4),
+					      say_how_often(say, finding)));
+}
+
+/* Where it is done at one step only, by all of them together, nothing is done twice. */
+static bool is_joint(const struct finding *finding)
+{
+	return finding->rule == RULE_SAME_SERVICE && finding->at_count == 1;
 }
 
 static const char *say_same_service(const struct saying *say, const struct finding *finding)
 {
+	if (is_joint(finding))
+		return say_sentence(say, plain_format(say->arena,
+						      "“%s” is done together by teams of different organisations: %s.",
+						      say_thing(say, finding->thing),
+						      teams_of(say, finding->at, finding->at_count, 4)));
 	return say_sentence(say, plain_format(say->arena, "“%s” is done by teams of different organisations: %s.",
 					      say_thing(say, finding->thing),
 					      teams_of(say, finding->at, finding->at_count, 4)));
@@ -94,21 +116,17 @@ static const char *one_line(const struct saying *say, const char *text)
 
 static const char *say_obstacle(const struct saying *say, const struct finding *finding)
 {
-	char room[PLAIN_ROOM];
 	struct texts obstacles = finding->arrow != NONE ? say->pathway->arrows[finding->arrow].obstacles
 							: say->pathway->steps[finding->at[0]].obstacles;
-	const char *people = say_who_often(say, finding->per_person);
 	const char *where = finding->arrow != NONE ? say_from_to(say, finding)
 						   : plain_format(say->arena, "At %s", say_step(say, finding->at[0]));
 	return plain_format(say->arena, "%s: %s (%s).", where, one_line(say, obstacles.at[finding->subject]),
-			    finding->per_person <= 1.0001
-				? people
-				: plain_format(say->arena, "%s a person", plain_times(finding->per_person, room)));
+			    say_how_often(say, finding));
 }
 
 static const char *say_turned_away(const struct saying *say, const struct finding *finding)
 {
-	const char *people = say_who_often(say, finding->per_person);
+	const char *people = say_who(say, finding);
 	const char *on = finding->at_count == 2
 			     ? plain_format(say->arena, " and %s on to “%s”", say_one(people) ? "goes" : "go",
 					    say_step(say, finding->at[1]))
@@ -119,30 +137,25 @@ static const char *say_turned_away(const struct saying *say, const struct findin
 
 static const char *say_loop(const struct saying *say, const struct finding *finding)
 {
-	char room[PLAIN_ROOM];
-	const char *people = finding->per_person <= 1.0001 ? plain_people(finding->per_person, room) : "people";
-	const char *often = finding->per_person <= 1.0001
-				? ""
-				: plain_format(say->arena, " %s each", plain_times(finding->per_person, room));
+	const char *people = say_who(say, finding);
 	const char *time = finding->seconds_per_person >= 60
 			       ? plain_format(say->arena, " Going round takes %s a person.",
 					      say_time(say, finding->seconds_per_person))
 			       : "";
-	return say_sentence(say, plain_format(say->arena, "%s %s back to “%s”%s without this being planned.%s", people,
-					      say_one(people) ? "comes" : "come", say_step(say, finding->at[1]), often,
-					      time));
+	return say_sentence(say, plain_format(say->arena, "%s %s back to “%s” without this being planned.%s", people,
+					      say_one(people) ? "comes" : "come", say_step(say, finding->at[1]), time));
 }
 
 static const char *say_no_next_step(const struct saying *say, const struct finding *finding)
 {
-	const char *people = say_who_often(say, finding->per_person);
+	const char *people = say_who(say, finding);
 	return say_sentence(say, plain_format(say->arena, "%s %s left at “%s” with no next step.", people,
 					      say_are(people), say_step(say, finding->at[0])));
 }
 
 static const char *say_not_followed_up(const struct saying *say, const struct finding *finding)
 {
-	const char *people = say_who_often(say, finding->per_person);
+	const char *people = say_who(say, finding);
 	return say_sentence(say, plain_format(say->arena, "After “%s” nothing is said to happen for %s.",
 					      say_step(say, finding->at[0]), people));
 }
@@ -163,11 +176,15 @@ static const char *say_off_the_map(const struct saying *say, const struct findin
 
 static const char *say_fault_line(const struct saying *say, const struct finding *finding)
 {
-	char handoffs[PLAIN_ROOM], waiting[PLAIN_ROOM];
+	char share[PLAIN_ROOM], waiting[PLAIN_ROOM], ours[PLAIN_ROOM], all[PLAIN_ROOM];
+	double handoffs = 100 * finding->per_person;
 	return plain_format(
-	    say->arena, "Between %s and %s: %s of all hand-offs between organisations, and %s of the waiting on them.",
+	    say->arena,
+	    "Between %s and %s: %s of the %s hand-offs between organisations for every 100 people (%s), "
+	    "and %s of the waiting on them.",
 	    say_organisation(say, finding->organisations[0]), say_organisation(say, finding->organisations[1]),
-	    plain_percent(finding->share, handoffs), plain_percent(finding->excess, waiting));
+	    plain_roughly(handoffs, ours), plain_roughly(handoffs / finding->share, all),
+	    plain_percent(finding->share, share), plain_percent(finding->excess, waiting));
 }
 
 /* The places that only `a` serves. */
@@ -303,7 +320,7 @@ const char *finding_says(struct arena *arena, const struct analysis *analysis, c
 const char *finding_asks(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
 {
 	const struct saying say = {.arena = arena, .analysis = analysis, .pathway = analysis->pathway};
-	return fill(&say, finding, sentences[finding->rule].asks);
+	return fill(&say, finding, is_joint(finding) ? "Does “%t” need all of them?" : sentences[finding->rule].asks);
 }
 
 /* Said together: what is wrong with one wait, without saying it twice. */

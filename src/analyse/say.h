@@ -18,11 +18,15 @@ const char *say_thing(const struct saying *say, uint32_t thing);
 const char *say_time(const struct saying *say, double seconds);
 const char *say_sentence(const struct saying *say, const char *text); /* with a capital first */
 
-/* "7 in 10 people" or, above one, "people, 1.4 times each on average,"; whether
- * a verb behind them is that of one ("everyone is"), and which form "are" has. */
-const char *say_who_often(const struct saying *say, double times);
+/* "7 in 10 people" where it happens to nobody twice, else "70 times for every 100
+ * people someone"; whether a verb behind them is that of one ("everyone is"), and
+ * which form "are" has. */
+const char *say_who(const struct saying *say, const struct finding *finding);
 bool say_one(const char *people);
 const char *say_are(const char *people);
+
+/* "for 7 in 10 people", "70 times for every 100 people" or, above one, "1.7 times a person". */
+const char *say_how_often(const struct saying *say, const struct finding *finding);
 
 /* " 1,150 bed-days a year." where it is known how many people there are. */
 const char *say_a_year(const struct saying *say, double per_person, const char *what);

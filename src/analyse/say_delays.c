@@ -3,6 +3,7 @@
 #include "carepath/plain.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *held_by_name(enum held_by held_by)
 {
@@ -58,7 +59,24 @@ const char *target_in_words(struct arena *arena, const struct target *target)
 		return plain_format(arena, "%s on average", time);
 	if (fabs(target->share - 0.95) < 1e-9)
 		return time;
-	return plain_format(arena, "%s for %s", time, plain_people(target->share, room));
+	return plain_format(arena, "%s for %s", time, plain_exactly(target->share, room));
+}
+
+/* "7 in 10 of them": a share of those who wait, not of all people. */
+static const char *share_of(const struct saying *say, double share, const char *whom)
+{
+	char room[PLAIN_ROOM];
+	plain_people(share, room);
+	char *people = strstr(room, " people");
+	if (strcmp(room, "everyone") == 0)
+		return plain_format(say->arena, "all of %s", whom);
+	if (strcmp(room, "nearly everyone") == 0)
+		return plain_format(say->arena, "nearly all of %s", whom);
+	if (strcmp(room, "half of people") == 0)
+		return plain_format(say->arena, "half of %s", whom);
+	if (people)
+		*people = '\0';
+	return plain_format(say->arena, "%s of %s", people ? room : "none", whom);
 }
 
 static const char *observation_in_words(struct arena *arena, const struct observation *observation)
@@ -84,14 +102,12 @@ const char *observed_in_words(struct arena *arena, const struct clock *clock)
 static const char *say_clock(const struct saying *say, const struct finding *finding)
 {
 	const struct clock *clock = &say->pathway->clocks[finding->subject];
-	char room[PLAIN_ROOM];
-	const char *people = plain_people(finding->per_person, room);
+	const char *people = share_of(say, finding->per_person, "those who get to its end");
 	const char *observed = observed_in_words(say->arena, clock);
 	if (*observed)
 		observed = plain_format(say->arena, " An audit found %s.", observed);
-	return plain_format(say->arena, "%s: %s %s longer than %s; it takes %s on average.%s", clock->name, people,
-			    say_one(people) ? "takes" : "take", say_time(say, clock->target.seconds),
-			    say_time(say, finding->mean), observed);
+	return plain_format(say->arena, "%s: %s take longer than %s; it takes %s on average.%s", clock->name, people,
+			    say_time(say, clock->target.seconds), say_time(say, finding->mean), observed);
 }
 
 const char *say_over_target(const struct saying *say, const struct finding *finding)
@@ -100,9 +116,7 @@ const char *say_over_target(const struct saying *say, const struct finding *find
 		return say_clock(say, finding);
 	const struct target *target = &say->pathway->arrows[finding->arrow].target;
 	const char *mean = say_time(say, finding->mean), *meant = target_in_words(say->arena, target);
-	char room[PLAIN_ROOM];
-	const char *people = plain_people(finding->per_person, room);
-	const char *longer = plain_format(say->arena, "%s %s longer", people, say_one(people) ? "waits" : "wait");
+	const char *longer = plain_format(say->arena, "%s wait longer", share_of(say, finding->per_person, "them"));
 	if (finding->mean <= target->seconds)
 		return plain_format(say->arena, "%s people wait %s on average. It should be at most %s; %s.%s",
 				    say_from_to(say, finding), mean, meant, longer, wait_suffix(say, finding));

@@ -51,7 +51,7 @@ static const char *records_phrase(const struct saying *say, const struct finding
 
 static const char *say_handed(const struct saying *say, const struct finding *finding, const char *across)
 {
-	const char *people = say_who_often(say, finding->per_person);
+	const char *people = say_who(say, finding);
 	return say_sentence(say, plain_format(say->arena, "%s %s handed from %s to %s%s%s%s.", people, say_are(people),
 					      say_team(say, finding->teams[0]), say_team(say, finding->teams[1]),
 					      across, how(say, finding), records_phrase(say, finding)));
@@ -94,7 +94,7 @@ static const char *why_nothing(const struct saying *say, const struct finding *f
 
 const char *say_nothing_passed_on(const struct saying *say, const struct finding *finding)
 {
-	const char *people = say_who_often(say, finding->per_person);
+	const char *people = say_who(say, finding);
 	return say_sentence(say, plain_format(say->arena, "%s %s handed from %s to %s: %s%s.", people, say_are(people),
 					      say_team(say, finding->teams[0]), say_team(say, finding->teams[1]),
 					      why_nothing(say, finding), records_phrase(say, finding)));
@@ -102,7 +102,7 @@ const char *say_nothing_passed_on(const struct saying *say, const struct finding
 
 const char *say_nobody_told(const struct saying *say, const struct finding *finding)
 {
-	const char *people = say_who_often(say, finding->per_person);
+	const char *people = say_who(say, finding);
 	return say_sentence(say, plain_format(say->arena, "%s %s %s for “%s”, and nobody is told.", people,
 					      say_one(people) ? "leaves" : "leave", say_team(say, finding->teams[0]),
 					      say_step(say, finding->at[1])));
@@ -110,7 +110,7 @@ const char *say_nobody_told(const struct saying *say, const struct finding *find
 
 const char *say_bounce(const struct saying *say, const struct finding *finding)
 {
-	const char *people = say_who_often(say, finding->per_person);
+	const char *people = say_who(say, finding);
 	return say_sentence(say, plain_format(say->arena, "%s %s sent from %s to %s and back again.", people,
 					      say_are(people), say_team(say, finding->teams[0]),
 					      say_team(say, finding->teams[1])));

@@ -21,12 +21,22 @@ const char *say_organisation(const struct saying *say, uint32_t organisation)
 	return say->pathway->organisations[organisation].name;
 }
 
-const char *say_who_often(const struct saying *say, double times)
+const char *say_who(const struct saying *say, const struct finding *finding)
 {
 	char room[PLAIN_ROOM];
-	if (times <= 1.0001)
-		return plain_format(say->arena, "%s", plain_people(times, room));
-	return plain_format(say->arena, "people, %s each on average,", plain_times(times, room));
+	if (finding->once)
+		return plain_format(say->arena, "%s", plain_people(finding->per_person, room));
+	return plain_format(say->arena, "%s someone", plain_for_every(finding->per_person, room));
+}
+
+const char *say_how_often(const struct saying *say, const struct finding *finding)
+{
+	char room[PLAIN_ROOM];
+	if (finding->once)
+		return plain_format(say->arena, "for %s", plain_people(finding->per_person, room));
+	if (finding->per_person < 1)
+		return plain_format(say->arena, "%s", plain_for_every(finding->per_person, room));
+	return plain_format(say->arena, "%s a person", plain_times(finding->per_person, room));
 }
 
 const char *say_sentence(const struct saying *say, const char *text)
@@ -42,7 +52,7 @@ const char *say_time(const struct saying *say, double seconds)
 
 bool say_one(const char *people)
 {
-	return strstr(people, "everyone") || strstr(people, "Everyone") || strcmp(people, "no one") == 0;
+	return strstr(people, "everyone") || strstr(people, "someone") || strcmp(people, "no one") == 0;
 }
 
 const char *say_are(const char *people)

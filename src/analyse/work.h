@@ -123,6 +123,7 @@ void find_delays(struct work *work);
 void find_obstacles(struct work *work);
 void find_fault_lines(struct work *work);
 void find_goals(struct work *work);
+void mark_once(struct work *work); /* what happens to nobody twice */
 void order_findings(struct work *work);
 void accept_findings(struct work *work); /* inside order_findings() */
 void find_off_the_map(struct work *work);

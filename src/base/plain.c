@@ -77,6 +77,11 @@ void plain_change(double before, double after, struct plain_change *said)
 		plain_number(fabs(after - before), said->size);
 }
 
+const char *plain_roughly(double number, char room[PLAIN_ROOM])
+{
+	return plain_number(fabs(number) >= 10 ? round(number) : number, room);
+}
+
 static const char *say(char room[PLAIN_ROOM], const char *words)
 {
 	return memccpy(room, words, '\0', PLAIN_ROOM), room;
@@ -147,6 +152,28 @@ const char *plain_people(double share, char room[PLAIN_ROOM])
 	char number[PLAIN_ROOM];
 	plain_number(round(of / step) * step, number);
 	snprintf(room, PLAIN_ROOM, "1 in %.60s people", number);
+	return room;
+}
+
+/* From ten on a whole number; of so many people that it comes to one at least. */
+const char *plain_for_every(double mean, char room[PLAIN_ROOM])
+{
+	char times[PLAIN_ROOM], number[PLAIN_ROOM];
+	double people = 100;
+	while (mean * people < 0.95 && people < 1e6)
+		people *= 10;
+	double count = mean * people;
+	plain_times(count >= 10 ? round(count) : count, times);
+	snprintf(room, PLAIN_ROOM, "%.40s for every %.30s people", times, plain_number(people, number));
+	return room;
+}
+
+const char *plain_exactly(double share, char room[PLAIN_ROOM])
+{
+	double tenths = share * 10;
+	if (fabs(tenths - round(tenths)) < 1e-9)
+		return plain_people(share, room);
+	snprintf(room, PLAIN_ROOM, "%.6g in 100 people", share * 100);
 	return room;
 }
 

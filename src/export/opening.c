@@ -3,7 +3,6 @@
 #include "carepath/plain.h"
 #include "carepath/text.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -93,14 +92,6 @@ static const char *say_waiting(struct arena *arena, const double *simple)
 	    say_share(share));
 }
 
-static const char *say_story(struct arena *arena, double times)
-{
-	char room[PLAIN_ROOM];
-	if (!(times > 0))
-		return "";
-	return plain_format(arena, "They tell their story %s. ", plain_times(times, room));
-}
-
 static const char *const side_in_words[SIDE_COUNT] = {
     [SIDE_HEALTH] = "health",
     [SIDE_CARE] = "care",
@@ -126,29 +117,27 @@ const char *sides_handed_across(struct arena *arena, const struct analysis *anal
 	return count < 2 ? "health and care" : plain_list(arena, words, count, "and");
 }
 
-/* "7 in 10 are handed across health and care." */
-static const char *say_across(struct arena *arena, const struct analysis *analysis)
+/* "On average they tell their story 2.4 times and are handed across health and care 0.7 times." */
+static const char *say_averages(struct arena *arena, const struct analysis *analysis)
 {
-	double across = analysis->figures.simple[MEASURE_HANDOFFS_ACROSS];
+	const double *simple = analysis->figures.simple;
+	double told = simple[MEASURE_STORY_TOLD], across = simple[MEASURE_HANDOFFS_ACROSS];
+	const char *story = "", *handed = "";
 	char room[PLAIN_ROOM];
-	if (!(across > 0))
+	if (told > 0)
+		story = plain_format(arena, " tell their story %s", plain_times(told, room));
+	if (across > 0)
+		handed = plain_format(arena, " are handed across %s %s", sides_handed_across(arena, analysis),
+				      plain_times(across, room));
+	if (!*story && !*handed)
 		return "";
-	const char *sides = sides_handed_across(arena, analysis);
-	if (across >= 0.95)
-		return plain_format(arena, "They are handed across %s %s.", sides, plain_times(across, room));
-	plain_people(across, room);
-	char *people = strstr(room, " people");
-	if (people && strncmp(room, "half", 4) != 0)
-		*people = '\0';
-	room[0] = (char)toupper((unsigned char)room[0]);
-	return plain_format(arena, "%s are handed across %s.", room, sides);
+	return plain_format(arena, "On average they%s%s%s.", story, *story && *handed ? " and" : "", handed);
 }
 
 const char *opening_shares(struct arena *arena, const struct analysis *analysis)
 {
 	const double *simple = analysis->figures.simple;
-	return plain_format(arena, "%s%s%s", say_waiting(arena, simple), say_story(arena, simple[MEASURE_STORY_TOLD]),
-			    say_across(arena, analysis));
+	return plain_format(arena, "%s%s", say_waiting(arena, simple), say_averages(arena, analysis));
 }
 
 void opening_title(const struct page *page, const struct pathway *pathway)

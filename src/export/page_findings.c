@@ -17,14 +17,12 @@ static const char *const kind_headings[KIND_COUNT] = {
     [KIND_OBSTACLE] = "Obstacles", [KIND_FAULT_LINE] = "Fault lines", [KIND_GOAL] = "Goals",
 };
 
-/* Below this it is said of how many people, not how often of each. */
-static const double nearly_once = 0.95;
-
-/* Sentences of these kinds say how many people it is. */
+/* Sentences of these say how many people it is, or how often. */
 static bool says_people(const struct finding *finding)
 {
 	enum kind kind = rules[finding->rule].kind;
-	return kind == KIND_HANDOFF || kind == KIND_DUPLICATION || kind == KIND_OBSTACLE;
+	return finding->rule == RULE_FAULT_LINE || kind == KIND_HANDOFF || kind == KIND_DUPLICATION ||
+	       kind == KIND_OBSTACLE;
 }
 
 /* The figure of a target is a chance, which the sentence says. */
@@ -33,17 +31,39 @@ static bool has_times(const struct finding *finding)
 	return finding->rule != RULE_OVER_TARGET && finding->per_person > 0;
 }
 
-/* "Each person: 1.7 times, 3 days 18 hours. ", "3 in 10 people; over everyone 10 hours each. " */
+/* What happens so often: at a fault line it is hand-offs, else it is known from the sentence. */
+static const char *say_times(struct arena *arena, const struct finding *finding, double times)
+{
+	char room[PLAIN_ROOM];
+	if (rules[finding->rule].kind == KIND_FAULT_LINE)
+		return counted(arena, said_roughly(times), "hand-off", "hand-offs");
+	return plain_format(arena, "%s", plain_times(said_roughly(times), room));
+}
+
+/* "3 in 10 people", "70 times for every 100 people", "On average 1.7 times a person". */
+static const char *say_who(struct arena *arena, const struct finding *finding)
+{
+	char room[PLAIN_ROOM];
+	if (!has_times(finding) || says_people(finding))
+		return "";
+	if (rules[finding->rule].kind == KIND_FAULT_LINE)
+		return plain_format(arena, "For every 100 people %s",
+				    say_times(arena, finding, 100 * finding->per_person));
+	if (finding->once)
+		return text_capital(arena, plain_people(finding->per_person, room));
+	if (finding->per_person < 1)
+		return plain_format(arena, "%s", plain_for_every(finding->per_person, room));
+	return plain_format(arena, "On average %s a person", plain_times(finding->per_person, room));
+}
+
+/* "3 in 10 people; over everyone 10 hours each. ", "Everyone: 10 hours each. " */
 static const char *say_each(struct arena *arena, const struct finding *finding)
 {
-	const char *time = finding->seconds_per_person >= 60 ? time_in_words(arena, finding->seconds_per_person) : "";
-	char room[PLAIN_ROOM];
-	if (has_times(finding) && finding->per_person >= nearly_once)
-		return plain_format(arena, "Each person: %s%s%s. ", plain_times(finding->per_person, room),
-				    *time ? ", " : "", time);
-	bool people = has_times(finding) && !says_people(finding);
-	const char *who = people ? text_capital(arena, plain_people(finding->per_person, room)) : "";
-	const char *all = *time ? plain_format(arena, "%s everyone %s each", people ? "; over" : "Over", time) : "";
+	const char *who = say_who(arena, finding), *all = "", *lead = *who ? "; over everyone " : "Over everyone ";
+	if (strcmp(who, "Everyone") == 0)
+		lead = ": ";
+	if (finding->seconds_per_person >= 60)
+		all = plain_format(arena, "%s%s each", lead, time_in_words(arena, finding->seconds_per_person));
 	return *who || *all ? plain_format(arena, "%s%s. ", who, all) : "";
 }
 
@@ -51,9 +71,8 @@ static const char *say_each(struct arena *arena, const struct finding *finding)
 static const char *say_year(struct arena *arena, const struct finding *finding, double people)
 {
 	const char *times = "", *days = "";
-	char room[PLAIN_ROOM];
 	if (has_times(finding))
-		times = plain_format(arena, "%s", plain_times(said_roughly(finding->per_person * people), room));
+		times = say_times(arena, finding, finding->per_person * people);
 	if (finding->seconds_per_person >= 60)
 		days = counted(arena, said_roughly(finding->seconds_per_person / 86400 * people), "day", "days");
 	if (!*times && !*days)
@@ -179,31 +198,34 @@ bool page_findings(const struct report_page *report)
 	return true;
 }
 
+/* "185 hand-offs, 12 of them with nothing passed on" */
 static const char *say_handoffs(struct arena *arena, const struct fault_line *line, double people)
 {
 	char number[PLAIN_ROOM];
 	if (!(line->handoffs > 0))
-		return " no hand-offs.";
-	double of = isnan(people) ? 1 : people;
-	const char *handoffs = counted(arena, said_roughly(line->handoffs * of), "hand-off", "hand-offs");
-	const char *nothing = line->nothing_passed_on > 0
-				  ? plain_format(arena, ", %s of them with nothing passed on",
-						 plain_number(said_roughly(line->nothing_passed_on * of), number))
-				  : "";
-	const char *waiting = line->waiting_time >= 60 ? plain_format(arena, "; %s of waiting on them for each person",
-								      time_in_words(arena, line->waiting_time))
-						       : "";
-	return plain_format(arena, " %s %s%s%s.", handoffs, isnan(people) ? "for each person" : "a year", nothing,
-			    waiting);
+		return "no hand-offs";
+	const char *handoffs = counted(arena, said_roughly(line->handoffs * people), "hand-off", "hand-offs");
+	if (!(line->nothing_passed_on > 0))
+		return handoffs;
+	return plain_format(arena, "%s, %s of them with nothing passed on", handoffs,
+			    plain_number(said_roughly(line->nothing_passed_on * people), number));
 }
 
-/* What a person is asked at one that the other had asked before. */
-static const char *say_asked_again(struct arena *arena, const struct fault_line *line)
+/* All of it for as many people, so that one can be held against the other. */
+static const char *say_line(struct arena *arena, const struct fault_line *line, double people_per_year)
 {
-	if (!(line->asked_again > 0))
-		return "";
-	return plain_format(arena, " On average a person is asked %s that the other knew.",
-			    counted(arena, line->asked_again, "thing", "things"));
+	const char *waiting = "", *asked = "", *year = "";
+	if (line->waiting_time >= 60)
+		waiting = plain_format(arena, "; %s of waiting on them",
+				       counted(arena, said_roughly(100 * line->waiting_time / 86400), "day", "days"));
+	if (line->asked_again > 0)
+		asked = plain_format(arena, "; %s asked that the other knew",
+				     counted(arena, said_roughly(100 * line->asked_again), "thing", "things"));
+	if (!isnan(people_per_year) && line->handoffs > 0)
+		year = plain_format(
+		    arena, " A year: %s.",
+		    counted(arena, said_roughly(people_per_year * line->handoffs), "hand-off", "hand-offs"));
+	return plain_format(arena, "%s%s%s.%s", say_handoffs(arena, line, 100), waiting, asked, year);
 }
 
 void page_fault_lines(const struct page *page, const struct analysis *analysis)
@@ -212,15 +234,14 @@ void page_fault_lines(const struct page *page, const struct analysis *analysis)
 	uint32_t shown = analysis->fault_line_count < MOST_SHOWN ? analysis->fault_line_count : MOST_SHOWN;
 	if (shown == 0)
 		return;
-	page_heading(page, "Between organisations");
+	page_heading(page, "Between organisations, for every 100 people");
 	for (uint32_t i = 0; i < shown; i++) {
 		const struct fault_line *line = &analysis->fault_lines[i];
 		page_item(page, line->flagged ? kind_mark(KIND_FAULT_LINE, page->writer->ascii) : " ",
-			  plain_format(page->arena, "%s and %s:%s%s",
+			  plain_format(page->arena, "%s and %s: %s",
 				       pathway->organisations[line->organisations[0]].name,
 				       pathway->organisations[line->organisations[1]].name,
-				       say_handoffs(page->arena, line, pathway->people_per_year),
-				       say_asked_again(page->arena, line)));
+				       say_line(page->arena, line, pathway->people_per_year)));
 	}
 	if (shown < analysis->fault_line_count)
 		page_text(page, 3, plain_format(page->arena, "and %u more pairs", analysis->fault_line_count - shown));

@@ -2,6 +2,7 @@
 
 #include "carepath/plain.h"
 #include "export/scratch.h"
+#include "export/walk_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,20 +62,23 @@ static const char *say_waited(struct arena *arena, const struct walked_stop *sto
 	return plain_format(arena, ", after waiting %s", time_in_words(arena, stop->waited));
 }
 
-static void write_stop(const struct page *page, const struct analysis *analysis, const struct walked_stop *stop)
+static void write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
+		       uint32_t number)
 {
+	const struct walked_stop *stop = &walked->stops[number];
 	const struct pathway *pathway = analysis->pathway;
 	const struct step *step = &pathway->steps[stop->step];
-	const char *line = plain_format(page->arena, "%s%s, %s%s%s", stop->side_by_side ? "(side by side) " : "",
-					step->name, pathway->teams[step->team].name, say_waited(page->arena, stop),
-					marks_at(page, analysis, stop));
+	const char *beside = walk_beside(pathway, walked, number);
+	const char *line = plain_format(
+	    page->arena, "%s%s, %s%s%s", *beside ? plain_format(page->arena, "(%s) ", beside) : "", step->name,
+	    pathway->teams[step->team].name, say_waited(page->arena, stop), marks_at(page, analysis, stop));
 	page_day(page, say_day(page->arena, stop->starts), line);
 }
 
 static void write_route(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked)
 {
 	for (uint32_t i = 0; i < walked->stop_count; i++)
-		write_stop(page, analysis, &walked->stops[i]);
+		write_stop(page, analysis, walked, i);
 }
 
 static void write_journey(struct arena *arena, const void *subject, uint32_t index)
@@ -88,6 +92,10 @@ static void write_journey(struct arena *arena, const void *subject, uint32_t ind
 		page_faint(&page, 5, journey->about);
 	page_text(&page, 5, journey_in_words(arena, report->analysis, &walked->figures));
 	write_route(&page, report->analysis, walked);
+	const struct pathway *pathway = report->analysis->pathway;
+	uint32_t count = walked->stop_count;
+	if (count > 0 && pathway->steps[walked->stops[count - 1].step].outcome == NONE)
+		page_text(&page, 5, walk_end(arena, pathway, walked));
 }
 
 bool page_journeys(const struct report_page *report)

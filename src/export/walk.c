@@ -2,6 +2,7 @@
 
 #include "carepath/plain.h"
 #include "export/scratch.h"
+#include "export/walk_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -122,17 +123,34 @@ static void write_told_and_held(const struct here *here, const struct arrow *arr
 		page_text(here->page, 2, plain_format(here->arena, "Waiting for: %s.", reasons));
 }
 
+/* The block that an arrow leads into or out of; NULL: none. */
+static const struct block *block_left_or_entered(const struct pathway *pathway, const struct arrow *arrow)
+{
+	const struct step *from = &pathway->steps[arrow->from];
+	if (arrow->role != ARROW_WAY)
+		return &pathway->blocks[from->block];
+	return arrow->ends_branch ? &pathway->blocks[pathway->branches[from->branch].block] : NULL;
+}
+
+/* False where a branch may go on beside what comes next. */
+static bool block_is_waited_for(const struct pathway *pathway, const struct block *block)
+{
+	for (uint32_t i = 0; i < block->branch_count; i++)
+		if (pathway->arrows[pathway->branches[block->first_branch + i].arrow].goes_on)
+			return false;
+	return true;
+}
+
 static const char *say_from(const struct here *here, const struct arrow *arrow)
 {
 	const char *from = here->pathway->steps[arrow->from].name;
-	switch (arrow->role) {
-	case ARROW_THEN:
-		return "When all that ran side by side was done";
-	case ARROW_BRANCH:
-		return plain_format(here->arena, "Side by side with the rest that follows %s", from);
-	default:
+	const struct block *block = block_left_or_entered(here->pathway, arrow);
+	if (!block || block->branch_count < 2)
 		return plain_format(here->arena, "From %s", from);
-	}
+	if (arrow->role == ARROW_BRANCH)
+		return plain_format(here->arena, "Side by side with the rest that follows %s", from);
+	return block_is_waited_for(here->pathway, block) ? "When all that ran side by side was done"
+							 : "When all that this waits for was done";
 }
 
 static void write_arrival(const struct here *here)
@@ -285,18 +303,9 @@ static void write_flags(const struct here *here)
 /* What runs side by side from here on, where a block begins. */
 static void write_block(const struct here *here)
 {
-	LIST(const char *) names = {0};
-	if (here->step->next != NEXT_BLOCK)
-		return;
-	const struct block *block = &here->pathway->blocks[here->step->block];
-	for (uint32_t i = 0; i < block->branch_count; i++) {
-		uint32_t arrow = here->pathway->branches[block->first_branch + i].arrow;
-		*list_add(here->arena, &names) = here->pathway->steps[here->pathway->arrows[arrow].to].name;
-	}
-	page_text(here->page, 2,
-		  plain_format(here->arena, "From here %s side by side: %s. We walk them one after the other.",
-			       counted(here->arena, names.count, "thing runs", "things run"),
-			       plain_list(here->arena, names.at, names.count, "and")));
+	const char *says = walk_block(here->arena, here->pathway, here->step, here->walked, here->index);
+	if (*says)
+		page_text(here->page, 2, says);
 }
 
 static void write_question(const struct here *here)
@@ -325,8 +334,7 @@ static void write_counters(const struct here *here)
 	struct arena *arena = here->arena;
 	const char *gap = here->page->writer->ascii ? " | " : " · ";
 	char room[PLAIN_ROOM];
-	const char *line =
-	    isnan(so_far->day) ? "Day not known" : plain_format(arena, "Day %s", plain_number(so_far->day, room));
+	const char *line = walk_day(arena, here->walked, here->index);
 	line = plain_format(arena, "%s%s%s%s%s met", line, gap, say_handoffs(here, so_far), gap,
 			    counted(arena, so_far->teams_met, "team", "teams"));
 	if (so_far->story_told > 0)
@@ -359,9 +367,10 @@ void walk_write_stop(const struct page *page, const struct analysis *analysis, c
 {
 	const struct walked_stop *at = &walked->stops[stop];
 	const char *all = of > 0 ? plain_format(page->arena, " of %u", of) : "";
+	const char *beside = walk_beside(analysis->pathway, walked, stop);
 	page_heading(page,
 		     plain_format(page->arena, "%u%s  %s%s", stop + 1, all, analysis->pathway->steps[at->step].name,
-				  at->side_by_side ? " (side by side)" : ""));
+				  *beside ? plain_format(page->arena, " (%s)", beside) : ""));
 	for (enum walk_part part = 0; part < WALK_PARTS; part++)
 		walk_write_part(page, analysis, walked, stop, part);
 }
@@ -384,23 +393,12 @@ void walk_write_place(const struct page *page, const struct analysis *analysis, 
 	write_block(&here);
 }
 
-/* How the walk ends; on the map more may come, or nothing. */
-static const char *say_end(struct arena *arena, const struct pathway *pathway, const struct step *step)
-{
-	if (step->outcome != NONE)
-		return plain_format(arena, "It ends here: %s.", pathway->outcomes[step->outcome]);
-	return plain_format(arena, "It stops at “%s”; %s.", step->name,
-			    step->next == NEXT_NONE && step->branch == NONE ? "nothing is said of what comes after"
-									    : "the map goes on from there");
-}
-
 void walk_write_end(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked)
 {
-	const struct walked_stop *last = walked->stop_count > 0 ? &walked->stops[walked->stop_count - 1] : NULL;
-	const struct pathway *pathway = analysis->pathway;
+	const char *end = walk_end(page->arena, analysis->pathway, walked);
 	page_heading(page, "The whole way");
-	if (last)
-		page_text(page, 2, say_end(page->arena, pathway, &pathway->steps[last->step]));
+	if (*end)
+		page_text(page, 2, end);
 	page_text(page, 2, journey_in_words(page->arena, analysis, &walked->figures));
 }
 

@@ -62,6 +62,9 @@ bool walker_back(struct walker *walker);
 /* The way that most people take. */
 uint32_t walker_likeliest(const struct walker *walker);
 
+/* "Of what runs side by side: is “Social work” needed?", at a branch. */
+const char *walker_asks(const struct walker *walker);
+
 /* "to Ward stay, 7 in 10 people": a way that leads on, in the walker's arena. */
 const char *walker_says(const struct walker *walker, uint32_t number);
 

@@ -28,6 +28,21 @@ static const char *way_that_stops(const struct walker *walker)
 	return step->next == NEXT_NONE ? "there is no next step" : "nothing follows for them";
 }
 
+static const char *way_into_block(const struct walker *walker)
+{
+	const struct pathway *pathway = walker->pathway;
+	const struct block *block = &pathway->blocks[pathway->steps[walker->route.at[walker->route.count - 1]].block];
+	return block->branch_count > 1 ? "on to the first of what runs side by side" : "on to what comes next";
+}
+
+const char *walker_asks(const struct walker *walker)
+{
+	const struct pathway *pathway = walker->pathway;
+	const struct block *block = &pathway->blocks[pathway->branches[walker->branch].block];
+	return SAY(walker, "%s “%s” needed?", block->branch_count > 1 ? "Of what runs side by side: is" : "Is",
+		   pathway->steps[walker->ways.at[0].step].name);
+}
+
 static const char *say_way(const struct walker *walker, const struct way *way)
 {
 	const struct step *steps = walker->pathway->steps;
@@ -37,7 +52,7 @@ static const char *say_way(const struct walker *walker, const struct way *way)
 	case WAY_ARROW:
 		return way_of_arrow(walker, way);
 	case WAY_SIDE_BY_SIDE:
-		return "on to the first of what runs side by side";
+		return way_into_block(walker);
 	case WAY_NEEDED:
 		return SAY(walker, "%s is needed", steps[way->step].name);
 	case WAY_NOT_NEEDED:

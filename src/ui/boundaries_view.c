@@ -31,16 +31,26 @@ static void write_figures(const struct page *page, const char *const *figures)
 	writer_text(page->writer, "\n");
 }
 
+/* All figures are for so many people: so a GP need not think of 0.07 of one. */
+static const double people = 100;
+
 static const char *times(const struct page *page, double count)
 {
 	char room[PLAIN_ROOM];
-	return plain_format(page->arena, "%s", plain_number(count, room));
+	return plain_format(page->arena, "%s", plain_roughly(people * count, room));
 }
 
-static const char *short_time(const struct page *page, double seconds)
+static const char *days(const struct page *page, double seconds)
 {
-	char room[64];
-	return plain_format(page->arena, "%s", duration_in_short(seconds, room));
+	return seconds < 60 ? "none" : counted(page->arena, said_roughly(people * seconds / 86400), "day", "days");
+}
+
+/* Things asked again do not add up: what two others knew is counted with both. */
+static void write_figures_of(const struct page *page, const struct fault_line *line, bool sum)
+{
+	const char *figures[FIGURES] = {times(page, line->handoffs), times(page, line->nothing_passed_on),
+					days(page, line->waiting_time), sum ? "" : times(page, line->asked_again)};
+	write_figures(page, figures);
 }
 
 static void write_row(void *subject, const struct page *page, uint32_t row)
@@ -51,9 +61,6 @@ static void write_row(void *subject, const struct page *page, uint32_t row)
 	const struct organisation *organisations = analysis->pathway->organisations;
 	const char *names = plain_format(page->arena, "%s and %s", organisations[line->organisations[0]].name,
 					 organisations[line->organisations[1]].name);
-	const char *figures[FIGURES] = {times(page, line->handoffs), times(page, line->nothing_passed_on),
-					line->waiting_time < 60 ? "none" : short_time(page, line->waiting_time),
-					times(page, line->asked_again)};
 	size_t room = names_columns(page->columns), width = text_width(names, strlen(names));
 	writer_text(page->writer, "   ");
 	if (width + 6 > room) { /* two lines */
@@ -66,13 +73,13 @@ static void write_row(void *subject, const struct page *page, uint32_t row)
 					  line->flagged ? kind_mark(KIND_FAULT_LINE, page->writer->ascii) : ""),
 			     room - 3, false);
 	}
-	write_figures(page, figures);
+	write_figures_of(page, line, false);
 }
 
 static const char *title(struct app *app)
 {
 	(void)app;
-	return "between organisations, for each person";
+	return "between organisations, for every 100 people";
 }
 
 static void draw_headings(struct app *app, struct area area)
@@ -81,6 +88,24 @@ static void draw_headings(struct app *app, struct area area)
 	writer_style(&lines->writer, STYLE_STRONG);
 	writer_repeat(&lines->writer, " ", names_columns(area.columns));
 	write_figures(&lines->page, headings);
+	(void)lines_count(lines);
+	lines_draw(lines, area, 0);
+}
+
+/* What the shares of a fault line are taken of. */
+static void draw_total(struct app *app, struct area area)
+{
+	struct lines *lines = app_lines(app, area.columns);
+	const struct analysis *analysis = app->opened->analysis;
+	struct fault_line all = {0};
+	for (uint32_t i = 0; i < analysis->fault_line_count; i++) {
+		all.handoffs += analysis->fault_lines[i].handoffs;
+		all.nothing_passed_on += analysis->fault_lines[i].nothing_passed_on;
+		all.waiting_time += analysis->fault_lines[i].waiting_time;
+	}
+	writer_style(&lines->writer, STYLE_STRONG);
+	write_fitted(&lines->page, "   all together", names_columns(area.columns), false);
+	write_figures_of(&lines->page, &all, true);
 	(void)lines_count(lines);
 	lines_draw(lines, area, 0);
 }
@@ -94,6 +119,7 @@ static void draw(struct app *app, struct area area)
 		return;
 	}
 	draw_headings(app, area_take_top(&area, 1));
+	draw_total(app, area_take_bottom(&area, 1));
 	menu_draw(&app->menus[MENU_BOUNDARIES], app->frame, area, write_row, app);
 }
 

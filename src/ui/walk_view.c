@@ -1,6 +1,7 @@
 #include "carepath/plain.h"
 #include "carepath/text.h"
 #include "export/room.h"
+#include "export/walk_words.h"
 #include "ui/app.h"
 #include "ui/map_view.h"
 
@@ -120,9 +121,7 @@ static void write_question_at_branch(struct app *app, const struct page *page)
 {
 	const struct walker *walker = &app->walking.walker;
 	if (walker->place == WALKER_AT_BRANCH)
-		page_text(page, 2,
-			  plain_format(app->frame, "Of what runs side by side: is “%s” needed?",
-				       app->opened->pathway->steps[walker->ways.at[0].step].name));
+		page_text(page, 2, walker_asks(walker));
 }
 
 /* Which parts are said; the first to be left out where there is no room are
@@ -181,8 +180,9 @@ static void draw_heading(struct app *app, struct area area)
 	const struct pathway *pathway = app->opened->pathway;
 	uint32_t column = area_text(area, 1, 0, LOOK_STRONG, pathway->steps[step].name);
 	const struct walked_stop *stop = stop_of(walking);
-	if (stop && stop->side_by_side)
-		area_text(area, column, 0, LOOK_STRONG, "   (side by side with others)");
+	const char *beside = stop ? walk_beside(pathway, walking->walked, walking->stop) : "";
+	if (*beside)
+		area_text(area, column, 0, LOOK_STRONG, plain_format(app->frame, "   (%s)", beside));
 }
 
 /* The ways on stand below the text, so that they are seen however long it is. */

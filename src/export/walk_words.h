@@ -1,0 +1,26 @@
+/* What is said of a walk as a whole: its days, what runs side by side on it, and
+ * how it ends. Sentences; only inside arena_try(). */
+#ifndef EXPORT_WALK_WORDS_H
+#define EXPORT_WALK_WORDS_H
+
+#include "carepath/analysis.h"
+
+/* "Day 5"; where branches side by side are walked one after the other and the
+ * next one begins, "Meanwhile, back on day 3", and until it has caught up
+ * "Meanwhile, day 4"; "Day not known". */
+const char *walk_day(struct arena *arena, const struct walked_journey *walked, uint32_t stop);
+
+/* "side by side" in a branch of a block that has several, "meanwhile" where the
+ * day goes back; else "". */
+const char *walk_beside(const struct pathway *pathway, const struct walked_journey *walked, uint32_t stop);
+
+/* "From here 2 things run side by side: … We walk them one after the other …":
+ * at the holder of a block, and which of them are needed on this walk. `walked`
+ * is NULL where a step is only looked at. */
+const char *walk_block(struct arena *arena, const struct pathway *pathway, const struct step *step,
+		       const struct walked_journey *walked, uint32_t stop);
+
+/* "It ends here: home.", or where the map goes on, to what. */
+const char *walk_end(struct arena *arena, const struct pathway *pathway, const struct walked_journey *walked);
+
+#endif
