@@ -1,13 +1,21 @@
 #include "export/kinds.h"
 
+/* The first finding that is of this kind or of one that comes after it. */
+static uint32_t first_from(const struct analysis *analysis, enum kind kind)
+{
+	uint32_t low = 0, high = analysis->finding_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (rules[analysis->findings[middle].rule].kind < kind)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void findings_of_kind(const struct analysis *analysis, enum kind kind, uint32_t *from, uint32_t *end)
 {
-	*from = 0;
-	*end = analysis->finding_count;
-	if (kind == KIND_COUNT)
-		return;
-	while (*from < *end && rules[analysis->findings[*from].rule].kind != kind)
-		(*from)++;
-	while (*end > *from && rules[analysis->findings[*end - 1].rule].kind != kind)
-		(*end)--;
+	*from = kind == KIND_COUNT ? 0 : first_from(analysis, kind);
+	*end = kind == KIND_COUNT ? analysis->finding_count : first_from(analysis, kind + 1);
 }

@@ -2,32 +2,94 @@
 #include "export/kinds.h"
 #include "ui/app.h"
 
-/* Everything that is flagged, the worst of each kind first. */
+/* What is flagged: of each kind the worst, and how many more there are, or all
+ * of one kind, or what lies between two organisations. */
 
-/* Where the listed findings are: a stretch of all, or a list of their own. */
-static uint32_t finding_at(const struct app *app, uint32_t row)
+/* As many of a kind are listed where all kinds are; one more is no row saved. */
+enum { WORST = 5 };
+
+/* A row: a finding, or of how many of its kind that follow it stands in place. */
+struct listed {
+	uint32_t finding, more;
+};
+
+static uint32_t kind_rows(const struct app *app, enum kind kind, uint32_t *from, uint32_t *end)
 {
-	if (app->boundary != NONE)
-		return app->boundary_findings.at[row];
-	uint32_t from, end;
-	findings_of_kind(app->opened->analysis, (enum kind)app->kind, &from, &end);
-	return from + row;
+	findings_of_kind(app->opened->analysis, kind, from, end);
+	return *end - *from > WORST + 1 ? WORST + 1 : *end - *from;
 }
 
-static uint32_t finding_count(const struct app *app)
+static struct listed row_of_all(const struct app *app, uint32_t row)
 {
+	uint32_t from = 0, end = 0;
+	for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
+		uint32_t rows = kind_rows(app, kind, &from, &end);
+		if (row < rows)
+			return (struct listed){from + row, row == WORST && end - from > rows ? end - from - WORST : 0};
+		row -= rows;
+	}
+	return (struct listed){0, 0};
+}
+
+static struct listed listed_at(const struct app *app, uint32_t row)
+{
+	uint32_t from, end;
+	if (app->boundary != NONE)
+		return (struct listed){app->boundary_findings.at[row], 0};
+	if (app->kind == KIND_COUNT)
+		return row_of_all(app, row);
+	findings_of_kind(app->opened->analysis, (enum kind)app->kind, &from, &end);
+	return (struct listed){from + row, 0};
+}
+
+static uint32_t row_count(const struct app *app)
+{
+	uint32_t from, end, rows = 0;
 	if (app->boundary != NONE)
 		return app->boundary_findings.count;
-	uint32_t from, end;
-	findings_of_kind(app->opened->analysis, (enum kind)app->kind, &from, &end);
-	return end - from;
+	if (app->kind != KIND_COUNT) {
+		findings_of_kind(app->opened->analysis, (enum kind)app->kind, &from, &end);
+		return end - from;
+	}
+	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+		rows += kind_rows(app, kind, &from, &end);
+	return rows;
+}
+
+/* The chosen one, with what is voted for and opened; NULL: none, or it stands for others. */
+static const struct finding *chosen_finding(const struct app *app)
+{
+	if (app->menus[MENU_FINDINGS].chosen >= row_count(app))
+		return NULL;
+	struct listed listed = listed_at(app, app->menus[MENU_FINDINGS].chosen);
+	return listed.more > 0 ? NULL : &app->opened->analysis->findings[listed.finding];
+}
+
+static void write_more(const struct page *page, const struct finding *finding, uint32_t more)
+{
+	static const char *const words[KIND_COUNT][2] = {
+	    [KIND_DELAY] = {"wait", "waits"},
+	    [KIND_HANDOFF] = {"hand-off", "hand-offs"},
+	    [KIND_DUPLICATION] = {"thing asked or done twice", "things asked or done twice"},
+	    [KIND_OBSTACLE] = {"obstacle", "obstacles"},
+	    [KIND_FAULT_LINE] = {"fault line", "fault lines"},
+	    [KIND_GOAL] = {"goal", "goals"},
+	};
+	enum kind kind = rules[finding->rule].kind;
+	page_item(page, kind_mark(kind, page->writer->ascii),
+		  plain_format(page->arena, "and %u more %s: Enter lists them all", more, words[kind][more > 1]));
 }
 
 static void write_row(void *subject, const struct page *page, uint32_t row)
 {
 	struct app *app = subject;
 	const struct analysis *analysis = app->opened->analysis;
-	const struct finding *finding = &analysis->findings[finding_at(app, row)];
+	struct listed listed = listed_at(app, row);
+	const struct finding *finding = &analysis->findings[listed.finding];
+	if (listed.more > 0) {
+		write_more(page, finding, listed.more);
+		return;
+	}
 	page_item(page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
 		  finding_says(page->arena, analysis, finding));
 	const char *much = finding_says_how_much(page->arena, analysis, finding);
@@ -50,15 +112,20 @@ static const char *title(struct app *app)
 	    [KIND_GOAL] = "goals",
 	    [KIND_COUNT] = "findings",
 	};
-	uint32_t count = finding_count(app);
+	uint32_t rows = row_count(app), chosen = app->menus[MENU_FINDINGS].chosen, count = rows;
 	const char *of = app->boundary != NONE ? "between the two" : of_kind[app->kind];
-	return count == 0 ? of
-			  : plain_format(app->frame, "%s: %u of %u", of, app->menus[MENU_FINDINGS].chosen + 1, count);
+	if (chosen >= rows)
+		return of;
+	if (app->boundary == NONE && app->kind == KIND_COUNT) {
+		count = app->opened->analysis->finding_count;
+		chosen = listed_at(app, chosen).finding;
+	}
+	return plain_format(app->frame, "%s: %u of %u", of, chosen + 1, count);
 }
 
 static void draw(struct app *app, struct area area)
 {
-	app->menus[MENU_FINDINGS].count = finding_count(app);
+	app->menus[MENU_FINDINGS].count = row_count(app);
 	if (app->menus[MENU_FINDINGS].count == 0) {
 		area_text(area, 3, 1, LOOK_PLAIN, "Nothing of this kind is flagged on this map.");
 		area_cursor(area, 3, 1);
@@ -67,37 +134,46 @@ static void draw(struct app *app, struct area area)
 	menu_draw(&app->menus[MENU_FINDINGS], app->frame, area, write_row, app);
 }
 
+static bool choose_kind(struct app *app, unsigned kind)
+{
+	app->kind = kind;
+	app->boundary = NONE;
+	menu_start(&app->menus[MENU_FINDINGS], row_count(app));
+	return true;
+}
+
+/* All of the kind, from the first that was not listed on. */
+static void open_kind(struct app *app, uint32_t finding)
+{
+	uint32_t from, end;
+	enum kind kind = rules[app->opened->analysis->findings[finding].rule].kind;
+	choose_kind(app, kind);
+	findings_of_kind(app->opened->analysis, kind, &from, &end);
+	app->menus[MENU_FINDINGS].chosen = finding - from;
+}
+
 /* To its place on the map. */
 static bool open(struct app *app)
 {
-	if (finding_count(app) == 0)
+	const struct finding *finding = chosen_finding(app);
+	if (app->menus[MENU_FINDINGS].chosen >= row_count(app))
 		return true;
-	const struct finding *finding =
-	    &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
-	if (finding->at_count == 0) {
+	if (!finding)
+		open_kind(app, listed_at(app, app->menus[MENU_FINDINGS].chosen).finding);
+	else if (finding->at_count == 0)
 		app_say(app, "This is about the pathway as a whole, not about one place on the map.");
-		return true;
-	}
-	app_go_to(app, finding->at[finding->at_count - 1]);
+	else
+		app_go_to(app, finding->at[finding->at_count - 1]);
 	return true;
 }
 
 /* A vote is given, or the last one is taken back. */
 static bool vote(struct app *app, void (*give)(struct app *app, const char *on))
 {
-	if (finding_count(app) == 0)
+	const struct finding *finding = chosen_finding(app);
+	if (!finding)
 		return true;
-	const struct finding *finding =
-	    &app->opened->analysis->findings[finding_at(app, app->menus[MENU_FINDINGS].chosen)];
 	give(app, finding_key(app->frame, app->opened->pathway, finding));
-	return true;
-}
-
-static bool choose_kind(struct app *app, unsigned kind)
-{
-	app->kind = kind;
-	app->boundary = NONE;
-	menu_start(&app->menus[MENU_FINDINGS], finding_count(app));
 	return true;
 }
 
