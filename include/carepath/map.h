@@ -19,7 +19,9 @@
 
 enum map_names {
 	MAP_NAMES,   /* steps by name */
-	MAP_NUMBERS, /* steps by number, 1 and on in the order of the file, for the whole on one screen */
+	/* For the whole on one screen, packed as tight as can be: steps by number alone, 1 and on
+	 * in the order of the file, and outcomes by letter, a and on; no marks and no spaces. */
+	MAP_NUMBERS,
 };
 
 /* All zero is allowed and means the defaults. */
@@ -43,8 +45,8 @@ struct map_line {
 	bool heavy;      /* between health and care */
 };
 
-/* A step: its mark, a space, its name, and behind a space the marks of the
- * kinds of findings there that are not accepted. */
+/* A step: its mark, a space, its name (or its number alone), and behind a space
+ * the marks of the kinds of findings there that are not accepted. */
 struct map_step {
 	uint32_t column, row, columns; /* of the whole; columns is 0 for none */
 	uint32_t rank;                 /* how many steps lie left of it; steps of one rank stand under one another */
@@ -80,6 +82,10 @@ struct map {
 /* NULL when there is no memory. The analysis must outlive it. */
 struct map *map_new(const struct analysis *analysis, const struct map_options *options);
 void map_free(struct map *map);
+
+/* What stands for an outcome on a map of numbers: a, b … z, aa, ab … */
+enum { MAP_LETTERS_ROOM = 10 };
+const char *map_letters(uint32_t number, char letters[MAP_LETTERS_ROOM]);
 
 /* What a cell shows. */
 enum map_cell_kind {

@@ -23,6 +23,15 @@ static struct shown step_name(struct plan *plan, uint32_t step)
 	return (struct shown){name, text_cut(name, name_columns(plan))};
 }
 
+static struct shown outcome_name(struct plan *plan, uint32_t outcome)
+{
+	char letters[MAP_LETTERS_ROOM];
+	const char *name = plan->pathway->outcomes[outcome];
+	if (plan->options.names == MAP_NUMBERS)
+		name = text_format(plan->arena, "%s", map_letters(outcome, letters));
+	return (struct shown){name, text_cut(name, name_columns(plan))};
+}
+
 static uint8_t step_flags(const struct plan *plan, uint32_t step)
 {
 	const struct analysis *analysis = plan->analysis;
@@ -87,7 +96,7 @@ static void add_steps(struct plan *plan, struct drawn *drawn, const uint32_t *la
 		drawn->steps[i] = step_name(plan, i);
 		drawn->flags[i] = step_flags(plan, i);
 		uint32_t flags = count_bits(drawn->flags[i]);
-		box->columns = 2 + drawn->steps[i].cut.columns + (flags ? 1 + flags : 0);
+		box->columns = (drawn->numbers ? 0 : 2) + drawn->steps[i].cut.columns + (flags ? 1 + flags : 0);
 	}
 }
 
@@ -181,9 +190,9 @@ void make_boxes(struct plan *plan)
 	drawn->outcomes = ARENA_ARRAY(plan->arena, struct shown, pathway->outcome_count);
 	drawn->waits = ARENA_ARRAY(plan->arena, const char *, pathway->arrow_count);
 	plan->leads = ARENA_ARRAY(plan->scratch, struct lead, pathway->arrow_count);
+	drawn->numbers = plan->options.names == MAP_NUMBERS;
 	for (uint32_t i = 0; i < pathway->outcome_count; i++)
-		drawn->outcomes[i] =
-		    (struct shown){pathway->outcomes[i], text_cut(pathway->outcomes[i], name_columns(plan))};
+		drawn->outcomes[i] = outcome_name(plan, i);
 	add_steps(plan, drawn, make_lanes(plan));
 	add_joins(plan);
 	for (uint32_t i = 0; i < pathway->arrow_count; i++)

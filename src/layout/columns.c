@@ -108,6 +108,7 @@ static void place_after(struct gap_work *work, uint32_t number)
 /* A bar does not cross an arrow where that begins, right behind its step. */
 static int32_t first_column_of_bar(const struct plan *plan, const struct item *bar)
 {
+	int32_t behind = (int32_t)text_space(plan);
 	if (bar->gap == 0)
 		return 0;
 	uint32_t rank = bar->gap - 1;
@@ -115,9 +116,9 @@ static int32_t first_column_of_bar(const struct plan *plan, const struct item *b
 		const struct box *box = &plan->boxes.at[plan->in_rank[i]];
 		if (box->leaving > 0 && box->kind == BOX_STEP && box->columns == plan->rank_columns[rank] &&
 		    within(plan, box->row, bar) && !ends_at(plan, bar, box->row))
-			return 2;
+			return behind + 1;
 	}
-	return 1;
+	return behind;
 }
 
 /* Where it may stand if nothing is left of it. */
@@ -253,7 +254,8 @@ static uint32_t gap_columns(const struct gap_work *work)
 {
 	const struct plan *plan = work->plan;
 	bool last = work->gap == plan->rank_count, head = has_text(plan, work->gap);
-	int32_t end = work->gap == 0 || last ? 0 : has_text(plan, work->gap - 1) ? 2 : 1;
+	int32_t space = (int32_t)text_space(plan);
+	int32_t end = work->gap == 0 || last ? 0 : has_text(plan, work->gap - 1) ? 1 + space : 1;
 	for (uint32_t i = 0; i < work->count; i++) {
 		const struct item *item = &plan->items.at[work->items[i]];
 		int32_t behind = item->column + 1 + (item->is_label ? (int32_t)item->columns : 0);
@@ -261,7 +263,7 @@ static uint32_t gap_columns(const struct gap_work *work)
 	}
 	if (work->gap == 0 && work->count == 0)
 		return 0;
-	return (uint32_t)end + (head ? 2 : 0);
+	return (uint32_t)(end + (head ? 1 + space : 0));
 }
 
 static void set_gap(struct gap_work *work)

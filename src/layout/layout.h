@@ -225,4 +225,10 @@ bool use_fits(struct plan *plan, const struct use *use, wish_list *wishes);
 bool wishes_go_round(struct plan *plan, const wish_list *wishes);
 void wishes_keep(struct plan *plan, const wish_list *wishes);
 
+/* Columns left free before and behind what stands in a rank. */
+static inline uint32_t text_space(const struct plan *plan)
+{
+	return plan->options.names == MAP_NUMBERS ? 0 : 1;
+}
+
 #endif

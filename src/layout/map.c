@@ -39,6 +39,15 @@ struct map *map_new(const struct analysis *analysis, const struct map_options *o
 	return NULL;
 }
 
+const char *map_letters(uint32_t number, char letters[MAP_LETTERS_ROOM])
+{
+	size_t at = MAP_LETTERS_ROOM;
+	letters[--at] = '\0';
+	for (number++; number > 0; number = (number - 1) / 26)
+		letters[--at] = (char)('a' + (number - 1) % 26);
+	return letters + at;
+}
+
 void map_free(struct map *map)
 {
 	if (map)

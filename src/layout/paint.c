@@ -218,18 +218,25 @@ static void paint_flags(const struct window *window, uint32_t step, uint32_t col
 	}
 }
 
+/* The mark and a space; gives where the name begins. */
+static uint32_t paint_mark(const struct window *window, const struct part *part, struct map_cell cell)
+{
+	bool ends = window->drawn->analysis->pathway->steps[part->of].outcome != NONE;
+	put(window, part->left + 1, part->top, cell);
+	cell.kind = MAP_MARK;
+	cell.text = marks[ends];
+	cell.bytes = (uint8_t)strlen(cell.text);
+	put(window, part->left, part->top, cell);
+	return part->left + 2;
+}
+
 static void paint_step(const struct window *window, const struct part *part)
 {
 	const struct drawn *drawn = window->drawn;
-	bool ends = drawn->analysis->pathway->steps[part->of].outcome != NONE;
-	struct map_cell cell = {.kind = MAP_MARK, .columns = 1, .step = part->of, .arrow = NONE, .text = marks[ends]};
-	cell.bytes = (uint8_t)strlen(cell.text);
-	put(window, part->left, part->top, cell);
-	cell.kind = MAP_NAME;
-	cell.text = " ";
-	cell.bytes = 1;
-	put(window, part->left + 1, part->top, cell);
-	uint32_t column = put_text(window, part->left + 2, part->top, &drawn->steps[part->of], cell);
+	struct map_cell cell = {
+	    .kind = MAP_NAME, .bytes = 1, .columns = 1, .step = part->of, .arrow = NONE, .text = " "};
+	uint32_t column = drawn->numbers ? part->left : paint_mark(window, part, cell);
+	column = put_text(window, column, part->top, &drawn->steps[part->of], cell);
 	if (drawn->flags[part->of] == 0)
 		return;
 	cell.text = " ";

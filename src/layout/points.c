@@ -68,13 +68,13 @@ static void add_point(struct plan *plan, point_list *list, uint32_t column, uint
 static uint32_t start_column(const struct plan *plan, const struct box *box)
 {
 	uint32_t column = plan->rank_column[box->rank];
-	return box->kind == BOX_JOIN ? column : column + box->columns + 1;
+	return box->kind == BOX_JOIN ? column : column + box->columns + text_space(plan);
 }
 
 static uint32_t end_column(const struct plan *plan, const struct box *box)
 {
 	uint32_t column = plan->rank_column[box->rank];
-	return box->kind == BOX_JOIN ? column : column - 2;
+	return box->kind == BOX_JOIN ? column : column - 1 - text_space(plan);
 }
 
 static void list_points(struct plan *plan, const struct lead *lead, point_list *list)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { NARROWEST_NAMES = 10, WIDEST_NAMES = 26, NAMES_PART = 5 /* of the width */ };
+enum { NARROWEST_NAMES = 10, WIDEST_NAMES = 34, NAMES_PART = 4 /* of the width */ };
 
 static const struct pathway *pathway_of(const struct map_view *view)
 {
@@ -13,13 +13,18 @@ static const struct pathway *pathway_of(const struct map_view *view)
 
 /* ----------------------------------------------------- where things lie */
 
+static uint32_t width_of(const char *name)
+{
+	return (uint32_t)text_width(name, strlen(name));
+}
+
+/* As wide as the widest name, as far as that is a fair part of the screen. */
 static uint32_t names_columns(const struct map_view *view, uint32_t columns)
 {
 	uint32_t most = columns / NAMES_PART, widest = NARROWEST_NAMES;
 	most = most > WIDEST_NAMES ? WIDEST_NAMES : most < NARROWEST_NAMES ? NARROWEST_NAMES : most;
 	for (uint32_t i = 0; i < view->map->lane_count && widest < most; i++) {
-		const char *name = pathway_of(view)->teams[view->map->lanes[i].team].name;
-		uint32_t width = (uint32_t)text_width(name, strlen(name)) + 1;
+		uint32_t width = width_of(pathway_of(view)->teams[view->map->lanes[i].team].name) + 1;
 		widest = width > widest ? width : widest;
 	}
 	return (widest > most ? most : widest) + 1;
@@ -119,7 +124,7 @@ static enum look look_of_cell(const struct map_view *view, const struct map_cell
 }
 
 /* ◉ stood on, ● passed, ○ ahead: told without colour. */
-static const char *mark_of(const struct map_view *view, uint32_t step, bool ascii)
+const char *map_view_mark(const struct map_view *view, uint32_t step, bool ascii)
 {
 	if (step == walking_step(view->walking))
 		return ascii ? "@" : "◉";
@@ -136,11 +141,12 @@ static void draw_cell(const struct map_view *view, struct area window, uint32_t 
 	size_t bytes;
 	const char *text = map_cell_text(cell, window.canvas->ascii, &bytes);
 	if (cell->kind == MAP_MARK) {
-		text = mark_of(view, cell->step, window.canvas->ascii);
+		text = map_view_mark(view, cell->step, window.canvas->ascii);
 		bytes = strlen(text);
 	}
 	area_put(window, column, row, look_of_cell(view, cell), text, bytes, cell->columns);
-	if (cell->kind == MAP_MARK && cell->step == walking_step(view->walking))
+	bool marks_step = cell->kind == MAP_MARK || (cell->kind == MAP_NAME && view->numbers);
+	if (marks_step && cell->step == walking_step(view->walking))
 		area_cursor(window, column, row);
 }
 
@@ -161,8 +167,40 @@ static bool is_here(const struct map_view *view, const struct map_lane *lane)
 	return step != NONE && pathway_of(view)->steps[step].team == lane->team;
 }
 
-/* In the first row of the lane that is in sight; under it, where there is
- * room, the organisation. */
+/* As many of the text's words as fit in so many columns; all of it where not
+ * even the first one does. */
+static size_t words_that_fit(const char *text, uint32_t columns)
+{
+	size_t fitting = 0, end = 0;
+	while (text[end] != '\0') {
+		end += strspn(text + end, " ");
+		end += strcspn(text + end, " ");
+		if (text_width(text, end) > columns)
+			break;
+		fitting = end;
+	}
+	return fitting > 0 ? fitting : strlen(text);
+}
+
+/* Word by word on the rows up to `end`; what the last has no room for is cut.
+ * Gives the row behind it. */
+static uint32_t write_name(struct area area, uint32_t column, uint32_t row, uint32_t end, enum look look,
+			   const char *name)
+{
+	for (; row < end && *name != '\0'; row++) {
+		size_t fits = row + 1 < end ? words_that_fit(name, area.columns - column) : strlen(name);
+		if (fits == strlen(name))
+			area_text(area, column, row, look, name);
+		else
+			area_bytes(area, column, row, look, name, fits);
+		name += fits;
+		name += strspn(name, " ");
+	}
+	return row;
+}
+
+/* In the first rows of the lane that are in sight; under it, where there is
+ * room for all of it, the organisation. */
 static void name_lane(const struct map_view *view, struct area names, struct map_point corner,
 		      const struct map_lane *lane)
 {
@@ -171,10 +209,11 @@ static void name_lane(const struct map_view *view, struct area names, struct map
 	uint32_t row = lane->row > corner.row ? lane->row - corner.row : 0, end = lane->row + lane->rows - corner.row;
 	const struct pathway *pathway = pathway_of(view);
 	struct area name = area_part(names, 0, 0, names.columns - 1, names.rows);
-	area_text(name, 1, row, is_here(view, lane) ? LOOK_STRONG : LOOK_PLAIN, pathway->teams[lane->team].name);
+	const char *team = pathway->teams[lane->team].name;
+	row = write_name(name, 1, row, end, is_here(view, lane) ? LOOK_STRONG : LOOK_PLAIN, team);
 	const char *organisation = pathway->organisations[lane->organisation].name;
-	if (row + 1 < end && strcmp(organisation, pathway->teams[lane->team].name) != 0)
-		area_text(name, 2, row + 1, LOOK_FAINT, organisation);
+	if (row < end && strcmp(organisation, team) != 0)
+		write_name(name, 2, row, end, LOOK_FAINT, organisation);
 }
 
 static void name_line(struct area names, struct map_point corner, const struct map_line *line)

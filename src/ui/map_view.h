@@ -11,7 +11,11 @@ struct map_view {
 	const struct map *map;
 	const struct walking *walking;
 	bool flags_hidden;
+	bool numbers; /* the map has numbers in place of marks and names */
 };
+
+/* Of a step: stood on, passed or ahead, told without colour. */
+const char *map_view_mark(const struct map_view *view, uint32_t step, bool ascii);
 
 /* The part of the area in which the map itself lies. */
 struct area map_view_window(const struct map_view *view, struct area area);

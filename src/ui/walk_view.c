@@ -16,14 +16,31 @@ enum {
 	COLUMNS_FOR_ONE = 110, /* from so many columns on the counters take one row */
 	ROWS_FOR_BAR = 26,     /* from so many rows on the waiting is also drawn as a bar */
 	BAR_COLUMNS = 44,
+	ROWS_BELOW_NAMES = 16, /* so many are left for the text where the whole map shows names */
+	KEY_ROWS = 3,          /* at least, for the names behind the numbers */
 };
+
+/* Whether the whole has room with the names of its steps, and text below it. */
+static bool names_fit(struct app *app)
+{
+	const struct map_view view = {app->opened->map, &app->walking, app->flags_hidden, false};
+	struct area window = map_view_window(&view, canvas_area(&app->canvas));
+	return view.map->columns <= window.columns && view.map->rows + ROWS_BELOW_NAMES <= window.rows;
+}
+
+/* Numbers in place of names, and a key to them in place of the text. */
+static bool shows_numbers(struct app *app)
+{
+	return app->zoom == ZOOM_WHOLE && !names_fit(app);
+}
 
 static struct map_view map_view_of(struct app *app)
 {
 	const struct map *map = app->opened->map;
-	if (app->zoom == ZOOM_WHOLE && !(map = opened_whole(app->opened)))
+	bool numbers = shows_numbers(app);
+	if (numbers && !(map = opened_whole(app->opened)))
 		arena_fail(app->frame);
-	return (struct map_view){map, &app->walking, app->flags_hidden};
+	return (struct map_view){map, &app->walking, app->flags_hidden, numbers};
 }
 
 /* --------------------------------------------------------------- title */
@@ -208,22 +225,60 @@ static void draw_text(struct app *app, struct area area)
 	app_draw_read(app, lines, area);
 }
 
-/* The names behind the numbers of the whole map, in columns. */
-static void draw_number_key(struct app *app, struct area area)
+/* ------------------------------------------------ the key to the numbers */
+
+enum { KEY_COLUMNS = 32 };
+
+/* Steps by number, then outcomes by letter. */
+static uint32_t key_entries(const struct app *app)
 {
-	enum { WIDTH = 30 };
+	return app->opened->pathway->step_count + app->opened->pathway->outcome_count;
+}
+
+static uint32_t key_columns(uint32_t columns)
+{
+	return columns / KEY_COLUMNS ? columns / KEY_COLUMNS : 1;
+}
+
+static uint32_t key_rows_needed(const struct app *app, uint32_t columns)
+{
+	return (key_entries(app) + key_columns(columns) - 1) / key_columns(columns);
+}
+
+static void draw_key_entry(struct app *app, struct area room, uint32_t entry)
+{
 	const struct pathway *pathway = app->opened->pathway;
-	uint32_t columns = area.columns / WIDTH ? area.columns / WIDTH : 1;
-	uint32_t rows = (pathway->step_count + columns - 1) / columns;
-	if (rows > area.rows)
-		rows = area.rows;
-	for (uint32_t i = 0; rows > 0 && i < pathway->step_count && i / rows < columns; i++) {
-		struct area room = area_part(area, 1 + i / rows * WIDTH, i % rows, WIDTH - 2, 1);
-		enum look look = i == walking_step(&app->walking) ? LOOK_FOCUS
-				 : app->walking.passed[i]         ? LOOK_PASSED
-								  : LOOK_PLAIN;
-		area_text(room, 0, 0, look, plain_format(app->frame, "%3u %s", i + 1, pathway->steps[i].name));
+	char letters[MAP_LETTERS_ROOM];
+	if (entry >= pathway->step_count) {
+		entry -= pathway->step_count;
+		area_text(room, 0, 0, LOOK_STRONG,
+			  plain_format(app->frame, "%5s %s", map_letters(entry, letters), pathway->outcomes[entry]));
+		return;
 	}
+	struct map_view view = map_view_of(app);
+	enum look look = entry == walking_step(&app->walking) ? LOOK_FOCUS
+			 : app->walking.passed[entry]         ? LOOK_PASSED
+							      : LOOK_PLAIN;
+	const char *mark = map_view_mark(&view, entry, app->canvas.ascii);
+	area_text(room, 0, 0, look, plain_format(app->frame, "%s %3u %s", mark, entry + 1, pathway->steps[entry].name));
+}
+
+/* In columns, as many rows as there is room for from where it was scrolled to. */
+static void draw_key(struct app *app, struct area area)
+{
+	uint32_t columns = key_columns(area.columns), rows = key_rows_needed(app, area.columns);
+	app->scroll_most = rows > area.rows ? rows - area.rows : 0;
+	app->scroll = app->scroll > app->scroll_most ? app->scroll_most : app->scroll;
+	for (uint32_t row = 0; row < area.rows && app->scroll + row < rows; row++)
+		for (uint32_t column = 0; column < columns; column++) {
+			uint32_t entry = column * rows + app->scroll + row;
+			struct area room = area_part(area, 1 + column * KEY_COLUMNS, row, KEY_COLUMNS - 1, 1);
+			if (entry < key_entries(app))
+				draw_key_entry(app, room, entry);
+		}
+	if (app->scroll < app->scroll_most)
+		area_text_right(area_part(area, 0, area.rows - 1, area.columns, 1), 0, LOOK_KEY,
+				app->canvas.ascii ? " v more " : " ↓ more ");
 }
 
 /* ---------------------------------------------------------- all of it */
@@ -243,28 +298,56 @@ static void draw_map(struct app *app, struct area area)
 	map_view_draw(&view, app->frame, area, app->corner);
 }
 
-static void draw(struct app *app, struct area area)
+/* In the line between map and key, so that it is read however long the key is. */
+static void draw_where(struct app *app, struct area area)
+{
+	uint32_t step = walking_step(&app->walking);
+	draw_rule(area);
+	if (step == NONE)
+		return;
+	const struct pathway *pathway = app->opened->pathway;
+	struct map_view view = map_view_of(app);
+	area_text(area, 1, 0, LOOK_STRONG,
+		  plain_format(app->frame, " %s %u %s, %s ", map_view_mark(&view, step, app->canvas.ascii), step + 1,
+			       pathway->steps[step].name, pathway->teams[pathway->steps[step].team].name));
+}
+
+/* The map takes the rows that it needs; the key to its numbers what is left,
+ * but a few rows in any case. */
+static void draw_by_numbers(struct app *app, struct area area)
+{
+	uint32_t most = area.rows > KEY_ROWS + 1 ? area.rows - KEY_ROWS - 1 : area.rows;
+	uint32_t needed = map_view_of(app).map->rows;
+	struct area map_area = area_take_top(&area, needed < most ? needed : most);
+	draw_where(app, area_take_top(&area, 1));
+	draw_key(app, area);
+	draw_map(app, map_area); /* last: the cursor stands on the map */
+}
+
+static void draw_by_names(struct app *app, struct area area)
 {
 	bool bar = has_bar(area);
 	uint32_t counters = counter_rows(area) + bar;
 	uint32_t text = area.rows * TEXT_SHARE / 20;
 	text = text > TEXT_MOST ? TEXT_MOST : text;
-	if (app->zoom == ZOOM_WHOLE)
-		text = area.rows / 3;
 	uint32_t map = area.rows - text - counters - 2;
 	uint32_t needed = map_view_of(app).map->rows;
 	if (needed < map)
 		map = needed;
 	struct area map_area = area_take_top(&area, map);
 	draw_rule(area_take_top(&area, 1));
-	if (app->zoom == ZOOM_WHOLE) {
-		draw_number_key(app, area);
-	} else {
-		draw_counters(app, area_take_top(&area, counters), bar);
-		draw_rule(area_take_top(&area, 1));
-		draw_text(app, area);
-	}
+	draw_counters(app, area_take_top(&area, counters), bar);
+	draw_rule(area_take_top(&area, 1));
+	draw_text(app, area);
 	draw_map(app, map_area); /* last: the cursor stands on the map */
+}
+
+static void draw(struct app *app, struct area area)
+{
+	if (shows_numbers(app))
+		draw_by_numbers(app, area);
+	else
+		draw_by_names(app, area);
 }
 
 /* ------------------------------------------------------------ requests */
@@ -317,6 +400,7 @@ static bool choose(struct app *app, uint32_t number)
 static bool zoom(struct app *app)
 {
 	app->corner_moved = false;
+	app->scroll = 0;
 	if (app->zoom == ZOOM_MAP) {
 		app->zoom = ZOOM_WHOLE;
 	} else {
@@ -328,10 +412,7 @@ static bool zoom(struct app *app)
 
 static bool move_map(struct app *app, int columns, int rows)
 {
-	struct map_view view = {app->zoom == ZOOM_WHOLE ? opened_whole(app->opened) : app->opened->map, &app->walking,
-				app->flags_hidden};
-	if (!view.map)
-		return false;
+	struct map_view view = map_view_of(app);
 	struct area window = map_view_window(&view, app->map_area);
 	int half = (int)window.columns / 2, page = window.rows > 1 ? (int)window.rows - 1 : 1;
 	app->corner = map_view_move(&view, window, app->corner, columns * half, rows * page);

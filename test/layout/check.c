@@ -136,7 +136,7 @@ static void stand_all(struct ground *ground)
 		const struct map_lane *lane = lane_of(map, step->row);
 		if (!lane || lane->team != pathway->steps[i].team)
 			fail(ground, "step %s is not in its lane", step_id(ground, i));
-		if (step->columns < 3)
+		if (step->columns < (ground->sight->numbers ? 1 : 3))
 			fail(ground, "step %s has no name", step_id(ground, i));
 		stand(ground, A_STEP, i, (struct map_point){step->column, step->row}, step->columns);
 	}
@@ -245,7 +245,7 @@ static void check_start(struct ground *ground, uint32_t number)
 	const struct map_step *step = &map->steps[arrow->from];
 	struct map_point start = map->arrows[number].points[0];
 	char name[100];
-	if (start.row == step->row && start.column == step->column + step->columns + 1)
+	if (start.row == step->row && start.column == step->column + step->columns + !ground->sight->numbers)
 		return;
 	for (uint32_t i = 0; arrow->role == ARROW_THEN && i < ground->passage_count; i++) {
 		const struct arrow *other = &pathway->arrows[ground->passages[i].arrow];
@@ -264,7 +264,7 @@ static void check_end(struct ground *ground, uint32_t number)
 	char name[100];
 	if (arrow->to != NONE)
 		text = (struct map_point){map->steps[arrow->to].column, map->steps[arrow->to].row};
-	if (end.row != text.row || end.column + 2 != text.column)
+	if (end.row != text.row || end.column + 2 - ground->sight->numbers != text.column)
 		fail(ground, "%s does not end before what it leads to", arrow_name(ground, number, name));
 }
 
