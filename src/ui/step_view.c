@@ -1,7 +1,18 @@
 #include "carepath/plain.h"
+#include "carepath/text.h"
+#include "export/walk_words.h"
 #include "ui/app.h"
 
-/* One step in large: all that is known of it, on the whole screen. */
+#include <string.h>
+
+/* One step in large: its name with a blank between the letters, all that is said
+ * of it, and the ways on: beside that where the screen is wide, else below. */
+
+enum {
+	COLUMNS_FOR_TWO = 150, /* from so many columns on the ways stand beside the text */
+	MARGIN = 4,
+	WAYS_PART = 2, /* the ways take at most one in so many rows below the text */
+};
 
 static const char *title(struct app *app)
 {
@@ -9,40 +20,105 @@ static const char *title(struct app *app)
 	return "this step in large";
 }
 
-static void write_here(struct app *app, const struct page *page)
+static bool stands_here(const struct walking *walking)
 {
+	return walking->looking == NONE && walking->walked && !walking_at_end(walking);
+}
+
+static void write_parts(struct app *app, struct lines *lines, bool spaced)
+{
+	static const enum walk_part order[] = {WALK_COUNTERS, WALK_WHERE,  WALK_ARRIVAL, WALK_FLAGS,
+					       WALK_QUESTION, WALK_VOICES, WALK_BLOCK};
 	const struct walking *walking = &app->walking;
-	bool stands = walking->looking == NONE && walking->walked && !walking_at_end(walking);
-	if (!stands) {
-		walk_write_place(page, app->opened->analysis, walking_step(walking), true);
-		return;
-	}
-	for (enum walk_part part = 0; part < WALK_PARTS; part++) {
-		walk_write_part(page, app->opened->analysis, walking->walked, walking->stop, part);
-		page_blank(page);
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		uint32_t before = lines_count(lines);
+		if (app->flags_hidden && (order[i] == WALK_FLAGS || order[i] == WALK_QUESTION))
+			continue;
+		walk_write_part(&lines->page, app->opened->analysis, walking->walked, walking->stop, order[i]);
+		if (spaced && lines_count(lines) > before)
+			page_blank(&lines->page);
 	}
 }
 
-/* A name with a blank between its letters stands out from five metres. */
-static void write_name(struct app *app, const struct page *page, const char *name)
+static struct lines *lines_of_step(struct app *app, uint32_t columns, bool spaced)
 {
-	page_heading(page, name);
-	page_text(page, 1, app->canvas.ascii ? "===" : "━━━");
+	struct lines *lines = app_lines(app, columns);
+	if (stands_here(&app->walking))
+		write_parts(app, lines, spaced);
+	else
+		walk_write_place(&lines->page, app->opened->analysis, walking_step(&app->walking), !app->flags_hidden);
+	(void)lines_count(lines);
+	return lines;
+}
+
+/* A name with a blank between its letters stands out from five metres; as it
+ * is where there is no room for that. */
+static const char *spread(struct arena *arena, const char *name, uint32_t columns)
+{
+	size_t length = strlen(name), width;
+	const char *spread = "";
+	if (2 * text_width(name, length) > columns)
+		return name;
+	for (size_t at = 0; at < length;) {
+		size_t taken = text_cluster(name + at, length - at, &width);
+		spread = plain_format(arena, "%s%.*s ", spread, (int)taken, name + at);
+		at += taken;
+	}
+	return spread;
+}
+
+static void draw_name(struct app *app, struct area area, const char *name)
+{
+	const char *large = spread(app->frame, name, area.columns - 2);
+	uint32_t end = area_text(area, 1, 1, LOOK_STRONG, large);
+	for (uint32_t column = 1; column < end; column++)
+		area_text(area, column, 2, LOOK_STRONG, app->canvas.ascii ? "=" : "━");
+}
+
+static struct lines *lines_of_ways(struct app *app, uint32_t step, uint32_t columns)
+{
+	struct lines *lines = app_lines(app, columns);
+	walk_write_ways_on(&lines->page, app->opened->analysis, step, !app->flags_hidden);
+	(void)lines_count(lines);
+	return lines;
+}
+
+static struct area take_ways(struct area *area, struct lines *lines)
+{
+	uint32_t count = lines_count(lines), most = area->rows / WAYS_PART;
+	return area_take_bottom(area, count > most ? most : count);
+}
+
+static void draw_step(struct app *app, struct area area, uint32_t step)
+{
+	struct area left = area, right = area;
+	bool beside = area.columns >= COLUMNS_FOR_TWO;
+	if (beside) {
+		left = area_part(area, 0, 0, area.columns / 2, area.rows);
+		right = area_part(area, area.columns / 2 + MARGIN, 0, area.columns, area.rows);
+	}
+	struct lines *ways = lines_of_ways(app, step, right.columns);
+	if (!beside)
+		right = take_ways(&left, ways);
+	lines_draw(ways, right, 0);
+	/* A line between the parts where there is room for all of them so. */
+	struct lines *lines = lines_of_step(app, left.columns, true);
+	if (lines_count(lines) > left.rows)
+		lines = lines_of_step(app, left.columns, false);
+	app_draw_read(app, lines, left);
 }
 
 static void draw(struct app *app, struct area area)
 {
-	uint32_t step = walking_step(&app->walking), margin = area.columns > 110 ? (area.columns - 100) / 2 : 0;
+	uint32_t step = walking_step(&app->walking), margin = area.columns > COLUMNS_FOR_TWO ? MARGIN : 0;
 	struct area inner = area_part(area, margin, 0, area.columns - 2 * margin, area.rows);
-	struct lines *lines = app_lines(app, inner.columns);
-	if (step == NONE) {
-		page_text(&lines->page, 1, "The walk has not begun.");
-	} else {
-		write_name(app, &lines->page, app->opened->pathway->steps[step].name);
-		write_here(app, &lines->page);
-	}
-	app_draw_read(app, lines, inner);
 	area_cursor(inner, 1, 1);
+	if (step == NONE) {
+		area_text(inner, 1, 1, LOOK_PLAIN, "The walk has not begun.");
+		return;
+	}
+	draw_name(app, area_take_top(&inner, inner.rows > 30 ? 4 : 3), app->opened->pathway->steps[step].name);
+	draw_step(app, inner, step);
 }
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
