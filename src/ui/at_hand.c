@@ -4,15 +4,20 @@
 #include "carepath/plain.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* A larger file is listed without its name: it would take long to read. */
 enum { LARGEST_READ = 1 << 20 };
+
+/* As much is looked at to know whether a file is a pathway. */
+enum { START_READ = 1 << 15 };
 
 struct search {
 	struct arena *arena;
@@ -34,31 +39,50 @@ static int ends_in_yaml(const struct dirent *entry)
 				  (length > 4 && strcmp(name + length - 4, ".yml") == 0));
 }
 
-/* Whether the first line that is neither empty nor a comment is a pathway's. */
-static bool starts_as_pathway(const char *text)
+/* Whether the line is of this key, in whatever way it is spelt wrong behind that. */
+static bool is_key(const char *line, const char *key)
 {
-	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-		text += 3;
-	while (*text == '#' || *text == '\n' || *text == '\r' || *text == ' ' || strncmp(text, "---", 3) == 0)
-		text += strcspn(text, "\n") + (text[strcspn(text, "\n")] == '\n');
-	return strncmp(text, "carepath:", 9) == 0;
+	size_t length = strlen(key);
+	return strncasecmp(line, key, length) == 0 && strchr(" \t:\r\n", line[length]) != NULL;
 }
 
-/* Only an ordinary file is opened: a pipe would keep us waiting. */
-static bool is_pathway(const char *path, off_t *size)
+/* A file that says carepath at the start of a line, or has two of a pathway's
+ * main keys: other YAML files, of which a folder may have many, have one at most. */
+static bool is_meant_as_pathway(const char *text)
 {
-	char start[4096];
+	static const char *const keys[] = {"organisations", "teams", "steps", "journeys"};
+	bool seen[sizeof keys / sizeof *keys] = {false};
+	uint32_t count = 0;
+	if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
+		text += 3;
+	for (const char *line = text; *line != '\0'; line += strcspn(line, "\n"), line += *line == '\n') {
+		if (is_key(line, "carepath"))
+			return true;
+		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+			count += !seen[i] && is_key(line, keys[i]);
+			seen[i] |= is_key(line, keys[i]);
+		}
+	}
+	return count >= 2;
+}
+
+/* Only an ordinary file is opened: a pipe would keep us waiting. What may not be
+ * read is listed, for it may be one; *why says so. */
+static bool is_pathway(const char *path, off_t *size, const char **why)
+{
+	char start[START_READ + 1];
 	struct stat status;
 	if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
 		return false;
 	int file = open(path, O_RDONLY | O_CLOEXEC);
-	if (file < 0)
-		return false;
-	ssize_t length = read(file, start, sizeof start - 1);
-	close(file);
+	ssize_t length = file < 0 ? -1 : read(file, start, START_READ);
+	if (length < 0)
+		*why = strerror(errno);
+	if (file >= 0)
+		close(file);
 	start[length > 0 ? length : 0] = '\0';
 	*size = status.st_size;
-	return starts_as_pathway(start);
+	return length < 0 || is_meant_as_pathway(start);
 }
 
 static const char *keep(struct search *search, const char *text)
@@ -74,13 +98,29 @@ static void let_go(struct search *search)
 	search->document = NULL;
 }
 
+/* "line 12: unknown key 'nxt' in a step" */
+static const char *first_error(const struct search *search)
+{
+	const struct document *document = search->document;
+	for (uint32_t i = 0; document && i < document->diagnostics.list.count; i++) {
+		const struct diagnostic *diagnostic = &document->diagnostics.list.at[i];
+		if (diagnostic->severity == SEVERITY_ERROR)
+			return plain_format(search->arena, "line %u: %s",
+					    source_position(&document->source, diagnostic->span.start).line,
+					    diagnostic->message);
+	}
+	return NULL;
+}
+
 static void read_pathway(struct search *search, struct pathway_at_hand *at_hand)
 {
 	search->document = document_read(at_hand->path);
 	const struct pathway *pathway = search->document ? search->document->pathway : NULL;
 	at_hand->errors = pathway == NULL;
-	if (!pathway)
+	if (!pathway) {
+		at_hand->why = first_error(search);
 		return;
+	}
 	at_hand->name = keep(search, pathway->name);
 	at_hand->place = keep(search, pathway->place);
 	at_hand->steps = pathway->step_count;
@@ -96,10 +136,12 @@ static void add_file(struct search *search, const char *file)
 	off_t size;
 	bool here = strcmp(search->folder, ".") == 0;
 	const char *path = here ? keep(search, file) : plain_format(search->arena, "%s/%s", search->folder, file);
-	if (!is_pathway(path, &size))
+	const char *why = NULL;
+	if (!is_pathway(path, &size, &why))
 		return;
-	struct pathway_at_hand at_hand = {.path = path, .handoffs = NAN, .days = NAN};
-	if (size <= LARGEST_READ)
+	struct pathway_at_hand at_hand = {
+	    .path = path, .handoffs = NAN, .days = NAN, .errors = why != NULL, .why = keep(search, why)};
+	if (!why && size <= LARGEST_READ)
 		read_pathway(search, &at_hand);
 	let_go(search);
 	*list_add(search->arena, &search->at_hand->list) = at_hand;

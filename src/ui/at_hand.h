@@ -9,6 +9,7 @@ struct pathway_at_hand {
 	const char *name;  /* NULL: has errors, or is too large to be read for a list */
 	const char *place; /* or NULL */
 	bool errors;
+	const char *why; /* the first of the errors, with its line */
 	uint32_t steps;
 	double handoffs, days; /* per person: mean, and from start to end; NAN where not known */
 };
@@ -17,8 +18,8 @@ struct at_hand {
 	LIST(struct pathway_at_hand) list;
 };
 
-/* Looks through the folders (ends with NULL) for pathway files, each in the
- * order of the alphabet. False when there is no memory. The texts live in the arena. */
+/* Looks through the folders (ends with NULL) for pathway files, and for those
+ * that are meant to be one and cannot be read, each in the order of the alphabet. False when there is no memory. The texts live in the arena. */
 bool at_hand_find(struct at_hand *at_hand, struct arena *arena, const char *const *folders,
 		  const struct analysis_options *how);
 

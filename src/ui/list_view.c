@@ -10,7 +10,8 @@ static const char *what_is_in_it(const struct page *page, const struct pathway_a
 {
 	struct arena *arena = page->arena;
 	if (at_hand->errors)
-		return "has errors: Enter shows them";
+		return plain_format(arena, "cannot be walked yet: %s. Enter shows all.",
+				    at_hand->why ? at_hand->why : "it has errors");
 	if (!at_hand->name)
 		return "a large file";
 	const char *gap = page->writer->ascii ? ", " : " · ";
