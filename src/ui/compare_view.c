@@ -115,7 +115,7 @@ static struct drawn_map *map_of(struct app *app, enum compare_side side)
 {
 	struct drawn_map *map = ARENA_NEW(app->frame, struct drawn_map);
 	map->standing = comparing_standing(app, app->frame, side);
-	map->view = (struct map_view){comparing_side(app, side)->map, &map->standing, app->flags_hidden};
+	map->view = (struct map_view){comparing_side(app, side)->map, &map->standing, app->flags_hidden, false};
 	return map;
 }
 
