@@ -294,6 +294,8 @@ static void ask(struct asked *asked)
 	if (asked->wish != app->warned_for)
 		app->warned = 0;
 	app->warned_for = asked->wish;
+	if (asked->wish == WISH_COMPARE)
+		reading_measure_whole(app);
 	if (!arena_try(app->frame, ask_in_walk, asked))
 		app_out_of_memory(app);
 	reading_do(app);
@@ -364,6 +366,7 @@ static void take_event(struct app *app, const struct event *event)
 		act(app, WISH_DOWN, 0);
 		break;
 	case EVENT_NOTHING:
+		reading_measure_whole(app);
 		reading_notice_change(app);
 		break;
 	case EVENT_RESIZE:
@@ -386,7 +389,8 @@ void app_run(struct app *app)
 		show(app);
 		if (app->quit)
 			break;
-		struct event event = screen_wait(app->screen, app->opened ? LOOK_AT_FILE_EVERY : -1);
+		int wait = reading_is_to_measure(app) ? 0 : app->opened ? LOOK_AT_FILE_EVERY : -1;
+		struct event event = screen_wait(app->screen, wait);
 		take_event(app, &event);
 	}
 }

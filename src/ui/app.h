@@ -80,6 +80,13 @@ struct recovery {
 	bool in_full; /* with what each changed */
 };
 
+/* The last change of the file. */
+struct change_made {
+	double before[MEASURE_SIMPLE]; /* the figures; of several in quick succession, before the first */
+	const char *says;              /* what was done */
+	char said[MESSAGE_ROOM];       /* of it */
+};
+
 struct app {
 	const struct ui_options *options;
 	struct screen *screen;
@@ -117,6 +124,7 @@ struct app {
 	struct change_form change;
 	struct form save_as;
 	struct draft *draft;        /* of the file's text; NULL until something is changed */
+	struct change_made made;
 	bool told_of_disk;          /* what there is to know of where its changes are kept */
 	struct recovery recovery;
 	unsigned kind;      /* of findings; KIND_COUNT: all */

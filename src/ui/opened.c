@@ -25,6 +25,7 @@ static bool measure(struct opened *opened, const struct ui_options *options,
 	    .people = options->people,
 	    .seed = options->seed,
 	    .threads = options->threads,
+	    .exact_only = opened->exact_only,
 	    .spread = true, /* any file that is open may be compared */
 	    .progress = progress,
 	    .subject = subject,
@@ -66,7 +67,7 @@ struct opened *opened_read(const char *path, const struct ui_options *options,
 }
 
 struct opened *opened_anew(const struct opened *before, struct document *document, const struct ui_options *options,
-			   void (*progress)(void *subject, double done), void *subject)
+			   bool exact_only)
 {
 	struct opened *opened = calloc(1, sizeof *opened);
 	if (!opened) {
@@ -74,11 +75,12 @@ struct opened *opened_anew(const struct opened *before, struct document *documen
 		return NULL;
 	}
 	opened->document = document;
+	opened->exact_only = exact_only;
 	opened->status = before->status;
 	opened->has_status = before->has_status;
 	opened->mark = before->mark;
 	opened->path = strdup(before->path);
-	if (opened->path && measure(opened, options, progress, subject))
+	if (opened->path && measure(opened, options, NULL, NULL))
 		return opened;
 	opened_free(opened);
 	return NULL;

@@ -20,6 +20,7 @@ struct opened {
 	struct journal *journal;   /* what the room said */
 	char journal_says[JOURNAL_SAYS];
 	struct file_mark mark; /* what the file was when it was read or saved */
+	bool exact_only;       /* what must be sampled is not measured yet */
 	struct stat status;    /* of the file as it was read */
 	bool has_status;
 };
@@ -28,9 +29,10 @@ struct opened {
 struct opened *opened_read(const char *path, const struct ui_options *options,
 			   void (*progress)(void *subject, double done), void *subject);
 /* The same file with another text, read into a document, which becomes the
- * opened's own. NULL when there is no memory; then the document is freed. */
+ * opened's own; measured whole, or without what must be sampled. NULL when there
+ * is no memory; then the document is freed. */
 struct opened *opened_anew(const struct opened *before, struct document *document, const struct ui_options *options,
-			   void (*progress)(void *subject, double done), void *subject);
+			   bool exact_only);
 void opened_free(struct opened *opened);
 
 /* NULL when there is no memory. */

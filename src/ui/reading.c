@@ -5,6 +5,7 @@
 #include "ui/place.h"
 
 #include <math.h>
+#include <string.h>
 
 static void show_progress(void *subject, double done)
 {
@@ -193,17 +194,19 @@ static bool reread_now(struct app *app)
 
 /* ----------------------------------------------------- what a change made */
 
-/* What it did to people, in one line. */
-static const char *say_change(struct arena *arena, const struct figures *before, const struct figures *after)
+/* What it did to people, in one line; of the time only where that is known. */
+static const char *say_change(struct arena *arena, const double *before, const double *after)
 {
-	const double *a = before->simple, *b = after->simple;
-	char one[PLAIN_ROOM], other[PLAIN_ROOM];
-	double days = (b[MEASURE_LEAD_TIME] - a[MEASURE_LEAD_TIME]) / 86400;
+	struct plain_change said;
+	double days = (after[MEASURE_LEAD_TIME] - before[MEASURE_LEAD_TIME]) / 86400;
 	const char *handoffs = "hand-offs as before";
-	if (fabs(b[MEASURE_HANDOFFS] - a[MEASURE_HANDOFFS]) > 0.005)
-		handoffs = plain_format(arena, "hand-offs %s, before %s", plain_number(b[MEASURE_HANDOFFS], one),
-					plain_number(a[MEASURE_HANDOFFS], other));
-	if (isnan(days) || fabs(days) < 0.05)
+	if (fabs(after[MEASURE_HANDOFFS] - before[MEASURE_HANDOFFS]) > 0.005) {
+		plain_change(before[MEASURE_HANDOFFS], after[MEASURE_HANDOFFS], &said);
+		handoffs = plain_format(arena, "hand-offs %s, before %s", said.after, said.before);
+	}
+	if (isnan(days))
+		return plain_format(arena, "%s.", handoffs);
+	if (fabs(days) < 0.05)
 		return plain_format(arena, "%s, and as long from start to end.", handoffs);
 	return plain_format(arena, "%s; %s %s from start to end.", handoffs, counted(arena, fabs(days), "day", "days"),
 			    days < 0 ? "less" : "more");
@@ -220,7 +223,7 @@ static void say_of_change(void *subject)
 	const struct changing *changing = subject;
 	struct app *app = changing->app;
 	app_say(app, "%s: %s", changing->says,
-		say_change(app->frame, &app->opened->analysis->figures, &changing->opened->analysis->figures));
+		say_change(app->frame, app->made.before, changing->opened->analysis->figures.simple));
 }
 
 static void say_refused(void *subject)
@@ -257,24 +260,72 @@ static void go_to_step(void *subject)
 		walking_move_to(&app->walking, step);
 }
 
+/* Says what the change did, and takes it. */
+static bool take_change(struct changing *changing)
+{
+	struct app *app = changing->app;
+	bool changed = app->changed;
+	if (!arena_try(app->frame, say_of_change, changing)) {
+		opened_free(changing->opened);
+		return false;
+	}
+	app->made.says = changing->says;
+	memcpy(app->made.said, app->message, sizeof app->made.said);
+	bool fine = take_in_place(app, changing->opened, true);
+	app->changed = changed;
+	return fine;
+}
+
 static bool take_now(struct app *app, struct to_do to_do)
 {
-	struct opened *opened = opened_anew(app->opened, to_do.take, app->options, NULL, NULL);
+	struct opened *opened = opened_anew(app->opened, to_do.take, app->options, true);
 	struct changing changing = {app, opened, to_do.says};
+	struct going going = {app, to_do.go_to};
 	if (!opened)
 		return false;
 	if (!opened->analysis)
 		return refuse(&changing, to_do.changes);
-	if (!arena_try(app->frame, say_of_change, &changing)) {
-		opened_free(opened);
+	if (!app->opened->exact_only)
+		memcpy(app->made.before, app->opened->analysis->figures.simple, sizeof app->made.before);
+	if (!take_change(&changing))
 		return false;
+	drafting_keep(app);
+	return !to_do.go_to || arena_try(app->walk_arena, go_to_step, &going);
+}
+
+/* What was said of the change is said again, now that more is known of it; but
+ * only where nothing else was said meanwhile. What cannot be sampled stays
+ * unknown. */
+static bool measure_whole(struct app *app)
+{
+	char said[MESSAGE_ROOM];
+	struct document *document = draft_load(app->draft);
+	struct opened *opened = document ? opened_anew(app->opened, document, app->options, false) : NULL;
+	struct changing changing = {app, opened, app->made.says};
+	if (!opened)
+		return false;
+	if (!opened->analysis) {
+		app->opened->exact_only = false;
+		opened_free(opened);
+		return true;
 	}
-	bool changed = app->changed;
-	bool fine = take_in_place(app, opened, true);
-	app->changed = changed;
-	if (fine)
-		drafting_keep(app);
-	return fine && (!to_do.go_to || arena_try(app->walk_arena, go_to_step, &(struct going){app, to_do.go_to}));
+	bool says_so = strcmp(app->message, app->made.said) == 0;
+	memcpy(said, app->message, sizeof said);
+	bool fine = take_change(&changing);
+	if (!says_so)
+		memcpy(app->message, said, sizeof said);
+	return fine;
+}
+
+bool reading_is_to_measure(const struct app *app)
+{
+	return app->opened && app->opened->exact_only;
+}
+
+void reading_measure_whole(struct app *app)
+{
+	if (reading_is_to_measure(app) && !measure_whole(app))
+		app_out_of_memory(app);
 }
 
 /* ------------------------------------------------------------- asked for */

@@ -45,6 +45,11 @@ void reading_go_on_with(struct app *app, const char *path, const char *says);
 /* Does what is to be done. */
 void reading_do(struct app *app);
 
+/* A change is shown as soon as the exact figures are worked out; what must be
+ * sampled follows when no key is waiting, or before it is needed. */
+bool reading_is_to_measure(const struct app *app);
+void reading_measure_whole(struct app *app);
+
 /* Looks anew what pathways are at hand. */
 void reading_find_pathways(struct app *app);
 
