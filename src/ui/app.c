@@ -312,8 +312,11 @@ static void take_key(struct app *app, int32_t key)
 	const struct view *view = app_view(app);
 	uint32_t number = 0;
 	enum wish wish = key_wish(view->place, key, &number);
-	if (wish != WISH_REDRAW) /* which is no answer to what is said there */
-		*app->message = '\0';
+	if (wish == WISH_REDRAW) { /* changes nothing else: not what is said, nor what is begun */
+		app->whole = true;
+		return;
+	}
+	*app->message = '\0';
 	if (view->type && view->type(app, key)) {
 		app->warned = 0;
 		return;

@@ -74,11 +74,6 @@ static void background(struct app *app)
 	screen_background(app->screen, app->background);
 }
 
-static void redraw(struct app *app)
-{
-	app->whole = true;
-}
-
 /* A wish opens a view, or has something done. */
 static const struct {
 	const struct view *view;
@@ -104,7 +99,6 @@ static const struct {
     [WISH_LIST] = {NULL, list},
     [WISH_REREAD] = {NULL, reread},
     [WISH_BACKGROUND] = {NULL, background},
-    [WISH_REDRAW] = {NULL, redraw},
     [WISH_CLOSE] = {NULL, app_pop},
     [WISH_QUIT] = {NULL, quit},
 };
