@@ -31,7 +31,8 @@ struct terminal {
 	struct keys keys;
 	double deadline, budget;
 	unsigned long received;
-	double last_byte;
+	double first_byte, last_byte;
+	bool answered; /* a byte came since the last key */
 	bool stopped, ended;
 	int status;
 	double busy;
@@ -150,6 +151,9 @@ static bool take_output(struct terminal *terminal)
 		return false;
 	terminal->received += (unsigned long)length;
 	terminal->last_byte = now();
+	if (!terminal->answered)
+		terminal->first_byte = terminal->last_byte;
+	terminal->answered = true;
 	terminal->short_wait_seen = false;
 	screen_feed(terminal->screen, bytes, (size_t)length);
 	return true;
@@ -339,6 +343,7 @@ bool terminal_key(struct terminal *terminal, const char *name)
 {
 	char bytes[KEY_BYTES];
 	size_t length = keys_bytes(&terminal->keys, name, bytes);
+	terminal->answered = false;
 	terminal_type(terminal, bytes, length);
 	return length > 0;
 }
@@ -425,6 +430,11 @@ pid_t terminal_program(const struct terminal *terminal)
 unsigned long terminal_received(const struct terminal *terminal)
 {
 	return terminal->received;
+}
+
+double terminal_first_byte(const struct terminal *terminal)
+{
+	return terminal->first_byte;
 }
 
 double terminal_last_byte(const struct terminal *terminal)

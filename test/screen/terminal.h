@@ -95,6 +95,7 @@ void terminal_smudge(struct terminal *terminal);
 pid_t terminal_program(const struct terminal *terminal);
 unsigned long terminal_received(const struct terminal *terminal); /* bytes so far */
 double terminal_last_byte(const struct terminal *terminal);       /* seconds, CLOCK_MONOTONIC */
+double terminal_first_byte(const struct terminal *terminal);      /* of those since the last key */
 
 /* Once it has ended: as waitpid() has it, and seconds of the processor in all. */
 int terminal_status(const struct terminal *terminal);
