@@ -186,6 +186,8 @@ static bool is_too_small(struct area area)
 static void draw_too_small(struct app *app, struct area area)
 {
 	struct lines *lines = app_lines(app, area.columns > 2 ? area.columns : 2);
+	if (*app->message)
+		page_lead(&lines->page, app->message);
 	page_text(&lines->page, 0,
 		  plain_format(app->frame, "This window is %u by %u. carepath needs %d by %d: please make it larger.",
 			       area.columns, area.rows, LEAST_COLUMNS, LEAST_ROWS));
