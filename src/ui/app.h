@@ -46,7 +46,6 @@ enum {
 	VIEWS_DEEP = 20, /* each is there once at most */
 	MESSAGE_ROOM = 400,
 	FOUND_ROOM = 64,
-	FAULT_ROOM = 200,
 };
 
 /* A note that is being written. */

@@ -209,23 +209,6 @@ static const char *new_step_id(const struct pathway *before, const struct pathwa
 
 /* ------------------------------------------------------------- how it is done */
 
-struct trying {
-	struct app *app;
-	struct document *document;
-	const char *fault; /* in the frame; NULL: it was done */
-};
-
-static void make(void *subject)
-{
-	struct trying *trying = subject;
-	struct app *app = trying->app;
-	char says[EDIT_SAYS] = "";
-	struct answers answers = answers_of(app);
-	trying->document = app->change.change->make(app->draft, &answers, says);
-	const char *fault = drafting_fault(app->frame, trying->document, says);
-	trying->fault = fault ? plain_format(app->frame, "%s", fault) : NULL;
-}
-
 /* What was wrong stands under the field that it is about, as long as the form is open. */
 static void note_fault(struct change_form *form, const char *fault)
 {
@@ -236,18 +219,18 @@ static void note_fault(struct change_form *form, const char *fault)
 	form->form.current = about;
 }
 
-/* False where it was refused, and why is in trying->fault. */
-static bool change(struct app *app, struct trying *trying)
+/* False where it was refused, and why is in `fault`. */
+static bool change(struct app *app, char fault[FAULT_ROOM])
 {
-	const struct pathway *before = app->opened->pathway;
-	*trying = (struct trying){.app = app};
-	make(trying);
-	if (trying->fault) {
-		document_free(trying->document);
+	char says[EDIT_SAYS] = "";
+	struct answers answers = answers_of(app);
+	struct document *document = app->change.change->make(app->draft, &answers, says);
+	if (drafting_fault(document, says, fault)) {
+		document_free(document);
 		return false;
 	}
-	const char *new = new_step_id(before, trying->document->pathway);
-	drafting_take(app, trying->document);
+	const char *new = new_step_id(app->opened->pathway, document->pathway);
+	drafting_take(app, document);
 	if (new)
 		reading_go_to(app, new);
 	return true;
@@ -255,9 +238,9 @@ static bool change(struct app *app, struct trying *trying)
 
 static bool apply(struct app *app)
 {
-	struct trying trying;
-	if (!change(app, &trying)) {
-		note_fault(&app->change, trying.fault);
+	char fault[FAULT_ROOM];
+	if (!change(app, fault)) {
+		note_fault(&app->change, fault);
 		return true;
 	}
 	app_pop(app);
@@ -286,11 +269,11 @@ static bool start_form(struct app *app, const struct map_change *change)
 
 static void change_at_once(struct app *app)
 {
-	struct trying trying;
-	if (change(app, &trying))
+	char fault[FAULT_ROOM];
+	if (change(app, fault))
 		app_pop(app);
 	else
-		app_say(app, "This was not changed: %s", trying.fault);
+		app_say(app, "This was not changed: %s", fault);
 }
 
 static void start_share(struct app *app);
@@ -334,23 +317,37 @@ static const char *say_shares(struct arena *arena, const struct pathway *pathway
 	return said;
 }
 
-/* Made on a draft of its own, so that nothing is changed yet. */
-static void preview(void *subject)
+struct previewing {
+	struct app *app;
+	const struct pathway *pathway; /* as it would be */
+	const char *step;
+};
+
+static void say_preview(void *subject)
 {
-	struct app *app = subject;
+	const struct previewing *previewing = subject;
+	struct app *app = previewing->app;
+	const struct pathway *pathway = previewing->pathway;
+	snprintf(app->change.preview, sizeof app->change.preview, "Then: %s. Enter makes the change.",
+		 say_shares(app->frame, pathway, pathway_find_step(pathway, previewing->step)));
+}
+
+/* Made on a draft of its own, so that nothing is changed yet. */
+static void preview(struct app *app)
+{
 	struct answers answers = answers_of(app);
 	uint32_t length, field = field_of(&app->change, ASK_SHARE);
 	const char *text = draft_text(app->draft, &length);
-	char says[EDIT_SAYS] = "";
+	char says[EDIT_SAYS] = "", fault[FAULT_ROOM];
 	struct draft *draft = draft_new(app->opened->path, text, length);
 	struct document *document = draft ? app->change.change->make(draft, &answers, says) : NULL;
-	const char *fault = drafting_fault(app->frame, document, says);
-	if (fault)
+	bool wrong = drafting_fault(document, says, fault);
+	struct previewing previewing = {app, wrong ? NULL : document->pathway, answers.step};
+	if (wrong)
 		note_fault(&app->change, fault);
-	else
-		snprintf(app->change.preview, sizeof app->change.preview, "Then: %s. Enter makes the change.",
-			 say_shares(app->frame, document->pathway, pathway_find_step(document->pathway, answers.step)));
-	app->change.form.fields[field].help = fault ? NULL : app->change.preview;
+	else if (!arena_try(app->frame, say_preview, &previewing))
+		app_say(app, "There is no memory left.");
+	app->change.form.fields[field].help = wrong ? NULL : app->change.preview;
 	document_free(document);
 	draft_free(draft);
 }
@@ -397,8 +394,8 @@ static bool type(struct app *app, int32_t key)
 		return true;
 	if (form->form.fields[way].choice != chosen)
 		start_share(app);
-	else if (form->form.current == share && current == share && !arena_try(app->frame, preview, app))
-		app_say(app, "There is no memory left.");
+	else if (form->form.current == share && current == share)
+		preview(app);
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #define UI_CHANGE_FORM_H
 
 #include "carepath/edit.h"
+#include "ui/drafting.h"
 #include "ui/form.h"
 
 struct app;
@@ -50,7 +51,7 @@ struct change_form {
 	struct form form;
 	struct arena *arena;         /* of what is chosen from */
 	const char **ids[ASKS_MOST]; /* of the choices */
-	char fault[EDIT_SAYS];       /* of the change as a whole */
+	char fault[FAULT_ROOM];      /* of the change as a whole */
 	char preview[PREVIEW_ROOM];  /* what a share would make of the others */
 };
 

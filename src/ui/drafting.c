@@ -22,20 +22,27 @@ void drafting_end(struct app *app)
 	app->draft = NULL;
 }
 
-const char *drafting_fault(struct arena *arena, const struct document *document, const char *says)
+static const struct diagnostic *first_error(const struct diagnostics *diagnostics)
 {
-	if (!document)
-		return *says ? says : "There is no memory left.";
-	if (document->pathway)
-		return NULL;
-	const struct diagnostics *diagnostics = &document->diagnostics;
-	for (uint32_t i = 0; i < diagnostics->list.count; i++) {
-		const struct diagnostic *first = &diagnostics->list.at[i];
-		if (first->severity == SEVERITY_ERROR)
-			return first->help ? plain_format(arena, "%s; %s", first->message, first->help)
-					   : plain_format(arena, "%s", first->message);
-	}
-	return "this cannot be";
+	for (uint32_t i = 0; i < diagnostics->list.count; i++)
+		if (diagnostics->list.at[i].severity == SEVERITY_ERROR)
+			return &diagnostics->list.at[i];
+	return NULL;
+}
+
+bool drafting_fault(const struct document *document, const char *says, char fault[FAULT_ROOM])
+{
+	const struct diagnostic *first = document ? first_error(&document->diagnostics) : NULL;
+	if (document && document->pathway && !first)
+		return false;
+	if (first)
+		snprintf(fault, FAULT_ROOM, "%s%s%s", first->message, first->help ? "; " : "",
+			 first->help ? first->help : "");
+	else if (document)
+		snprintf(fault, FAULT_ROOM, "this cannot be");
+	else
+		snprintf(fault, FAULT_ROOM, "%s", *says ? says : "There is no memory left.");
+	return true;
 }
 
 void drafting_take(struct app *app, struct document *document)
@@ -45,9 +52,10 @@ void drafting_take(struct app *app, struct document *document)
 
 bool drafting_put_back(struct app *app, struct draft *draft, uint32_t changes)
 {
+	char fault[FAULT_ROOM];
 	struct document *document = draft_load(draft);
-	if (!document || !document->pathway) {
-		app_say(app, "They cannot be put back: %s.", drafting_fault(app->frame, document, ""));
+	if (drafting_fault(document, "", fault)) {
+		app_say(app, "They cannot be put back: %s.", fault);
 		document_free(document);
 		draft_free(draft);
 		return false;

@@ -11,9 +11,12 @@ struct app;
 bool drafting_start(struct app *app);
 void drafting_end(struct app *app);
 
-/* What is wrong with a change, in a line: NULL when `document` is a pathway.
- * The text lives in the arena. */
-const char *drafting_fault(struct arena *arena, const struct document *document, const char *says);
+enum { FAULT_ROOM = 400 };
+
+/* Whether a change came to nothing, and why, in a line: what it led to is no
+ * pathway, or one that cannot be measured. It takes no memory, so that the
+ * document may be held meanwhile. */
+bool drafting_fault(const struct document *document, const char *says, char fault[FAULT_ROOM]);
 
 /* The document becomes what is open, once the wish is over; and what it
  * changed for people is said. */

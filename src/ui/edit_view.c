@@ -127,17 +127,14 @@ static bool is_changed(const struct app *app, uint32_t field)
 /* Notes what is wrong with a field; nothing where `document` is a pathway. */
 static bool note_fault(struct app *app, uint32_t number, const struct document *document, const char *says)
 {
-	const char *fault = drafting_fault(app->frame, document, says);
-	char *kept = app->editing.faults[number];
-	app->editing.form.fields[number].fault = fault ? kept : NULL;
-	if (fault)
-		snprintf(kept, FAULT_ROOM, "%s", fault);
-	return fault != NULL;
+	char *fault = app->editing.faults[number];
+	bool wrong = drafting_fault(document, says, fault);
+	app->editing.form.fields[number].fault = wrong ? fault : NULL;
+	return wrong;
 }
 
-static void try_field(void *subject)
+static void try_field(struct app *app)
 {
-	struct app *app = subject;
 	uint32_t number = app->editing.form.current;
 	const struct form_field *field = &app->editing.form.fields[number];
 	char says[EDIT_SAYS] = "";
@@ -156,8 +153,8 @@ static bool type(struct app *app, int32_t key)
 	if (key == KEY_IS_PAGE_DOWN || key == KEY_IS_PAGE_UP || !form_type(form, key))
 		return false;
 	app->editing.done[before] = false;
-	if (before == form->current && !arena_try(app->frame, try_field, app))
-		app_say(app, "There is no memory left.");
+	if (before == form->current)
+		try_field(app);
 	return true;
 }
 

@@ -226,24 +226,19 @@ static void say_of_change(void *subject)
 		say_change(app->frame, app->made.before, changing->opened->analysis->figures.simple));
 }
 
-static void say_refused(void *subject)
-{
-	const struct changing *changing = subject;
-	app_say(changing->app, "This was not changed: %s.",
-		drafting_fault(changing->app->frame, changing->opened->document, ""));
-}
-
 /* What cannot be measured is not taken: the changes go back to where they were. */
-static bool refuse(struct changing *changing, int changes)
+static void refuse(struct changing *changing, int changes)
 {
 	struct app *app = changing->app;
+	char fault[FAULT_ROOM];
 	for (; changes > 0; changes--)
 		draft_undo(app->draft);
 	for (; changes < 0; changes++)
 		draft_redo(app->draft);
-	bool said = arena_try(app->frame, say_refused, changing);
+	memset(app->editing.done, 0, sizeof app->editing.done);
+	if (drafting_fault(changing->opened->document, "", fault))
+		app_say(app, "This was not changed: %s.", fault);
 	opened_free(changing->opened);
-	return said;
 }
 
 struct going {
@@ -283,8 +278,10 @@ static bool take_now(struct app *app, struct to_do to_do)
 	struct going going = {app, to_do.go_to};
 	if (!opened)
 		return false;
-	if (!opened->analysis)
-		return refuse(&changing, to_do.changes);
+	if (!opened->analysis) {
+		refuse(&changing, to_do.changes);
+		return true;
+	}
 	if (!app->opened->exact_only)
 		memcpy(app->made.before, app->opened->analysis->figures.simple, sizeof app->made.before);
 	if (!take_change(&changing))

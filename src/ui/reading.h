@@ -10,7 +10,7 @@ struct app;
 
 /* What is to be done when the wish is over. */
 struct to_do {
-	const char *open; /* a path, which lives on; NULL */
+	const char *open;    /* a path, which lives on; NULL */
 	const char *compare; /* the same, of another file */
 	bool reread;
 	const char *go_on_with; /* a path to read in the place of what is open; NULL */
