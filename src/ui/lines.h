@@ -28,6 +28,9 @@ struct lines {
 struct lines *lines_new(struct arena *arena, uint32_t columns, bool ascii);
 /* What was written up to here is in the lines. */
 uint32_t lines_count(struct lines *lines);
+/* Lines that begin at the edge and are wider than the page are broken at blanks.
+ * The others were broken when they were written, or are to stay as they are. */
+void lines_fold(struct lines *lines);
 /* Lines from … to the end of the area. */
 void lines_draw(const struct lines *lines, struct area area, uint32_t from);
 

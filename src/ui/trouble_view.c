@@ -21,6 +21,7 @@ static void draw(struct app *app, struct area area)
 		page_text(&lines->page, 1, "What you walked before is still there: Esc goes back to it.");
 	page_blank(&lines->page);
 	diagnostics_print(&document->diagnostics, &document->source, &lines->writer);
+	lines_fold(lines);
 	app_draw_read(app, lines, area);
 	area_cursor(area, 0, 0);
 }
