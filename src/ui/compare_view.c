@@ -88,10 +88,14 @@ static struct lines *text_of(struct writing *writing)
 	struct app *app = writing->app;
 	struct compare_text *text = &app->comparing.text;
 	if (text->lines && text->columns == writing->columns && text->shown == app->comparing.shown &&
-	    text->between == writing->between)
+	    text->between == writing->between && text->unsaved == drafting_unsaved(app))
 		return text->lines;
 	arena_free(text->arena);
-	*text = (struct compare_text){arena_new(), NULL, writing->columns, app->comparing.shown, writing->between};
+	*text = (struct compare_text){.arena = arena_new(),
+				      .columns = writing->columns,
+				      .shown = app->comparing.shown,
+				      .between = writing->between,
+				      .unsaved = drafting_unsaved(app)};
 	if (!text->arena || !arena_try(text->arena, write_text, writing))
 		arena_fail(app->frame);
 	return text->lines;

@@ -24,6 +24,7 @@ struct compare_text {
 	uint32_t columns;
 	enum compare_page_shown shown;
 	bool between; /* the maps, which bear the names */
+	bool unsaved; /* the names tell that, too */
 };
 
 struct comparing {
