@@ -93,8 +93,9 @@ static void set_handlers(struct sigaction *old)
 	for (size_t i = 0; i < SIGNALS; i++) {
 		struct sigaction action = {.sa_handler = take, .sa_flags = SA_ONSTACK};
 		sigfillset(&action.sa_mask);
-		if (before[i].sa_handler == SIG_IGN && signals[i].manner == NOTES_LEAVE && !old)
-			action = before[i]; /* as under nohup */
+		bool asks = signals[i].manner == NOTES_LEAVE || signals[i].manner == NOTES_STOP;
+		if (before[i].sa_handler == SIG_IGN && asks && !old)
+			action = before[i]; /* as under nohup; and stopped, nobody would wake us */
 		sigaction(signals[i].number, &action, old ? &old[i] : NULL);
 	}
 }

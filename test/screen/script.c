@@ -4,6 +4,7 @@
 #include "workplace.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -64,6 +65,12 @@ static bool act_start(struct script *script)
 
 static bool act_run(struct script *script)
 {
+	static char program[PATH_MAX]; /* it starts in another folder */
+	if (!realpath(script->setting->program, program))
+		return wrong(script, "%s: %s", script->setting->program, strerror(errno));
+	for (int i = 3; i < script->count; i++)
+		if (strcmp(script->words[i], "PROGRAM") == 0)
+			script->words[i] = program;
 	return start(script, (const char **)script->words + 3);
 }
 
@@ -401,7 +408,7 @@ static const struct action {
 	bool anywhere; /* also before a program is started */
 } actions[] = {
     {"start", 2, act_start, "SIZE TERM ARGUMENT...: the program under test, on a new terminal", true},
-    {"run", 3, act_run, "SIZE TERM PROGRAM ARGUMENT...: another program", true},
+    {"run", 3, act_run, "SIZE TERM COMMAND ARGUMENT...: another program; PROGRAM stands for the one under test", true},
     {"environment", 1, act_environment, "NAME=VALUE, or NAME to take it away; for what is started after it", true},
     {"copy", 1, act_copy, "FILE...: into a folder of the script's own, in which programs start from then on", true},
     {"append", 2, act_append, "NAME \"LINE\": somebody else writes it at the end of the file", true},
