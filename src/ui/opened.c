@@ -3,16 +3,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct no_scenario {
+	struct opened *opened;
+	const char *id;
+};
+
+static void say_no_scenario(void *subject)
+{
+	const struct no_scenario *no = subject;
+	diagnostic_error(&no->opened->document->diagnostics, no->opened->pathway->name_at,
+			 "this pathway has no scenario '%s'", no->id);
+}
+
 static bool take_scenario(struct opened *opened, const char *id)
 {
 	if (!id)
 		return true;
 	uint32_t scenario = pathway_find_scenario(opened->pathway, id);
 	if (scenario == NONE) {
-		diagnostic_error(&opened->document->diagnostics, opened->pathway->name_at,
-				 "this pathway has no scenario '%s'", id);
+		bool said = arena_try(opened->document->arena, say_no_scenario, &(struct no_scenario){opened, id});
 		opened->pathway = NULL;
-		return true;
+		return said;
 	}
 	opened->pathway = document_under(opened->document, scenario);
 	return opened->pathway || opened->document->diagnostics.errors > 0;
