@@ -374,6 +374,8 @@ void reading_do(struct app *app)
 		fine = reread_now(app);
 	if (!fine)
 		app_out_of_memory(app);
+	else if (app_view(app) == &compare_view) /* with all figures, or none could be compared */
+		reading_measure_whole(app);
 }
 
 void reading_find_pathways(struct app *app)
