@@ -150,7 +150,7 @@ static bool compare_anew(struct app *app)
 	return app_view(app) != &compare_view || compare_now(app, app->comparing.other->path);
 }
 
-/* From the page that tells what is wrong with a file, that file is read. */
+/* The file that was just written in place of the one that was open. */
 static bool go_on_now(struct app *app, struct to_do to_do)
 {
 	struct opened *opened = read_opened(app, to_do.go_on_with);
@@ -168,6 +168,7 @@ static bool go_on_now(struct app *app, struct to_do to_do)
 	return true;
 }
 
+/* From the page that tells what is wrong with a file, that file is read. */
 static bool reread_now(struct app *app)
 {
 	bool mended = app_view(app) == &trouble_view || !app->opened;
