@@ -113,8 +113,9 @@ void app_draw_columns(struct app *app, struct lines *lines, struct area area, ui
 }
 
 /* A page on, two lines of the last one are still there. */
-bool app_scroll(struct app *app, enum wish wish)
+bool app_scroll(struct app *app, enum wish wish, uint32_t number)
 {
+	(void)number;
 	uint32_t page = app->scroll_page > 3 ? app->scroll_page - 2 : 1;
 	uint32_t scroll = app->scroll, most = app->scroll_most;
 	switch (wish) {

@@ -51,11 +51,11 @@ enum {
 /* A note that is being written. */
 struct note {
 	struct form form;
-	bool begun;             /* there is something in it */
+	bool begun; /* there is something in it */
 	/* Ours, since the note may outlive the file as it was read. */
-	char *step;             /* id of where it was begun; NULL: of the pathway as a whole */
-	char *from;             /* id of the step before, where one was walked from; NULL */
-	char *name;             /* of the step */
+	char *step; /* id of where it was begun; NULL: of the pathway as a whole */
+	char *from; /* id of the step before, where one was walked from; NULL */
+	char *name; /* of the step */
 	const char *abouts[3];
 };
 
@@ -66,8 +66,8 @@ struct editing {
 	const char *texts[FORM_FIELDS]; /* of the fields, as the file has them */
 	bool done[FORM_FIELDS];         /* the change was made */
 	char faults[FORM_FIELDS][FAULT_ROOM];
-	char *step;                     /* its id; ours, since it outlives the file as it was read */
-	uint32_t way;                   /* NONE: the step itself */
+	char *step;   /* its id; ours, since it outlives the file as it was read */
+	uint32_t way; /* NONE: the step itself */
 };
 
 /* Changes that are not in the file which is open. */
@@ -96,13 +96,13 @@ struct app {
 	const struct view *views[VIEWS_DEEP]; /* the last is on top */
 	uint32_t view_count;
 
-	struct opened *opened;    /* without errors; NULL until there is one */
-	struct opened *broken;    /* what could not be walked when it was last read; NULL: nothing */
-	bool broken_to_compare;   /* it was to be compared, not walked */
-	struct arena *walk_arena; /* of `walking` */
-	struct walking walking;   /* of the opened file */
-	bool walks;               /* a walk has begun */
-	bool changed;             /* the file on disk is another one */
+	struct opened *opened;      /* without errors; NULL until there is one */
+	struct opened *broken;      /* what could not be walked when it was last read; NULL: nothing */
+	bool broken_to_compare;     /* it was to be compared, not walked */
+	struct arena *walk_arena;   /* of `walking` */
+	struct walking walking;     /* of the opened file */
+	bool walks;                 /* a walk has begun */
+	bool changed;               /* the file on disk is another one */
 	char message[MESSAGE_ROOM]; /* said once, until the next key */
 	bool whole;                 /* the next picture is sent whole */
 	struct to_do to_do;         /* when the wish is over */
@@ -122,12 +122,12 @@ struct app {
 	struct comparing comparing; /* of the open pathway with another */
 	struct change_form change;
 	struct form save_as;
-	struct draft *draft;        /* of the file's text; NULL until something is changed */
+	struct draft *draft; /* of the file's text; NULL until something is changed */
 	struct change_made made;
-	bool told_of_disk;          /* what there is to know of where its changes are kept */
+	bool told_of_disk; /* what there is to know of where its changes are kept */
 	struct recovery recovery;
-	unsigned kind;      /* of findings; KIND_COUNT: all */
-	uint32_t boundary;  /* of fault lines, whose findings are listed; NONE */
+	unsigned kind;     /* of findings; KIND_COUNT: all */
+	uint32_t boundary; /* of fault lines, whose findings are listed; NONE */
 	LIST(uint32_t) boundary_findings;
 	char sought[FOUND_ROOM];
 	enum zoom zoom;
@@ -202,6 +202,7 @@ struct lines *app_lines(struct app *app, uint32_t columns);
 void app_draw_read(struct app *app, struct lines *lines, struct area area);
 /* The same in columns beside each other, each as wide as the lines at least. */
 void app_draw_columns(struct app *app, struct lines *lines, struct area area, uint32_t columns);
-bool app_scroll(struct app *app, enum wish wish);
+/* All that a view does which is only read. */
+bool app_scroll(struct app *app, enum wish wish, uint32_t number);
 
 #endif

@@ -265,7 +265,6 @@ static bool act_on_maps(struct app *app, enum wish wish)
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	(void)number;
 	switch (wish) {
 	case WISH_TURN:
 		return turn(app);
@@ -274,7 +273,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_MAP_RIGHT:
 		return move_maps(app, 1, 0);
 	default:
-		return app->comparing.shown == SHOWN_MAPS ? act_on_maps(app, wish) : app_scroll(app, wish);
+		return app->comparing.shown == SHOWN_MAPS ? act_on_maps(app, wish) : app_scroll(app, wish, number);
 	}
 }
 

@@ -20,10 +20,4 @@ static void draw(struct app *app, struct area area)
 	area_cursor(area, 0, 0);
 }
 
-static bool act(struct app *app, enum wish wish, uint32_t number)
-{
-	(void)number;
-	return app_scroll(app, wish);
-}
-
-const struct view goals_view = {AT_GOALS, title, draw, act, NULL, NULL};
+const struct view goals_view = {AT_GOALS, title, draw, app_scroll, NULL, NULL};

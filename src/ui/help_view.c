@@ -76,10 +76,4 @@ static void draw(struct app *app, struct area area)
 	area_cursor(area, 0, 0);
 }
 
-static bool act(struct app *app, enum wish wish, uint32_t number)
-{
-	(void)number;
-	return app_scroll(app, wish);
-}
-
-const struct view help_view = {AT_HELP, title, draw, act, NULL, NULL};
+const struct view help_view = {AT_HELP, title, draw, app_scroll, NULL, NULL};

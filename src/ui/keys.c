@@ -5,7 +5,7 @@
 /* The keys of WISH_CHOOSE are the digits, which keys[] has no room for. */
 enum { DIGITS = 1 };
 
-#define CONTROL(letter) ((letter) & 0x1F)
+#define CONTROL(letter) ((letter)&0x1F)
 
 // clang-format off
 const struct key_row key_rows[] = {

@@ -49,12 +49,12 @@ enum where {
 	AT_CHANGE = 1 << 17,
 	AT_CHANGE_FORM = 1 << 18,
 	AT_SAVE_AS = 1 << 19,
-	AT_PATHWAY = AT_OPENING | AT_WALK | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP |
-		     AT_ROOM | AT_COMPARE,
+	AT_PATHWAY = AT_OPENING | AT_WALK | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_GOALS | AT_STEP | AT_ROOM |
+		     AT_COMPARE,
 	AT_ROWS = AT_LIST | AT_FINDINGS | AT_BOUNDARIES | AT_JOURNEYS | AT_FIND | AT_ROOM | AT_OTHERS |
-		  AT_CHANGE, /* where a row is chosen */
+		  AT_CHANGE,                                                            /* where a row is chosen */
 	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP | AT_RECOVER | AT_COMPARE, /* where one only reads */
-	AT_TYPING = AT_FIND | AT_NOTE | AT_EDIT | AT_CHANGE_FORM | AT_SAVE_AS, /* where letters are text */
+	AT_TYPING = AT_FIND | AT_NOTE | AT_EDIT | AT_CHANGE_FORM | AT_SAVE_AS,          /* where letters are text */
 	AT_ANY = (1 << 20) - 1,
 };
 

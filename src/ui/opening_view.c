@@ -75,7 +75,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_DOWN:
 		return menu_act(&app->menus[MENU_OPENINGS], wish, number);
 	default:
-		return app_scroll(app, wish);
+		return app_scroll(app, wish, number);
 	}
 }
 

@@ -14,10 +14,10 @@ struct to_do {
 	const char *compare; /* the same, of another file */
 	bool reread;
 	const char *go_on_with; /* a path to read in the place of what is open; NULL */
-	struct document *take; /* what a change made of the file; ours */
-	int changes;           /* of the draft that led to it: below 0, so many were taken back */
-	const char *says;      /* of them; a text that lives on */
-	const char *go_to;     /* id of a step of it, to which the walk goes; NULL: it stays */
+	struct document *take;  /* what a change made of the file; ours */
+	int changes;            /* of the draft that led to it: below 0, so many were taken back */
+	const char *says;       /* of them; a text that lives on */
+	const char *go_to;      /* id of a step of it, to which the walk goes; NULL: it stays */
 };
 
 /* Opens `app->options->file`, or the list of those at hand, and begins with

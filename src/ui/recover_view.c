@@ -206,7 +206,6 @@ static void forget(struct app *app)
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	(void)number;
 	switch (wish) {
 	case WISH_PUT_BACK:
 		put_back(app);
@@ -224,7 +223,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 		app_say(app, "They are kept: carepath offers them again when this file is opened.");
 		return false;
 	default:
-		return app_scroll(app, wish);
+		return app_scroll(app, wish, number);
 	}
 }
 

@@ -123,9 +123,8 @@ static void draw(struct app *app, struct area area)
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	(void)number;
 	if (wish != WISH_ZOOM)
-		return app_scroll(app, wish);
+		return app_scroll(app, wish, number);
 	app_pop(app);
 	return true;
 }

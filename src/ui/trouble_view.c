@@ -28,9 +28,8 @@ static void draw(struct app *app, struct area area)
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	(void)number;
 	if (wish != WISH_CLOSE)
-		return app_scroll(app, wish);
+		return app_scroll(app, wish, number);
 	if (app->view_count > 1)
 		return false;
 	reading_find_pathways(app);

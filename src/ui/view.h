@@ -19,7 +19,7 @@ struct view {
 };
 
 extern const struct view list_view, opening_view, walk_view, findings_view, boundaries_view, journeys_view, goals_view,
-    find_view, help_view, trouble_view, step_view, note_view, room_view, edit_view, change_view, change_form_view, save_as_view,
-    recover_view, compare_view, others_view;
+    find_view, help_view, trouble_view, step_view, note_view, room_view, edit_view, change_view, change_form_view,
+    save_as_view, recover_view, compare_view, others_view;
 
 #endif

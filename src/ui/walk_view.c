@@ -459,7 +459,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_CLOSE:
 		return close_looking(app);
 	default:
-		return app_scroll(app, wish);
+		return app_scroll(app, wish, number);
 	}
 }
 
