@@ -18,7 +18,7 @@
 #include "carepath/analysis.h"
 
 enum map_names {
-	MAP_NAMES,   /* steps by name */
+	MAP_NAMES, /* steps by name */
 	/* For the whole on one screen, packed as tight as can be: steps by number alone, 1 and on
 	 * in the order of the file, and outcomes by letter, a and on; no marks and no spaces. */
 	MAP_NUMBERS,

@@ -124,10 +124,8 @@ static inline __attribute__((always_inline)) void write_string(struct writer *wr
 	size_t length = strlen(text), lead = strlen(before), trail = strlen(after);
 	size_t run = plain_run(text, length), all = lead + length + trail;
 	if (run == length && all <= sizeof room) {
-		memcpy(room, before, lead);
-		memcpy(room + lead, text, length);
-		memcpy(room + lead + length, after, trail);
-		writer_defused(writer, room, all);
+		char *end = mempcpy(mempcpy(mempcpy(room, before, lead), text, length), after, trail);
+		writer_defused(writer, room, (size_t)(end - room));
 		return;
 	}
 	writer_defused(writer, before, lead);

@@ -19,7 +19,8 @@ struct at_hand {
 };
 
 /* Looks through the folders (ends with NULL) for pathway files, and for those
- * that are meant to be one and cannot be read, each in the order of the alphabet. False when there is no memory. The texts live in the arena. */
+ * that are meant to be one and cannot be read, each in the order of the alphabet. False when there is no memory. The
+ * texts live in the arena. */
 bool at_hand_find(struct at_hand *at_hand, struct arena *arena, const char *const *folders,
 		  const struct analysis_options *how);
 

@@ -342,7 +342,7 @@ static void preview(struct app *app)
 	struct draft *draft = draft_new(app->opened->path, text, length);
 	struct document *document = draft ? app->change.change->make(draft, &answers, says) : NULL;
 	bool wrong = drafting_fault(document, says, fault);
-	struct previewing previewing = {app, wrong ? NULL : document->pathway, answers.step};
+	struct previewing previewing = {app, wrong || !document ? NULL : document->pathway, answers.step};
 	if (wrong)
 		note_fault(&app->change, fault);
 	else if (!arena_try(app->frame, say_preview, &previewing))

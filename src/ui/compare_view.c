@@ -241,9 +241,7 @@ static bool move_maps(struct app *app, int columns, int rows)
 		struct area window = map_view_window(view, comparing->map_areas[side]);
 		if (window.columns > 0)
 			comparing->moved = true;
-		comparing->corners[side] =
-		    map_view_move(view, window, comparing->corners[side], columns * (int)window.columns / 2,
-				  rows * (int)(window.rows > 1 ? window.rows - 1 : 1));
+		comparing->corners[side] = map_view_leaf(view, window, comparing->corners[side], columns, rows);
 	}
 	return true;
 }

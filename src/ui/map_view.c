@@ -94,6 +94,13 @@ struct map_point map_view_move(const struct map_view *view, struct area window, 
 				  moved(corner.row, rows, window.rows, view->map->rows)};
 }
 
+struct map_point map_view_leaf(const struct map_view *view, struct area window, struct map_point corner, int right,
+			       int down)
+{
+	int half = (int)window.columns / 2, page = window.rows > 1 ? (int)window.rows - 1 : 1;
+	return map_view_move(view, window, corner, right * half, down * page);
+}
+
 /* ------------------------------------------------------------- the map */
 
 static enum look look_of_cell(const struct map_view *view, const struct map_cell *cell)

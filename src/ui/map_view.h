@@ -27,6 +27,10 @@ struct map_point map_view_follow(const struct map_view *view, struct area window
 struct map_point map_view_move(const struct map_view *view, struct area window, struct map_point corner, int columns,
 			       int rows);
 
+/* By so many half windows to the right, and windows but for a row down. */
+struct map_point map_view_leaf(const struct map_view *view, struct area window, struct map_point corner, int right,
+			       int down);
+
 void map_view_draw(const struct map_view *view, struct arena *arena, struct area area, struct map_point corner);
 
 /* The step drawn there (in the canvas), or NONE. Only inside arena_try(). */

@@ -414,8 +414,7 @@ static bool move_map(struct app *app, int columns, int rows)
 {
 	struct map_view view = map_view_of(app);
 	struct area window = map_view_window(&view, app->map_area);
-	int half = (int)window.columns / 2, page = window.rows > 1 ? (int)window.rows - 1 : 1;
-	app->corner = map_view_move(&view, window, app->corner, columns * half, rows * page);
+	app->corner = map_view_leaf(&view, window, app->corner, columns, rows);
 	return app->corner_moved = true;
 }
 

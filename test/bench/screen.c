@@ -6,8 +6,8 @@
  * Each key is pressed when the screen has come to rest; its time ends with the
  * last byte of what is drawn for it; of a change, which shows the exact figures
  * first, the time to the first byte is judged. Times depend on the machine: so the
- * others are measured in the same run. Exit 1 when carepath takes longer. How many cells a key changes is told beside, for
- * programs do not show the same: a list moves its bar, a map its window. */
+ * others are measured in the same run. Exit 1 when carepath takes longer. How many cells a key changes is told beside,
+ * for programs do not show the same: a list moves its bar, a map its window. */
 #include "screen/terminal.h"
 
 #include "clock.h"
@@ -21,7 +21,7 @@ enum { ROWS = 40, COLUMNS = 120, KEYS_MOST = 1000, ARGUMENTS = 8, LINE = 25, CHA
 
 /* A frame of a projector; and what a change of the large pathway may take until
  * its exact figures are shown. */
-#define FRAME_MILLISECONDS 16.0
+#define FRAME_MILLISECONDS  16.0
 #define CHANGE_MILLISECONDS 100.0
 
 /* The step where the walk begins is done in another place; undone and done
@@ -38,8 +38,8 @@ struct subject {
 	const char *there, *back; /* each is pressed `line` times, in turn */
 	unsigned line, keys;
 	const char *const *last; /* keys that end it; NULL: none */
-	double most; /* milliseconds: 0: not judged */
-	bool first_picture; /* what is judged: to the first byte of what a key draws, not to the last */
+	double most;             /* milliseconds: 0: not judged */
+	bool first_picture;      /* what is judged: to the first byte of what a key draws, not to the last */
 };
 
 struct figures {
