@@ -297,8 +297,6 @@ static void ask(struct asked *asked)
 	if (asked->wish != app->warned_for)
 		app->warned = 0;
 	app->warned_for = asked->wish;
-	if (asked->wish == WISH_COMPARE)
-		reading_measure_whole(app);
 	if (!arena_try(app->frame, ask_in_walk, asked))
 		app_out_of_memory(app);
 	reading_do(app);

@@ -318,25 +318,3 @@ void form_draw(struct form *form, struct area area)
 		clear(area);
 	}
 }
-
-bool form_press(struct form *form, struct area area, uint32_t column, uint32_t row)
-{
-	if (column < area.column || row < area.row || row >= area.row + area.rows)
-		return false;
-	uint32_t at = 0;
-	struct canvas nowhere = {0};
-	if (!canvas_resize(&nowhere, area.columns, area.rows))
-		return false;
-	struct area copy = canvas_area(&nowhere);
-	bool found = false;
-	for (uint32_t i = form->top; i < form->count && at < area.rows && !found; i++) {
-		if (form->fields[i].hidden)
-			continue;
-		at += draw_field(&form->fields[i], area_part(copy, 0, at, copy.columns, copy.rows), i == form->current);
-		found = row - area.row < at;
-		if (found)
-			form->current = i;
-	}
-	canvas_free(&nowhere);
-	return found;
-}

@@ -47,7 +47,4 @@ bool form_type(struct form *form, int32_t key);
 /* The cursor stands where the next letter comes. */
 void form_draw(struct form *form, struct area area);
 
-/* Goes to the field; false where it is not in the area. */
-bool form_press(struct form *form, struct area area, uint32_t column, uint32_t row);
-
 #endif
