@@ -121,7 +121,25 @@ struct document *edit_try(const struct draft *draft, struct edit_place place, co
  * chance that it is needed, which is nobody else's matter. */
 struct document *edit_share(struct draft *draft, struct edit_place place, double share, char says[EDIT_SAYS]);
 
-/* A step that is not there yet. Its id comes from the name. */
+/* A way on from a step that is not there yet: to a step, or to an end. */
+struct new_way {
+	const char *to;      /* the step's id, or NULL */
+	const char *outcome; /* where `to` is NULL */
+	double share;
+};
+
+/* One more alternative on from a step, behind those that there are. The others
+ * give way, and who took none of them does, each by as much as its share
+ * allows; where some have no share of their own, those take what is left. */
+struct document *edit_add_way(struct draft *draft, const char *step, struct new_way added, char says[EDIT_SAYS]);
+
+/* Takes an alternative away. The others gain what it had, each by as much as its
+ * share is; where some have no share of their own, those do. The last one stays,
+ * unless the step says itself how the pathway ends there. Of branches that run
+ * side by side neither can be done. */
+struct document *edit_remove_way(struct draft *draft, struct edit_place place, char says[EDIT_SAYS]);
+
+/* A step that is not there yet. It is where the step before it is. Its id comes from the name. */
 struct new_step {
 	const char *name;
 	const char *team; /* NULL: the team of the step before it */

@@ -27,15 +27,6 @@ static bool in_brackets(const struct outline *outline, uint32_t number)
 	return outline_node(outline, number)->style == NODE_BRACKETS;
 }
 
-static void shift_lines(struct change *change, uint32_t start, uint32_t end)
-{
-	const struct outline *outline = &change->outline;
-	for (uint32_t at = line_start(outline, start); at < end; at = line_after(outline, at)) {
-		if (line_end(outline, at) > at)
-			change_put(change, at, at, "  ");
-	}
-}
-
 /* A list's dashes may stand as far in as the key above them: `all` gets a line
  * over them, and they move only where they stand right under `next`. */
 static bool wrap_lines(struct change *change, struct spot next, const char *then)
@@ -52,7 +43,7 @@ static bool wrap_lines(struct change *change, struct spot next, const char *then
 	change_put(change, line_start(outline, start), line_start(outline, start),
 		   plain_format(change->arena, "%s%sall:%s", blanks, more, line_feed(outline, start)));
 	if (shift)
-		shift_lines(change, start, end);
+		change_shift_lines(change, line_start(outline, start), end);
 	change_put_lines(change, end, plain_format(change->arena, "%s%sthen: %s", blanks, more, then));
 	return true;
 }

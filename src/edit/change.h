@@ -67,6 +67,12 @@ void change_put_lines(struct change *change, uint32_t behind, const char *text);
 /* Takes whole lines out, so that a last line without an end stays without. */
 void change_take_lines(struct change *change, struct span lines);
 
+/* Lines from the start of one up to where `end` stands, two blanks further in. */
+void change_shift_lines(struct change *change, uint32_t start, uint32_t end);
+
+/* Where what stands behind a key starts, its anchor included. */
+uint32_t value_start(const struct outline *outline, uint32_t key);
+
 /* The blanks that put something under what stands at `at`; NULL where there is
  * more before it than an indentation and dashes. */
 const char *change_indentation(struct change *change, uint32_t at);

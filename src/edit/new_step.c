@@ -7,6 +7,8 @@
 #include <ctype.h>
 #include <string.h>
 
+enum { PAIRS_MOST = 5 };
+
 /* Letters and digits of any script; the rest becomes hyphens. */
 static char *id_letters(struct arena *arena, const char *name)
 {
@@ -53,19 +55,28 @@ const char *new_id(const struct outline *outline, const char *name)
 	return id;
 }
 
-/* "name: …", "team: …" and what else there is. */
+/* What a key of the step before it says; NULL where it has none. */
+static const char *said_before(const struct outline *outline, struct spot after, const char *key)
+{
+	struct spot spot = outline_key(outline, after.value, key);
+	return spot.key ? outline_text(outline, spot.value) : NULL;
+}
+
+/* "name: …", "team: …" and what else there is. Nobody has said that the person
+ * goes anywhere else for it, so it is where the step before it is. */
 static uint32_t pairs_of(struct change *change, struct spot after, struct new_step added, const char *const rest[2],
-			 bool brackets, const char *pairs[4])
+			 bool brackets, const char *pairs[PAIRS_MOST])
 {
 	struct arena *arena = change->arena;
-	const char *team = added.team;
+	const char *team = added.team ? added.team : said_before(&change->outline, after, "team");
+	const char *setting = said_before(&change->outline, after, "setting");
 	uint32_t count = 0;
 
-	if (!team)
-		team = outline_text(&change->outline, outline_key(&change->outline, after.value, "team").value);
 	pairs[count++] = plain_format(
 	    arena, "name: %s", written_text(arena, added.name, (struct manner){.brackets = brackets, .text = true}));
 	pairs[count++] = plain_format(arena, "team: %s", team);
+	if (setting)
+		pairs[count++] = plain_format(arena, "setting: %s", setting);
 	for (uint32_t i = 0; i < 2; i++)
 		if (rest[i])
 			pairs[count++] = rest[i];
@@ -124,7 +135,7 @@ bool put_step(struct change *change, struct spot step, const char *after, struct
 {
 	const struct outline *outline = &change->outline;
 	bool brackets = outline_node(outline, step.value)->style == NODE_BRACKETS;
-	const char *pairs[4];
+	const char *pairs[PAIRS_MOST];
 
 	if (!added.name || !*added.name)
 		return change_refuse(change, "A new step needs a name.");

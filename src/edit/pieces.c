@@ -34,6 +34,14 @@ static uint32_t thing_after(const struct outline *outline, uint32_t at)
 	return outline->text[at] == ',' ? behind_blanks(outline, at + 1) : at;
 }
 
+uint32_t value_start(const struct outline *outline, uint32_t key)
+{
+	uint32_t colon = outline_node(outline, key)->end;
+	while (outline->text[colon] != ':')
+		colon++;
+	return behind_blanks(outline, colon + 1);
+}
+
 /* ----------------------------------------------------------- whole lines */
 
 const char *change_indentation(struct change *change, uint32_t at)
@@ -50,6 +58,14 @@ const char *change_indentation(struct change *change, uint32_t at)
 		*blank = ' ';
 	}
 	return blanks;
+}
+
+void change_shift_lines(struct change *change, uint32_t start, uint32_t end)
+{
+	const struct outline *outline = &change->outline;
+	for (uint32_t at = start; at < end; at = line_after(outline, at))
+		if (line_end(outline, at) > at)
+			change_put(change, at, at, "  ");
 }
 
 static bool starts_line(const struct outline *outline, uint32_t at)

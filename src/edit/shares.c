@@ -3,9 +3,10 @@
  * Shares are counted in whole parts as fine as the finest that is written, so
  * that what is written adds up exactly; what rounding leaves goes to those that
  * lost the most by it. */
-#include "edit/set.h"
+#include "edit/shares.h"
 
 #include "carepath/plain.h"
+#include "edit/set.h"
 
 #include <assert.h>
 #include <math.h>
@@ -103,12 +104,33 @@ static void round_all(struct shares *shares, double total, double size)
 	}
 }
 
+static const char *written_share(struct arena *arena, const struct share *share)
+{
+	return share->percent ? plain_format(arena, "%.6g%%", share->parts / 100)
+			      : plain_format(arena, "%.6g", share->parts / EVERYONE);
+}
+
 static bool write_share(struct change *change, struct edit_place place, const struct share *share)
 {
 	struct keys keys = keys_of(&change->outline, place);
-	const char *text = share->percent ? plain_format(change->arena, "%.6g%%", share->parts / 100)
-					  : plain_format(change->arena, "%.6g", share->parts / EVERYONE);
-	return can_change(change, &keys, place) && set_key(change, &keys, "share", text);
+	return can_change(change, &keys, place) && set_key(change, &keys, "share", written_share(change->arena, share));
+}
+
+/* All others that have a share, so that together they come to so much. Where
+ * nobody went any of them, each is as likely as the next. */
+static void scale_others(struct shares *shares, double total, double wanted)
+{
+	uint32_t given = 0;
+	for (uint32_t i = 0; i < shares->count; i++) {
+		shares->at[i].set = shares->at[i].given && i != shares->own;
+		given += shares->at[i].set;
+	}
+	for (uint32_t i = 0; i < shares->count; i++) {
+		struct share *share = &shares->at[i];
+		double exact = shares->others > 0 ? share->parts * total / shares->others : total / given;
+		share->exact = share->set ? exact : 0;
+	}
+	round_all(shares, total, part_size(shares, wanted));
 }
 
 /* False, having refused, where the others cannot. */
@@ -124,12 +146,20 @@ static bool give_way(struct change *change, struct shares *shares, double wanted
 		return change_refuse(change, "Together they would be more than everyone.");
 	if (shares->others <= 0)
 		return left < 1e-6 || change_refuse(change, "Nobody goes another way, so none can make up for it.");
-	for (uint32_t i = 0; i < shares->count; i++) {
-		struct share *share = &shares->at[i];
-		share->set = share->given && i != shares->own;
-		share->exact = share->set ? share->parts * left / shares->others : 0;
-	}
-	round_all(shares, left, part_size(shares, wanted));
+	scale_others(shares, left, wanted);
+	return true;
+}
+
+static bool is_share(struct change *change, double wanted)
+{
+	return (wanted >= 0 && wanted <= EVERYONE) || change_refuse(change, "A share is between 0%% and 100%%.");
+}
+
+static bool write_shares(struct change *change, const char *step, const struct shares *shares)
+{
+	for (uint32_t i = 0; i < shares->count; i++)
+		if (shares->at[i].set && !write_share(change, (struct edit_place){step, i}, &shares->at[i]))
+			return false;
 	return true;
 }
 
@@ -143,8 +173,8 @@ static bool make_share(struct change *change, const void *subject)
 		return false;
 	if (keys.way.role == WAY_THEN)
 		return change_refuse(change, "What comes after all branches is for everyone who got there.");
-	if (!(wanted >= 0 && wanted <= EVERYONE))
-		return change_refuse(change, "A share is between 0%% and 100%%.");
+	if (!is_share(change, wanted))
+		return false;
 	change->what = plain_format(change->arena, "the share %s", keys.where);
 	uint32_t count = outline_ways(&change->outline, outline_step(&change->outline, wish->place.step));
 	struct shares shares = shares_of(change, wish->place, count);
@@ -152,10 +182,7 @@ static bool make_share(struct change *change, const void *subject)
 		return false;
 	shares.at[shares.own].parts = wanted;
 	shares.at[shares.own].set = true;
-	for (uint32_t i = 0; i < count; i++)
-		if (shares.at[i].set && !write_share(change, (struct edit_place){wish->place.step, i}, &shares.at[i]))
-			return false;
-	return true;
+	return write_shares(change, wish->place.step, &shares);
 }
 
 struct document *edit_share(struct draft *draft, struct edit_place place, double share, char says[EDIT_SAYS])
@@ -166,4 +193,33 @@ struct document *edit_share(struct draft *draft, struct edit_place place, double
 		return NULL;
 	}
 	return change_run(draft, make_share, &wish, says);
+}
+
+/* ------------------------------------------------- one more way, or one fewer */
+
+bool shares_make_room(struct change *change, const char *step, uint32_t count, double share, const char **text)
+{
+	struct shares shares = shares_of(change, (struct edit_place){step, NONE}, count);
+	struct share new = {.percent = true, .parts = round(share * EVERYONE)};
+	double left = shares.unshared ? EVERYONE - new.parts : shares.given *(EVERYONE - new.parts) / EVERYONE;
+
+	if (!is_share(change, new.parts))
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		new.percent &= !shares.at[i].given || shares.at[i].percent;
+	*text = written_share(change->arena, &new);
+	if (shares.others > left)
+		scale_others(&shares, left, new.parts);
+	return write_shares(change, step, &shares);
+}
+
+bool shares_take_over(struct change *change, struct edit_place gone, uint32_t count)
+{
+	struct shares shares = shares_of(change, gone, count);
+	const struct share *own = &shares.at[gone.way];
+	double total = own->given ? shares.given : fmax(shares.given, EVERYONE);
+
+	if (shares.unshared == 0)
+		scale_others(&shares, total, own->parts);
+	return write_shares(change, gone.step, &shares);
 }

@@ -201,8 +201,12 @@ static bool find_way_on(struct removal *removal, struct spot step)
 	uint32_t count = outline_ways(outline, step);
 	struct spot outcome = outline_under(outline, step, "outcome");
 
+	if (outline_is_block(outline, outline_under(outline, step, "next")))
+		return change_refuse(change, "Branches run side by side behind it: let people go only one of the ways "
+					     "from here first.");
 	if (count > 1 || (count == 1 && outcome.key))
-		return change_refuse(change, "Several ways lead on from it. Take ways away until one is left.");
+		return change_refuse(change, "Several ways lead on from it: take one way away after the other until "
+					     "one is left, and then the step.");
 	if (count == 1) {
 		struct way way = outline_way(outline, step, 0);
 		removal->to = outline_to(outline, way);

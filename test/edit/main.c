@@ -20,10 +20,10 @@ enum form { AS_IS, CRLF, NO_LAST_FEED, MARKED, FORMS };
 static const char *const form_words[FORMS] = {"as it is", "with CRLF", "without a last line end",
 					      "behind a byte order mark"};
 
-enum operation { SHARE, ADD, INSERT, REMOVE, JOINT, BLOCK, WAYS, JOIN, OPERATIONS };
+enum operation { SHARE, ADD, INSERT, REMOVE, JOINT, BLOCK, WAYS, JOIN, ADD_WAY, REMOVE_WAY, OPERATIONS };
 
-static const char *const operation_words[OPERATIONS] = {"share", "add",   "insert", "remove",
-							"joint", "block", "ways",   "join"};
+static const char *const operation_words[OPERATIONS] = {"share", "add",  "insert", "remove",  "joint",
+							"block", "ways", "join",   "add way", "remove way"};
 
 struct text {
 	const char *bytes;
@@ -271,6 +271,16 @@ static void edit_once(void *subject)
 
 /* -------------------------------------------------------- the map changed */
 
+static struct new_way random_way(struct session *session)
+{
+	static const char *const ends[] = {"home", "no: never", "1.10"};
+	const struct pathway *pathway = session->document->pathway;
+	double share = dice_roll(&session->dice, 101) / 100.0;
+	if (dice_roll(&session->dice, 3) == 0)
+		return (struct new_way){NULL, ends[dice_roll(&session->dice, 3)], share};
+	return (struct new_way){pathway->steps[dice_roll(&session->dice, pathway->step_count)].id, NULL, share};
+}
+
 static struct document *operate(struct session *session, enum operation operation, struct edit_place place,
 				char says[EDIT_SAYS])
 {
@@ -296,9 +306,61 @@ static struct document *operate(struct session *session, enum operation operatio
 		return edit_make_block(draft, place.step, step, says);
 	case JOIN:
 		return edit_join_steps(draft, place.step, says);
+	case ADD_WAY:
+		return edit_add_way(draft, place.step, random_way(session), says);
+	case REMOVE_WAY:
+		return edit_remove_way(draft, place, says);
 	default:
 		return edit_make_ways(draft, place.step, says);
 	}
+}
+
+/* What is said but for the shares of one step and for one of its ways; what
+ * comes through an alias is said where that points to. */
+static const struct said *next_beside(const struct said_list *list, uint32_t *at, const char *step, uint32_t without)
+{
+	for (; *at < list->at.count; (*at)++) {
+		const struct said *said = &list->at.at[*at];
+		bool here = strcmp(said->place.step, step) == 0;
+		bool may_differ = here && (said->place.way == without || strcmp(said->field.key, "share") == 0);
+		if (!said->field.elsewhere && !may_differ)
+			return &list->at.at[(*at)++];
+	}
+	return NULL;
+}
+
+/* `before` has the way and `after` does not, both as they are told of by their places. */
+static bool differ_by_a_way(const struct said_list *before, const struct said_list *after, struct edit_place gone)
+{
+	uint32_t i = 0, j = 0;
+	for (;;) {
+		const struct said *a = next_beside(before, &i, gone.step, gone.way);
+		const struct said *b = next_beside(after, &j, gone.step, NONE - 1);
+		if (!a || !b)
+			return !a && !b;
+		bool here = strcmp(a->place.step, gone.step) == 0 && a->place.way != NONE;
+		uint32_t way = a->place.way - (here && a->place.way > gone.way);
+		if (!is_same_place((struct edit_place){a->place.step, way}, b->place) ||
+		    strcmp(a->field.key, b->field.key) != 0 || strcmp(a->field.text, b->field.text) != 0)
+			return false;
+	}
+}
+
+static const char *way_fault(struct session *session, enum operation operation, struct edit_place place,
+			     const struct document *document)
+{
+	const struct pathway *before = session->document->pathway, *after = document->pathway;
+	const struct step *old = &before->steps[pathway_find_step(before, place.step)];
+	const struct step *new = &after->steps[pathway_find_step(after, place.step)];
+	struct said_list said = all_said(session->arena, session->draft, after);
+	uint32_t ways = old->next == NEXT_NONE ? 0 : old->arrow_count;
+
+	if (operation == ADD_WAY ? new->arrow_count != ways + 1 : new->arrow_count + 1 != ways)
+		return "there are not as many ways as there should be";
+	bool alone = operation == ADD_WAY
+			 ? differ_by_a_way(&said, &session->said, (struct edit_place){place.step, ways})
+			 : differ_by_a_way(&session->said, &said, place);
+	return alone ? NULL : "something else is said, too";
 }
 
 /* How many steps there are then, and that no comment is lost on the way. */
@@ -310,7 +372,7 @@ static const char *operation_fault(struct session *session, enum operation opera
 
 	if (after != before + more - fewer)
 		return "there are not as many steps as there should be";
-	if (!fewer && operation != WAYS && comments(session->before) != comments(now))
+	if (!fewer && operation != WAYS && operation != REMOVE_WAY && comments(session->before) != comments(now))
 		return "a comment is gone";
 	return same_line_ends(session->before, now) ? NULL : "the line ends are others";
 }
@@ -322,6 +384,7 @@ static void operate_once(void *subject)
 	char says[EDIT_SAYS];
 
 	session->before = text_of(session->arena, session->draft);
+	session->said = all_said(session->arena, session->draft, session->document->pathway);
 	struct edit_place place = random_place(session);
 	place.step = arena_copy(session->arena, place.step, strlen(place.step));
 	if (place.way == NONE)
@@ -331,6 +394,8 @@ static void operate_once(void *subject)
 	bool done = document && document->pathway;
 	const char *fault =
 	    done ? operation_fault(session, operation, document, now) : attempt_fault(session, document, now, says);
+	if (!fault && done && (operation == ADD_WAY || operation == REMOVE_WAY))
+		fault = way_fault(session, operation, place, document);
 	if (fault)
 		report(session, fault, place, operation_words[operation], says);
 	session->operated[operation] += done;

@@ -463,6 +463,143 @@ TRIAL(a_branch_is_needed_by_so_many_and_no_other_gives_way)
 	expect_done(draft, edit_share(draft, way("a", 1), 0.9, says), before, after);
 }
 
+/* Steps: a, and then ENDS. */
+static const char *before_ends(const char *step)
+{
+	static char steps[2][1000];
+	static int turn;
+	turn = 1 - turn;
+	snprintf(steps[turn], sizeof steps[turn], "  a:%s\n" ENDS, step);
+	return steps[turn];
+}
+
+static void another_way(struct new_way added, const char *old, const char *new)
+{
+	const char *before = before_ends(old), *after = before_ends(new);
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_add_way(draft, "a", added, says), before, after);
+}
+
+static const struct new_way third_to_d = {.to = "d", .share = 0.3}, third_dies = {.outcome = "died: so", .share = 0.3};
+
+TRIAL(the_others_give_way_to_one_way_more)
+{
+	another_way(third_to_d, " { team: ed, next: [{ to: b, share: 70% }, { to: c, share: 30% }] }",
+		    " { team: ed, next: [{ to: b, share: 49% }, { to: c, share: 21% }, { to: d, share: 30% }] }");
+	another_way(third_to_d, " { team: ed, next: [{ to: b, share: 0.5 }, { to: c, share: 0.5 }] }",
+		    " { team: ed, next: [{ to: b, share: 0.35 }, { to: c, share: 0.35 }, { to: d, share: 0.3 }] }");
+	/* Who has no share takes the rest; only where that is not enough do the others give way. */
+	another_way(third_to_d, " { team: ed, next: [{ to: b, share: 50% }, c] }",
+		    " { team: ed, next: [{ to: b, share: 50% }, c, { to: d, share: 30% }] }");
+	another_way(third_to_d, " { team: ed, next: [{ to: b, share: 90% }, c] }",
+		    " { team: ed, next: [{ to: b, share: 70% }, c, { to: d, share: 30% }] }");
+	/* So do those whose way ends here. */
+	another_way(third_dies, " { team: ed, outcome: home, next: { to: b, share: 50% } }",
+		    " { team: ed, outcome: home, next: [{ to: b, share: 35% }, { outcome: \"died: so\", share: 30% }] "
+		    "}");
+}
+
+TRIAL(a_way_more_is_written_as_those_before_it)
+{
+	another_way(third_to_d, "\n    team: ed\n    next: b # on",
+		    "\n    team: ed\n    next:\n      - b # on\n"
+		    "      - { to: d, share: 30% }");
+	another_way(third_to_d, "\n    team: ed\n    next:   { to: b, wait: 1h } # on",
+		    "\n    team: ed\n    next:\n      - { to: b, wait: 1h } # on\n      - { to: d, share: 30% }");
+	another_way(third_dies,
+		    "\n    team: ed\n    next: # on\n      # most\n      to: b\n      note: |\n        one\n\n"
+		    "        two\n    note: x",
+		    "\n    team: ed\n    next: # on\n      # most\n      - to: b\n        note: |\n          one\n\n"
+		    "          two\n      - outcome: \"died: so\"\n        share: 30%\n    note: x");
+	another_way(third_to_d, "\n    team: ed\n    next:\n    - b\n    - to: c # c\n      share: 50% # half",
+		    "\n    team: ed\n    next:\n    - b\n    - to: c # c\n      share: 50% # half\n    - to: d\n      "
+		    "share: 30%");
+	another_way(third_to_d, "\n    team: ed\n    next: [b] # on",
+		    "\n    team: ed\n    next: [b, { to: d, share: 30% }] # on");
+	another_way(
+	    third_to_d, "\n    team: ed\n    next: &on b\n  e: { team: ed, next: *on }",
+	    "\n    team: ed\n    next:\n      - &on b\n      - { to: d, share: 30% }\n  e: { team: ed, next: *on "
+	    "}");
+	another_way(third_to_d, " { team: ed }", " { team: ed, next: { to: d, share: 30% } }");
+	another_way((struct new_way){"d", NULL, 1}, " { team: ed }", " { team: ed, next: d }");
+}
+
+static void no_way_more(struct new_way added, const char *step, const char *part)
+{
+	const char *steps = before_ends(step);
+	struct draft *draft = draft_of(steps);
+	expect_refused(draft, edit_add_way(draft, "a", added, says), steps, part);
+}
+
+TRIAL(a_way_more_leads_somewhere_and_stands_beside_no_branch)
+{
+	no_way_more((struct new_way){"d", NULL, 1.2}, " { team: ed, next: b }", "between 0% and 100%");
+	no_way_more((struct new_way){"nowhere", NULL, 0.3}, " { team: ed, next: b }", "no step 'nowhere'");
+	no_way_more((struct new_way){NULL, "", 0.3}, " { team: ed, next: b }", "to a step, or to an end");
+	no_way_more(third_to_d,
+		    " { team: ed, next: { all: [e, f], then: b } }\n  e: { team: ed, next: b }\n"
+		    "  f: { team: ed, next: b }",
+		    "Branches run side by side here");
+	no_way_more(third_to_d, "\n    team: ed\n    next: &on\n      to: b\n  e: { team: ed, next: *on }",
+		    "can only be changed in");
+	const char *steps = before_ends(" { team: ed, next: b }");
+	struct draft *draft = draft_of(steps);
+	struct document *document = edit_add_way(draft, "a", (struct new_way){"b", NULL, 0.3}, says);
+	assert_true(document && !document->pathway);
+	assert_string_equal(steps_of(draft), steps);
+	document_free(document);
+	draft_free(draft);
+}
+
+static void one_way_less(uint32_t number, const char *old, const char *new)
+{
+	const char *before = before_ends(old), *after = before_ends(new);
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_remove_way(draft, way("a", number), says), before, after);
+}
+
+TRIAL(the_others_gain_what_a_way_had)
+{
+	one_way_less(2, " { team: ed, next: [{ to: b, share: 50% }, { to: c, share: 30% }, { to: d, share: 20% }] }",
+		     " { team: ed, next: [{ to: b, share: 63% }, { to: c, share: 37% }] }");
+	one_way_less(0, " { team: ed, next: [{ to: b, share: 50% }, { to: c, share: 30% }] }",
+		     " { team: ed, next: [{ to: c, share: 80% }] }");
+	one_way_less(1, " { team: ed, next: [{ to: b, share: 50% }, { to: c, share: 20% }, d] }",
+		     " { team: ed, next: [{ to: b, share: 50% }, d] }");
+	one_way_less(2, " { team: ed, next: [{ to: b, share: 40% }, { to: c, share: 40% }, d] }",
+		     " { team: ed, next: [{ to: b, share: 50% }, { to: c, share: 50% }] }");
+	one_way_less(0, " { team: ed, next: [{ to: b, share: 100% }, { to: c, share: 0% }, { to: d, share: 0% }] }",
+		     " { team: ed, next: [{ to: c, share: 50% }, { to: d, share: 50% }] }");
+	one_way_less(
+	    0,
+	    "\n    team: ed\n    next:\n      # some\n      - to: b\n        share: 30%\n      - { to: c, share: "
+	    "70% } # most",
+	    "\n    team: ed\n    next:\n      # some\n      - { to: c, share: 100% } # most");
+	/* The last one, where the step says how it ends. */
+	one_way_less(0, " { team: ed, outcome: home, next: { to: b, share: 30% } }", " { team: ed, outcome: home }");
+}
+
+static void no_way_less(uint32_t number, const char *step, const char *part)
+{
+	const char *steps = before_ends(step);
+	struct draft *draft = draft_of(steps);
+	expect_refused(draft, edit_remove_way(draft, way("a", number), says), steps, part);
+}
+
+TRIAL(the_last_way_and_a_branch_stay)
+{
+	no_way_less(0, " { team: ed, next: b }", "take the step out instead");
+	no_way_less(0, " { team: ed, next: [b] }", "take the step out instead");
+	no_way_less(2, " { team: ed, next: [b, c] }", "no such arrow");
+	no_way_less(NONE, " { team: ed, next: [b, c] }", "no such arrow");
+	no_way_less(0,
+		    " { team: ed, next: { all: [e, f], then: b } }\n  e: { team: ed, next: b }\n"
+		    "  f: { team: ed, next: b }",
+		    "Branches run side by side here");
+	no_way_less(0, " { team: ed, next: [&on { to: b, wait: 1h }, c] }\n  e: { team: ed, next: *on }",
+		    "something else, too");
+}
+
 static void adds(const char *before, const char *after)
 {
 	struct draft *draft = draft_of(before);
@@ -482,6 +619,10 @@ TRIAL(a_new_step_takes_over_the_ways_on)
 	     "  a:\n    team: ed\n    next: ask-why\n  ask-why:\n    name: \"Ask: "
 	     "why?\"\n    team: ed\n    outcome: home # end");
 	adds("  a: { team: ed }\n", "  a: { team: ed, next: ask-why }\n  ask-why: { name: \"Ask: why?\", team: ed }\n");
+	/* It is where the step before it is. */
+	adds("  a: { team: ed, setting: ward, outcome: home }\n",
+	     "  a: { team: ed, setting: ward, next: ask-why }\n"
+	     "  ask-why: { name: \"Ask: why?\", team: ed, setting: ward, outcome: home }\n");
 }
 
 static void inserts(uint32_t number, const char *before, const char *after)
@@ -498,6 +639,9 @@ TRIAL(a_step_put_on_an_arrow_keeps_what_is_said_of_it)
 		"  step-no:\n    name: \"No\"\n    team: ward\n    next: b\n" ENDS);
 	inserts(0, "  a: { team: ed, next: b }\n" ENDS,
 		"  a: { team: ed, next: step-no }\n  step-no: { name: \"No\", team: ward, next: b }\n" ENDS);
+	inserts(0, "  a: { team: ed, setting: emergency department, next: b }\n" ENDS,
+		"  a: { team: ed, setting: emergency department, next: step-no }\n"
+		"  step-no: { name: \"No\", team: ward, setting: emergency department, next: b }\n" ENDS);
 	inserts(1, "  a: { team: ed, next: [b, { outcome: died, share: 1% }] }\n" ENDS,
 		"  a: { team: ed, next: [b, { to: step-no, share: 1% }] }\n  step-no: { name: \"No\", team: ward, "
 		"outcome: died "
@@ -784,6 +928,11 @@ int main(void)
 	    cmocka_unit_test(the_form_has_every_key_that_applies),
 	    cmocka_unit_test(a_share_changed_leaves_the_others_what_is_left),
 	    cmocka_unit_test(a_branch_is_needed_by_so_many_and_no_other_gives_way),
+	    cmocka_unit_test(the_others_give_way_to_one_way_more),
+	    cmocka_unit_test(a_way_more_is_written_as_those_before_it),
+	    cmocka_unit_test(a_way_more_leads_somewhere_and_stands_beside_no_branch),
+	    cmocka_unit_test(the_others_gain_what_a_way_had),
+	    cmocka_unit_test(the_last_way_and_a_branch_stay),
 	    cmocka_unit_test(a_new_step_takes_over_the_ways_on),
 	    cmocka_unit_test(a_step_put_on_an_arrow_keeps_what_is_said_of_it),
 	    cmocka_unit_test(an_id_is_new_and_one_that_can_be_read),

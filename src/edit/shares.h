@@ -1,0 +1,14 @@
+/* The shares of a step's alternatives when there is one more of them, or one fewer. */
+#ifndef EDIT_SHARES_H
+#define EDIT_SHARES_H
+
+#include "edit/change.h"
+
+/* The `count` alternatives of a step give way to a new one; so does who takes
+ * none of them. `*text` is the new share, written as theirs are. */
+bool shares_make_room(struct change *change, const char *step, uint32_t count, double share, const char **text);
+
+/* The others of `count` alternatives gain what the one that goes had. */
+bool shares_take_over(struct change *change, struct edit_place gone, uint32_t count);
+
+#endif
