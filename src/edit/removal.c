@@ -185,6 +185,36 @@ static bool leave_scenarios(struct change *change, struct leaving leaving)
 	return true;
 }
 
+/* `waits` or `shares`. */
+static bool leave_way_in(struct change *change, const char *from, const char *end, struct held held)
+{
+	const struct outline *outline = &change->outline;
+	uint32_t key = find_key(outline, held.mapping, from);
+
+	if (!key)
+		return true;
+	struct held inner = {value_at(outline, key), spot_of(outline, held.mapping, key)};
+	if (is_alone(outline, held.mapping))
+		inner.by = held.by;
+	uint32_t own = find_key(outline, inner.mapping, end);
+	return !own || take_pair(change, inner, own);
+}
+
+bool leave_way(struct change *change, const char *from, const char *end)
+{
+	static const char *const parts[] = {"waits", "shares"};
+	const struct outline *outline = &change->outline;
+	uint32_t scenarios = outline_key(outline, outline->root, "scenarios").value;
+
+	for (uint32_t key = first_key(outline, scenarios); key; key = key_after(outline, scenarios, key))
+		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+			struct spot part = outline_key(outline, value_at(outline, key), parts[i]);
+			if (part.key && !leave_way_in(change, from, end, (struct held){part.value, part}))
+				return false;
+		}
+	return true;
+}
+
 /* ------------------------------------------------------- clocks and goals */
 
 static const char *name_of(const struct outline *outline, uint32_t mapping, uint32_t key)

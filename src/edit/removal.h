@@ -16,6 +16,10 @@ struct leaving {
  * a clock or a goal is about this step: what is meant by it then is for people to say. */
 bool leave_behind(struct change *change, struct leaving leaving);
 
+/* What scenarios say of the way from a step to another one, or to an end, goes;
+ * in them as in the file the other ways share what it had. */
+bool leave_way(struct change *change, const char *from, const char *end);
+
 /* How many arrows lead to a step, as they are written. */
 uint32_t arrows_to(const struct outline *outline, const char *id);
 

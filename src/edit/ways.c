@@ -1,4 +1,5 @@
 /* A way on from a step put in, and taken away. */
+#include "edit/removal.h"
 #include "edit/set.h"
 #include "edit/shares.h"
 #include "edit/written.h"
@@ -191,6 +192,26 @@ static bool is_its_own(struct change *change, uint32_t first, uint32_t behind)
 	return true;
 }
 
+/* Where an arrow leads: the id of a step, or an outcome. */
+static const char *end_of(const struct outline *outline, struct way way)
+{
+	const char *to = outline_to(outline, way);
+	uint32_t outcome = outline_key(outline, way.node, "outcome").value;
+	return to ? to : outcome ? outline_text(outline, outcome) : "";
+}
+
+/* What is said elsewhere of all ways from the step to where this one led. */
+static bool leave(struct change *change, struct spot step, struct edit_place gone, uint32_t count)
+{
+	const struct outline *outline = &change->outline;
+	const char *end = end_of(outline, outline_way(outline, step, gone.way));
+
+	for (uint32_t i = 0; i < count; i++)
+		if (i != gone.way && strcmp(end_of(outline, outline_way(outline, step, i)), end) == 0)
+			return true;
+	return leave_way(change, gone.step, end);
+}
+
 /* With the last arrow `next` goes, where the step says itself how it ends. */
 static bool take_last(struct change *change, struct spot step, struct spot next)
 {
@@ -216,6 +237,8 @@ static bool make_remove(struct change *change, const void *subject)
 	if (way >= count)
 		return change_refuse(change, "There is no such arrow.");
 	change->what = plain_format(change->arena, "the way %s", keys.where);
+	if (!leave(change, step, wish->place, count))
+		return false;
 	if (count == 1)
 		return take_last(change, step, next);
 	uint32_t entry = list_entry(outline, next.value, way);

@@ -14,6 +14,7 @@ struct choices {
 	LIST(const char *) names;
 	LIST(const char *) ids;
 	unsigned chosen;
+	uint32_t first_end;
 };
 
 static void offer(struct choices *choices, const char *id, const char *name)
@@ -114,6 +115,31 @@ static void offer_meeting_steps(struct choices *choices, const struct pathway *p
 			offer(choices, pathway->steps[order[i]].id, pathway->steps[order[i]].name);
 }
 
+static bool leads_to(const struct pathway *pathway, const struct step *step, uint32_t to, uint32_t outcome)
+{
+	uint32_t end = step->next == NEXT_NONE ? step->first_arrow : step_arrows_end(step);
+	for (uint32_t i = step->first_arrow; i < end; i++)
+		if (pathway->arrows[i].to == to && (to != NONE || pathway->arrows[i].outcome == outcome))
+			return true;
+	return false;
+}
+
+/* Steps and ends that no way from here leads to yet, from the step behind this one on. */
+static void offer_other_ends(struct choices *choices, const struct pathway *pathway, uint32_t number)
+{
+	const struct step *step = &pathway->steps[number];
+	for (uint32_t i = 1; i <= pathway->step_count; i++) {
+		uint32_t to = (number + i) % pathway->step_count;
+		if (!leads_to(pathway, step, to, NONE))
+			offer(choices, pathway->steps[to].id, pathway->steps[to].name);
+	}
+	choices->first_end = choices->ids.count;
+	for (uint32_t i = 0; i < pathway->outcome_count; i++)
+		if (i != step->outcome && !leads_to(pathway, step, NONE, i))
+			offer(choices, pathway->outcomes[i],
+			      plain_format(choices->arena, "the end, %s", pathway->outcomes[i]));
+}
+
 /* How each question is put: a choice where something is offered, else a text. */
 static const struct asked {
 	const char *label, *help;
@@ -130,6 +156,8 @@ static const struct asked {
     [ASK_THEN] = {"And then", "the step that comes when all of them are over; Enter makes the change",
 		  offer_meeting_steps,
 		  "These ways never come to the same step again, so that nothing could come after all of them."},
+    [ASK_TO] = {"Where to", "left and right choose, or the first letter", offer_other_ends,
+		"Ways lead from here to every step and every end."},
 };
 
 /* The field stands empty where there is nothing to choose from. */
@@ -144,6 +172,8 @@ static void ask(struct change_form *form, const struct pathway *pathway, uint32_
 	question->offer(&choices, pathway, step);
 	*list_add(form->arena, &choices.names) = NULL;
 	form->ids[number] = choices.ids.at;
+	if (question == &asked[ASK_TO])
+		form->first_end = choices.first_end;
 	form_add_choice(&form->form, question->label, choices.names.at, choices.chosen)->help = question->help;
 	if (!*choices.names.at)
 		snprintf(form->fault, sizeof form->fault, "%s", question->nothing);
@@ -185,8 +215,9 @@ static const char *text_of(const struct change_form *form, enum ask ask)
 static struct answers answers_of(const struct app *app)
 {
 	const struct change_form *form = &app->change;
-	uint32_t way = field_of(form, ASK_WAY);
-	const char *team = text_of(form, ASK_TEAM);
+	uint32_t way = field_of(form, ASK_WAY), to = field_of(form, ASK_TO);
+	const char *team = text_of(form, ASK_TEAM), *end = text_of(form, ASK_TO);
+	bool ends = to != NONE && form->form.fields[to].choice >= form->first_end;
 	return (struct answers){
 	    .step = app->opened->pathway->steps[walking_step(&app->walking)].id,
 	    .way = way == NONE ? NONE : form->form.fields[way].choice,
@@ -195,6 +226,8 @@ static struct answers answers_of(const struct app *app)
 	    .setting = text_of(form, ASK_SETTING),
 	    .share = text_of(form, ASK_SHARE),
 	    .then = text_of(form, ASK_THEN),
+	    .to = ends ? NULL : end,
+	    .outcome = ends ? end : NULL,
 	};
 }
 
@@ -352,20 +385,23 @@ static void preview(struct app *app)
 	draft_free(draft);
 }
 
-/* The share of the way that is chosen stands in the field at first. */
+/* The share of the way that is chosen stands in the field at first; that of one
+ * that is not there yet is for people to say. */
 static void start_share(struct app *app)
 {
 	uint32_t way = field_of(&app->change, ASK_WAY), share = field_of(&app->change, ASK_SHARE);
 	if (share == NONE)
 		return;
+	struct form_field *field = &app->change.form.fields[share];
+	field->fault = NULL;
+	field->help = asked[ASK_SHARE].help;
+	if (way == NONE)
+		return;
 	const struct pathway *pathway = app->opened->pathway;
 	const struct step *step = &pathway->steps[walking_step(&app->walking)];
-	struct form_field *field = &app->change.form.fields[share];
 	double now = pathway->arrows[step->first_arrow + app->change.form.fields[way].choice].share;
 	snprintf(field->text, sizeof field->text, "%.6g%%", now * 100);
 	field->caret = (uint32_t)strlen(field->text);
-	field->fault = NULL;
-	field->help = asked[ASK_SHARE].help;
 }
 
 /* ------------------------------------------------------------------- view */
@@ -385,14 +421,14 @@ static void draw(struct app *app, struct area area)
 static bool type(struct app *app, int32_t key)
 {
 	struct change_form *form = &app->change;
-	uint32_t way = field_of(form, ASK_WAY), share = field_of(form, ASK_SHARE), current = form->form.current;
-	unsigned chosen = way == NONE ? 0 : form->form.fields[way].choice;
+	uint32_t share = field_of(form, ASK_SHARE), current = form->form.current;
+	unsigned chosen = form->form.fields[0].choice;
 	if (!form_type(&form->form, key))
 		return false;
 	form->form.fields[current].fault = NULL;
 	if (share == NONE)
 		return true;
-	if (form->form.fields[way].choice != chosen)
+	if (form->form.fields[0].choice != chosen)
 		start_share(app);
 	else if (form->form.current == share && current == share)
 		preview(app);

@@ -21,6 +21,7 @@ enum ask {
 	ASK_SETTING,
 	ASK_SHARE,
 	ASK_THEN, /* the step that comes when all branches are over */
+	ASK_TO,   /* the step or the end that a new way leads to */
 	ASK_COUNT
 };
 
@@ -29,6 +30,7 @@ struct answers {
 	const char *step;
 	uint32_t way;
 	const char *name, *team, *setting, *share, *then;
+	const char *to, *outcome; /* of a new way: either */
 };
 
 struct map_change {
@@ -51,6 +53,7 @@ struct change_form {
 	struct form form;
 	struct arena *arena;         /* of what is chosen from */
 	const char **ids[ASKS_MOST]; /* of the choices */
+	uint32_t first_end;          /* of those that a way can lead to: ends stand behind the steps */
 	char fault[FAULT_ROOM];      /* of the change as a whole */
 	char preview[PREVIEW_ROOM];  /* what a share would make of the others */
 };

@@ -38,7 +38,8 @@ static void write_row(void *subject, const struct page *page, uint32_t row)
 		return;
 	}
 	const char *hindered = change->hindered ? change->hindered(app->opened->pathway, step_here(app)) : NULL;
-	page_item(page, plain_format(page->arena, "%u", row + 1), change->label);
+	/* There are nine digits: what comes behind is gone to. */
+	page_item(page, row < 9 ? plain_format(page->arena, "%u", row + 1) : "-", change->label);
 	page_faint(page, 6, hindered ? hindered : change->about);
 }
 

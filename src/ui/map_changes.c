@@ -23,6 +23,13 @@ static const char *without_another_way(const struct pathway *pathway, uint32_t s
 	return way_count(pathway, step) > 1 ? NULL : "Only one way leads on from here.";
 }
 
+/* The last way can be taken away where the step itself is an end, too. */
+static const char *without_a_way_to_spare(const struct pathway *pathway, uint32_t step)
+{
+	bool ends = pathway->steps[step].outcome != NONE && way_count(pathway, step) > 0;
+	return ends ? NULL : without_another_way(pathway, step);
+}
+
 static const char *without_another_team(const struct pathway *pathway, uint32_t step)
 {
 	return pathway->team_count > step_doer_count(&pathway->steps[step])
@@ -127,6 +134,17 @@ static struct document *change_share(struct draft *draft, const struct answers *
 	return read_share(answers->share, &share, says) ? edit_share(draft, way_of(answers), share, says) : NULL;
 }
 
+static struct document *add_way(struct draft *draft, const struct answers *answers, char says[EDIT_SAYS])
+{
+	struct new_way way = {.to = answers->to, .outcome = answers->outcome};
+	return read_share(answers->share, &way.share, says) ? edit_add_way(draft, answers->step, way, says) : NULL;
+}
+
+static struct document *remove_way(struct draft *draft, const struct answers *answers, char says[EDIT_SAYS])
+{
+	return edit_remove_way(draft, way_of(answers), says);
+}
+
 // clang-format off
 const struct map_change map_changes[] = {
     {"Add a step after this one", "Everyone who leaves here comes to it, and goes on from there as before.",
@@ -145,6 +163,10 @@ const struct map_change map_changes[] = {
      {ASK_OTHER_TEAM}, without_another_team, NULL, make_joint},
     {"Change how many go which way", "The other ways give way, each by as much as its share allows.",
      {ASK_WAY, ASK_SHARE}, without_another_way, NULL, change_share},
+    {"Let some go another way", "To a step or an end; those who go the other ways give way.",
+     {ASK_TO, ASK_SHARE}, NULL, is_block, add_way},
+    {"Take one way away", "Those who went that way are spread over the others.",
+     {ASK_WAY}, without_a_way_to_spare, is_block, remove_way},
     {"Let the ways from here run side by side", "Each may be needed, and it goes on when the last of them is over.",
      {ASK_THEN}, without_another_way, is_block, make_block},
     {"Let people go only one of the ways from here", "What ran side by side becomes a choice; what comes after all of them goes.",

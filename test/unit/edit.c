@@ -579,6 +579,28 @@ TRIAL(the_others_gain_what_a_way_had)
 	one_way_less(0, " { team: ed, outcome: home, next: { to: b, share: 30% } }", " { team: ed, outcome: home }");
 }
 
+TRIAL(what_a_scenario_says_of_a_way_goes_with_it)
+{
+	static const char *const cases[][2] = {
+	    {"waits: { a: { b: x2, c: x3 } }, shares: { a: { b: 10% } }", "waits: { a: { c: x3 } }"},
+	    {"waits: { a: { b: x2 }, e: { b: x2 } }", "waits: { e: { b: x2 } }"},
+	};
+	char before[1000], after[1000];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *steps = "  e: { team: ed, next: b }\n" ENDS "scenarios: { w: { name: W, ";
+		snprintf(before, sizeof before, "  a: { team: ed, next: [b, c] }\n%s%s } }\n", steps, cases[i][0]);
+		snprintf(after, sizeof after, "  a: { team: ed, next: [c] }\n%s%s } }\n", steps, cases[i][1]);
+		struct draft *draft = draft_of(before);
+		expect_done(draft, edit_remove_way(draft, way("a", 0), says), before, after);
+	}
+	/* Another way leads there, too. */
+	const char *rest = ENDS "scenarios: { w: { waits: { a: { b: x2 } } } }\n";
+	snprintf(before, sizeof before, "  a: { team: ed, next: [b, { to: b, when: late }, c] }\n%s", rest);
+	snprintf(after, sizeof after, "  a: { team: ed, next: [b, c] }\n%s", rest);
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_remove_way(draft, way("a", 1), says), before, after);
+}
+
 static void no_way_less(uint32_t number, const char *step, const char *part)
 {
 	const char *steps = before_ends(step);
@@ -932,6 +954,7 @@ int main(void)
 	    cmocka_unit_test(a_way_more_is_written_as_those_before_it),
 	    cmocka_unit_test(a_way_more_leads_somewhere_and_stands_beside_no_branch),
 	    cmocka_unit_test(the_others_gain_what_a_way_had),
+	    cmocka_unit_test(what_a_scenario_says_of_a_way_goes_with_it),
 	    cmocka_unit_test(the_last_way_and_a_branch_stay),
 	    cmocka_unit_test(a_new_step_takes_over_the_ways_on),
 	    cmocka_unit_test(a_step_put_on_an_arrow_keeps_what_is_said_of_it),
