@@ -213,6 +213,17 @@ static const char *say_change(struct arena *arena, const double *before, const d
 			    days < 0 ? "less" : "more");
 }
 
+/* A step that nobody comes to any more is on no walk, where it would be missed. */
+static const char *say_left(struct arena *arena, const struct change_made *made, const struct pathway *pathway)
+{
+	if (made->left == 0)
+		return "";
+	const char *first = pathway->steps[made->first_left].name;
+	return made->left == 1 ? plain_format(arena, " Nobody comes to %s any more.", first)
+			       : plain_format(arena, " Nobody comes to %s any more, nor to %s.", first,
+					      counted(arena, made->left - 1, "other step", "other steps"));
+}
+
 struct changing {
 	struct app *app;
 	struct opened *opened;
@@ -223,8 +234,22 @@ static void say_of_change(void *subject)
 {
 	const struct changing *changing = subject;
 	struct app *app = changing->app;
-	app_say(app, "%s: %s", changing->says,
-		say_change(app->frame, app->made.before, changing->opened->analysis->figures.simple));
+	app_say(app, "%s: %s%s", changing->says,
+		say_change(app->frame, app->made.before, changing->opened->analysis->figures.simple),
+		say_left(app->frame, &app->made, changing->opened->pathway));
+}
+
+static void find_left(struct change_made *made, const struct opened *before, const struct opened *after)
+{
+	const double *old = before->analysis->figures.visits, *new = after->analysis->figures.visits;
+	made->left = 0;
+	for (uint32_t i = after->pathway->step_count; i-- > 0;) {
+		uint32_t same = pathway_find_step(before->pathway, after->pathway->steps[i].id);
+		if (same == NONE || !(old[same] > 0) || new[i] > 0)
+			continue;
+		made->left++;
+		made->first_left = i;
+	}
 }
 
 /* What cannot be measured is not taken: the changes go back to where they were. */
@@ -285,6 +310,7 @@ static bool take_now(struct app *app, struct to_do to_do)
 	}
 	if (!app->opened->exact_only)
 		memcpy(app->made.before, app->opened->analysis->figures.simple, sizeof app->made.before);
+	find_left(&app->made, app->opened, opened);
 	if (!take_change(&changing))
 		return false;
 	drafting_keep(app);
