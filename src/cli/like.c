@@ -1,7 +1,7 @@
 #include "cli/like.h"
 
+#include "cli/folders.h"
 #include "cli/say.h"
-#include "cli/wall.h"
 
 #include "carepath/plain.h"
 #include "carepath/text.h"
@@ -59,8 +59,10 @@ static void take_folder(void *subject)
 static bool find_offers(struct offers *offers)
 {
 	bool enough = true;
-	for (size_t i = 1; pathway_folders[i] && enough; i++) {
-		offers->folder = pathway_folders[i];
+	struct folders folders;
+	folders_find(&folders);
+	for (int i = folders.first_of_carepath; folders.at[i] && enough; i++) {
+		offers->folder = folders.at[i];
 		offers->found_count = scandir(offers->folder, &offers->found, is_offered, alphasort);
 		enough = arena_try(offers->arena, take_folder, offers);
 		for (int j = 0; j < offers->found_count; j++)
@@ -76,8 +78,8 @@ static enum exit_code say_none(struct offers *offers)
 	size_t used = 0;
 	if (offers->names.count == 0)
 		return say_wrong(
-		    "there is no pathway to start from: they are in the folder 'pathways' of carepath, and "
-		    "this is to be run beside it");
+		    "there is no pathway to start from: they are in the folder 'pathways' that comes with carepath, "
+		    "which is not beside the program nor where it would be installed");
 	for (uint32_t i = 0; i < offers->names.count && used < sizeof offers->list; i++)
 		used += (size_t)snprintf(offers->list + used, sizeof offers->list - used, "%s%s", i ? ", " : "",
 					 offers->names.at[i]);

@@ -1,3 +1,4 @@
+#include "cli/folders.h"
 #include "cli/out.h"
 #include "cli/say.h"
 #include "cli/wall.h"
@@ -58,7 +59,9 @@ enum exit_code run_list(const struct request *request)
 	code = out_open(&out, NULL, OUT_REPLACE, request);
 	const struct analysis_options how = {.exact_only = true};
 	struct listing listing = {.arena = arena_new(), .writer = &out.writer};
-	if (!listing.arena || !at_hand_find(&listing.at_hand, listing.arena, pathway_folders, &how) ||
+	struct folders folders;
+	folders_find(&folders);
+	if (!listing.arena || !at_hand_find(&listing.at_hand, listing.arena, folders.at, &how) ||
 	    !arena_try(listing.arena, write_list, &listing))
 		code = say_no_memory();
 	arena_free(listing.arena);

@@ -1,10 +1,9 @@
 #include "cli/wall.h"
 
+#include "cli/folders.h"
 #include "cli/say.h"
 
 #include <unistd.h>
-
-const char *const pathway_folders[] = {".", "pathways", CAREPATH_PATHWAYS, NULL};
 
 bool wall_wanted(const struct request *request)
 {
@@ -19,7 +18,9 @@ bool wall_show(const struct request *request, struct ui_options *options, enum e
 	options->threads = (uint32_t)request->threads;
 	options->ascii = request->ascii;
 	options->no_colour = request->colour == COLOUR_NEVER;
-	options->folders = pathway_folders;
+	struct folders folders;
+	folders_find(&folders);
+	options->folders = folders.at;
 	switch (ui_run(options)) {
 	case UI_DONE:
 		*code = EXIT_DONE;

@@ -12,8 +12,4 @@ bool wall_wanted(const struct request *request);
  * where the terminal cannot: nothing was shown, and it has to be said in lines. */
 bool wall_show(const struct request *request, struct ui_options *options, enum exit_code *code);
 
-/* Where pathways are looked for; those of the first folder need no folder name.
- * Ends with NULL. */
-extern const char *const pathway_folders[];
-
 #endif
