@@ -28,6 +28,15 @@ bool change_refuse_odd(struct change *change, uint32_t at)
 			     line_of(&change->outline, at));
 }
 
+const char *change_trimmed(struct change *change, const char *text)
+{
+	text += strspn(text, " \n");
+	size_t length = strlen(text);
+	while (length > 0 && strchr(" \n", text[length - 1]))
+		length--;
+	return arena_copy(change->arena, text, length);
+}
+
 void change_put(struct change *change, uint32_t start, uint32_t end, const char *text)
 {
 	*list_add(change->arena, &change->patches) = (struct patch){start, end, text, (uint32_t)strlen(text)};

@@ -33,6 +33,9 @@ bool change_refuse_elsewhere(struct change *change, uint32_t node);
 /* "… can only be changed in the file itself, in line 12." */
 bool change_refuse_odd(struct change *change, uint32_t at);
 
+/* Without the blanks and line ends before and behind it. */
+const char *change_trimmed(struct change *change, const char *text);
+
 void change_put(struct change *change, uint32_t start, uint32_t end, const char *text);
 
 /* A node's own bytes, its anchor left. */

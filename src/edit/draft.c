@@ -105,11 +105,21 @@ static void apply(void *subject)
 	make(draft, &done);
 }
 
+static bool changes_text(const struct draft *draft, const struct patch *patches, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t length = patches[i].end - patches[i].start;
+		if (length != patches[i].length || memcmp(draft->text + patches[i].start, patches[i].text, length) != 0)
+			return true;
+	}
+	return false;
+}
+
 bool draft_apply(struct draft *draft, const struct patch *patches, uint32_t count, const char *what)
 {
 	struct applying applying = {draft, patches, count, what};
 	uint32_t before = draft->done.count;
-	if (count == 0)
+	if (!changes_text(draft, patches, count))
 		return true;
 	if (arena_try(draft->arena, apply, &applying))
 		return true;

@@ -137,7 +137,8 @@ bool put_step(struct change *change, struct spot step, const char *after, struct
 	bool brackets = outline_node(outline, step.value)->style == NODE_BRACKETS;
 	const char *pairs[PAIRS_MOST];
 
-	if (!added.name || !*added.name)
+	added.name = added.name ? change_trimmed(change, added.name) : "";
+	if (!*added.name)
 		return change_refuse(change, "A new step needs a name.");
 	uint32_t count = pairs_of(change, step, added, rest, brackets, pairs);
 	change->what =
