@@ -296,6 +296,14 @@ static const char *last_part(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* Whether an earlier attempt has put the same text there: saving once more makes no second copy. */
+static bool is_kept_as(const struct saving *saving, const char *name)
+{
+	struct file_mark ours = {.is_there = true, .size = saving->length}, mark;
+	ours.hash = save_hash(saving->text, saving->length);
+	return look(name, &ours, &mark) && mark.is_there && save_same_text(&mark, &ours);
+}
+
 static enum save_result keep_both(struct saving *saving)
 {
 	enum { MOST = 99 };
@@ -306,21 +314,21 @@ static enum save_result keep_both(struct saving *saving)
 	for (int i = 1; i <= MOST && put != PUT_DONE && errno == EEXIST; i++) {
 		if (!name_yours(name, sizeof name, saving->target, i))
 			break;
-		put = put_text(saving, name, false, &mark);
+		put = is_kept_as(saving, name) ? PUT_DONE : put_text(saving, name, false, &mark);
 	}
 	int error = errno;
 	*saving->says = '\0';
 	if (put == PUT_DONE) {
 		snprintf(saving->says, SAVE_SAYS,
-			 "Somebody else changed the file since you opened it. It was left as it is, and yours is kept "
-			 "beside it as %.250s: put the two together.",
+			 "The file was changed by another program or person since you opened it. It was left as it is, "
+			 "and yours is kept beside it as %.250s.",
 			 last_part(name));
 		return CHANGED_UNDER_US;
 	}
 	save_say_error(saving->says, SAVE_SAYS, saving->path, error);
 	size_t length = strlen(saving->says);
 	snprintf(saving->says + length, SAVE_SAYS - length,
-		 " Somebody else has changed the file since you opened it; it was left as it is.");
+		 " The file was changed by another program or person since you opened it; it was left as it is.");
 	return NOT_SAVED;
 }
 

@@ -45,6 +45,14 @@ bool drafting_fault(const struct document *document, const char *says, char faul
 	return true;
 }
 
+bool drafting_changed_nothing(const struct app *app)
+{
+	uint32_t length;
+	const struct source *source = &app->opened->document->source;
+	const char *text = draft_text(app->draft, &length);
+	return length == source->length && memcmp(text, source->text, length) == 0;
+}
+
 void drafting_take(struct app *app, struct document *document)
 {
 	reading_take(app, document, 1, "Changed, not saved yet (s saves, u takes it back)");
@@ -129,7 +137,8 @@ void drafting_save(struct app *app)
 		return;
 	}
 	const char *text = draft_text(app->draft, &length);
-	if (save_document(opened->path, text, length, &opened->mark, &opened->mark, says) == SAVED) {
+	enum save_result result = save_document(opened->path, text, length, &opened->mark, &opened->mark, says);
+	if (result == SAVED) {
 		draft_mark_saved(app->draft);
 		opened->has_status = stat(opened->path, &opened->status) == 0;
 		app->changed = false;
@@ -138,6 +147,9 @@ void drafting_save(struct app *app)
 	}
 	if (*says)
 		app_say(app, "%s", says);
+	if (result == CHANGED_UNDER_US)
+		add_to_message(app, "To put the two together: ",
+			       "r reads theirs, c compares it with yours; make your changes there again, and save.");
 	if (!told)
 		add_to_message(app, "What is in the file now may be offered again as not saved. ", kept_says);
 }

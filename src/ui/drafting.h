@@ -18,6 +18,9 @@ enum { FAULT_ROOM = 400 };
  * document may be held meanwhile. */
 bool drafting_fault(const struct document *document, const char *says, char fault[FAULT_ROOM]);
 
+/* Whether the draft still has the text that the pathway was read from. */
+bool drafting_changed_nothing(const struct app *app);
+
 /* The document becomes what is open, once the wish is over; and what it
  * changed for people is said. */
 void drafting_take(struct app *app, struct document *document);

@@ -100,6 +100,10 @@ TRIAL(what_somebody_else_wrote_is_kept_and_so_is_ours)
 	assert_holds(arena, beside("hip.yours.yaml"), "hers");
 	assert_holds(arena, beside("hip.yours-2.yaml"), "hers again");
 	assert_int_equal(files_in_folder(), 3);
+	/* once more without a change: what is kept already is not kept twice */
+	assert_int_equal(save("hers again"), CHANGED_UNDER_US);
+	assert_non_null(strstr(says, "hip.yours-2.yaml"));
+	assert_int_equal(files_in_folder(), 3);
 }
 
 TRIAL(it_is_overwritten_once_a_person_says_so)
