@@ -201,7 +201,7 @@ bool shares_make_room(struct change *change, const char *step, uint32_t count, d
 {
 	struct shares shares = shares_of(change, (struct edit_place){step, NONE}, count);
 	struct share new = {.percent = true, .parts = round(share * EVERYONE)};
-	double left = shares.unshared ? EVERYONE - new.parts : (EVERYONE - new.parts) * shares.given / EVERYONE;
+	double left = shares.unshared ? EVERYONE - new.parts : shares.given *(EVERYONE - new.parts) / EVERYONE;
 
 	if (!is_share(change, new.parts))
 		return false;

@@ -14,6 +14,7 @@ struct choices {
 	LIST(const char *) names;
 	LIST(const char *) ids;
 	unsigned chosen;
+	uint32_t as_it_is; /* which of them changes nothing; NONE */
 	uint32_t first_end;
 };
 
@@ -59,20 +60,40 @@ static bool does_it(const struct step *step, uint32_t team)
 	return false;
 }
 
+/* What is so now is chosen at first: a hasty Enter changes nothing. */
+static void offer_as_it_is(struct choices *choices, const char *id, const char *name)
+{
+	choices->chosen = choices->as_it_is = choices->ids.count;
+	offer(choices, id, plain_format(choices->arena, "%s (as it is)", name));
+}
+
 static void offer_other_teams(struct choices *choices, const struct pathway *pathway, uint32_t step)
 {
-	for (uint32_t i = 0; i < pathway->team_count; i++)
-		if (!does_it(&pathway->steps[step], i))
+	for (uint32_t i = 0; i < pathway->team_count; i++) {
+		if (i == pathway->steps[step].team)
+			offer_as_it_is(choices, pathway->teams[i].id, pathway->teams[i].name);
+		else if (!does_it(&pathway->steps[step], i))
 			offer(choices, pathway->teams[i].id, pathway->teams[i].name);
+	}
 }
 
 static void offer_settings(struct choices *choices, const struct pathway *pathway, uint32_t step)
 {
 	for (uint32_t i = 0; i < setting_words.count; i++) {
 		if (setting_words.first + i == (uint32_t)pathway->steps[step].setting)
-			choices->chosen = i;
-		offer(choices, setting_words.words[i], setting_words.words[i]);
+			offer_as_it_is(choices, setting_words.words[i], setting_words.words[i]);
+		else
+			offer(choices, setting_words.words[i], setting_words.words[i]);
 	}
+}
+
+static bool leads_to(const struct pathway *pathway, const struct step *step, uint32_t to, uint32_t outcome)
+{
+	uint32_t end = step->next == NEXT_NONE ? step->first_arrow : step_arrows_end(step);
+	for (uint32_t i = step->first_arrow; i < end; i++)
+		if (pathway->arrows[i].to == to && (to != NONE || pathway->arrows[i].outcome == outcome))
+			return true;
+	return false;
 }
 
 /* Counts the steps that can be reached along an arrow; near ones come first in `order`. */
@@ -96,7 +117,8 @@ static uint32_t follow(const struct pathway *pathway, uint32_t first, bool *seen
 	return count;
 }
 
-/* Steps at which all ways from here can meet again, the nearest first. */
+/* Steps at which all ways from here can meet again, the nearest first; what comes
+ * after all of them cannot be one of them. */
 static void offer_meeting_steps(struct choices *choices, const struct pathway *pathway, uint32_t number)
 {
 	const struct step *step = &pathway->steps[number];
@@ -111,17 +133,8 @@ static void offer_meeting_steps(struct choices *choices, const struct pathway *p
 			reached[order[i]]++;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		if (reached[order[i]] == ways && order[i] != number)
+		if (reached[order[i]] == ways && order[i] != number && !leads_to(pathway, step, order[i], NONE))
 			offer(choices, pathway->steps[order[i]].id, pathway->steps[order[i]].name);
-}
-
-static bool leads_to(const struct pathway *pathway, const struct step *step, uint32_t to, uint32_t outcome)
-{
-	uint32_t end = step->next == NEXT_NONE ? step->first_arrow : step_arrows_end(step);
-	for (uint32_t i = step->first_arrow; i < end; i++)
-		if (pathway->arrows[i].to == to && (to != NONE || pathway->arrows[i].outcome == outcome))
-			return true;
-	return false;
 }
 
 /* Steps and ends that no way from here leads to yet, from the step behind this one on. */
@@ -155,7 +168,7 @@ static const struct asked {
     [ASK_SHARE] = {"Share", "how many in 100 go this way, as in 45%", NULL, NULL},
     [ASK_THEN] = {"And then", "the step that comes when all of them are over; Enter makes the change",
 		  offer_meeting_steps,
-		  "These ways never come to the same step again, so that nothing could come after all of them."},
+		  "No step comes after all of these ways, so that nothing could come when they are over."},
     [ASK_TO] = {"Where to", "left and right choose, or the first letter", offer_other_ends,
 		"Ways lead from here to every step and every end."},
 };
@@ -164,7 +177,8 @@ static const struct asked {
 static void ask(struct change_form *form, const struct pathway *pathway, uint32_t step, uint32_t number)
 {
 	const struct asked *question = &asked[form->change->asks[number]];
-	struct choices choices = {.arena = form->arena};
+	struct choices choices = {.arena = form->arena, .as_it_is = NONE};
+	form->as_it_is[number] = NONE;
 	if (!question->offer) {
 		form_add(&form->form, question->label, "")->help = question->help;
 		return;
@@ -172,6 +186,7 @@ static void ask(struct change_form *form, const struct pathway *pathway, uint32_
 	question->offer(&choices, pathway, step);
 	*list_add(form->arena, &choices.names) = NULL;
 	form->ids[number] = choices.ids.at;
+	form->as_it_is[number] = choices.as_it_is;
 	if (question == &asked[ASK_TO])
 		form->first_end = choices.first_end;
 	form_add_choice(&form->form, question->label, choices.names.at, choices.chosen)->help = question->help;
@@ -252,30 +267,44 @@ static void note_fault(struct change_form *form, const char *fault)
 	form->form.current = about;
 }
 
-/* False where it was refused, and why is in `fault`. */
-static bool change(struct app *app, char fault[FAULT_ROOM])
+/* Whether what is chosen is what is so already. */
+static bool is_as_it_is(const struct change_form *form)
+{
+	for (uint32_t i = 0; i < form->form.count; i++)
+		if (form->form.fields[i].choices && form->form.fields[i].choice == form->as_it_is[i])
+			return true;
+	return false;
+}
+
+enum made { MADE, MADE_NOTHING, REFUSED /* and why is in `fault` */ };
+
+static enum made change(struct app *app, char fault[FAULT_ROOM])
 {
 	char says[EDIT_SAYS] = "";
 	struct answers answers = answers_of(app);
 	struct document *document = app->change.change->make(app->draft, &answers, says);
-	if (drafting_fault(document, says, fault)) {
+	bool refused = drafting_fault(document, says, fault);
+	if (refused || drafting_changed_nothing(app)) {
 		document_free(document);
-		return false;
+		return refused ? REFUSED : MADE_NOTHING;
 	}
 	const char *new = new_step_id(app->opened->pathway, document->pathway);
 	drafting_take(app, document);
 	if (new)
 		reading_go_to(app, new);
-	return true;
+	return MADE;
 }
 
 static bool apply(struct app *app)
 {
 	char fault[FAULT_ROOM];
-	if (!change(app, fault)) {
+	enum made made = is_as_it_is(&app->change) ? MADE_NOTHING : change(app, fault);
+	if (made == REFUSED)
 		note_fault(&app->change, fault);
+	else if (made == MADE_NOTHING)
+		app_say(app, "Nothing was changed: it is so already. Choose something else, or leave with Esc.");
+	if (made != MADE)
 		return true;
-	}
 	app_pop(app);
 	app_pop(app);
 	return true;
@@ -303,10 +332,10 @@ static bool start_form(struct app *app, const struct map_change *change)
 static void change_at_once(struct app *app)
 {
 	char fault[FAULT_ROOM];
-	if (change(app, fault))
-		app_pop(app);
-	else
+	if (change(app, fault) == REFUSED)
 		app_say(app, "This was not changed: %s", fault);
+	else
+		app_pop(app);
 }
 
 static void start_share(struct app *app);
@@ -418,19 +447,30 @@ static void draw(struct app *app, struct area area)
 	form_draw(&app->change.form, area);
 }
 
+/* A number that is typed where a way is chosen is meant for the share. */
+static bool type_share(struct change_form *form, int32_t key)
+{
+	uint32_t share = field_of(form, ASK_SHARE);
+	if (share == NONE || form->form.current == share || key < '0' || key > '9')
+		return false;
+	form->form.current = share;
+	return form_type(&form->form, KEY_IS_CLEAR) && form_type(&form->form, key);
+}
+
 static bool type(struct app *app, int32_t key)
 {
 	struct change_form *form = &app->change;
-	uint32_t share = field_of(form, ASK_SHARE), current = form->form.current;
+	uint32_t share = field_of(form, ASK_SHARE), before = form->form.current;
 	unsigned chosen = form->form.fields[0].choice;
-	if (!form_type(&form->form, key))
+	bool typed = form_type(&form->form, key), moved = !typed && type_share(form, key);
+	if (!typed && !moved)
 		return false;
-	form->form.fields[current].fault = NULL;
+	form->form.fields[before].fault = NULL;
 	if (share == NONE)
 		return true;
 	if (form->form.fields[0].choice != chosen)
 		start_share(app);
-	else if (form->form.current == share && current == share)
+	else if (moved || (form->form.current == share && before == share))
 		preview(app);
 	return true;
 }

@@ -51,11 +51,12 @@ extern const uint32_t map_change_count;
 struct change_form {
 	const struct map_change *change;
 	struct form form;
-	struct arena *arena;         /* of what is chosen from */
-	const char **ids[ASKS_MOST]; /* of the choices */
-	uint32_t first_end;          /* of those that a way can lead to: ends stand behind the steps */
-	char fault[FAULT_ROOM];      /* of the change as a whole */
-	char preview[PREVIEW_ROOM];  /* what a share would make of the others */
+	struct arena *arena;          /* of what is chosen from */
+	const char **ids[ASKS_MOST];  /* of the choices */
+	uint32_t as_it_is[ASKS_MOST]; /* which of the choices changes nothing; NONE */
+	uint32_t first_end;           /* of those that a way can lead to: ends stand behind the steps */
+	char fault[FAULT_ROOM];       /* of the change as a whole */
+	char preview[PREVIEW_ROOM];   /* what a share would make of the others */
 };
 
 /* Makes the change, or opens the form where it has to be told more. */

@@ -174,8 +174,12 @@ static bool apply(struct app *app)
 			form->current = i;
 			return true;
 		}
-		drafting_take(app, document);
 		app->editing.done[i] = true;
+		if (drafting_changed_nothing(app)) {
+			document_free(document);
+			continue;
+		}
+		drafting_take(app, document);
 		any = true;
 	}
 	if (!any)

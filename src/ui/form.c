@@ -9,7 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_COLUMNS = 18, MOST_ROWS = 6 /* of one text */, HELP_ROWS = 4, CHOICE_ROWS = 5, OFFER_ROWS = 3 };
+enum {
+	LABEL_COLUMNS = 18,
+	MOST_ROWS = 6 /* of one text */,
+	HELP_ROWS = 4,
+	CHOICE_ROWS = 5, /* of choices, where one is not choosing */
+	MORE_COLUMNS = 9,
+	OFFER_ROWS = 3,
+};
 
 static struct form_field *add(struct form *form, const char *label)
 {
@@ -97,6 +104,9 @@ static bool type_text(struct form_field *field, int32_t key)
 	case KEY_IS_DELETE:
 		take_out(field, field->caret, behind(field, field->caret));
 		return true;
+	case KEY_IS_CLEAR:
+		take_out(field, 0, (uint32_t)strlen(field->text));
+		return true;
 	default:
 		return key >= ' ' && key < KEYS_FIRST && put_in(field, key);
 	}
@@ -105,7 +115,8 @@ static bool type_text(struct form_field *field, int32_t key)
 /* What is only shown lets the caret move and nothing else. */
 static bool changes_text(int32_t key)
 {
-	return key == KEY_IS_BACKSPACE || key == KEY_IS_DELETE || (key >= ' ' && key < KEYS_FIRST);
+	return key == KEY_IS_BACKSPACE || key == KEY_IS_DELETE || key == KEY_IS_CLEAR ||
+	       (key >= ' ' && key < KEYS_FIRST);
 }
 
 static unsigned choice_count(const struct form_field *field)
@@ -207,11 +218,11 @@ static uint32_t draw_choice(struct area area, uint32_t column, uint32_t row, con
 	return area_text(area, column, row, LOOK_PLAIN, chosen ? "] " : "  ");
 }
 
-/* The row in which the chosen one would stand, were they all drawn. */
-static uint32_t row_of_choice(const struct form_field *field, uint32_t columns)
+/* The row in which one would stand, were they all drawn. */
+static uint32_t row_of_choice(const struct form_field *field, unsigned choice, uint32_t columns)
 {
 	uint32_t row = 0, column = 0;
-	for (unsigned i = 0; i <= field->choice; i++) {
+	for (unsigned i = 0; i <= choice; i++) {
 		uint32_t width = choice_width(field->choices[i]);
 		if (column > 0 && column + width > columns) {
 			row++;
@@ -222,13 +233,10 @@ static uint32_t row_of_choice(const struct form_field *field, uint32_t columns)
 	return row;
 }
 
-/* As many rows of them as there is room for, the chosen one among them; gives
- * how many rows that is. */
-static uint32_t draw_choices(const struct form_field *field, struct area area, bool focus)
+/* Those in the rows from `top` on, as far as the area goes. */
+static void draw_rows_of_choices(const struct form_field *field, struct area area, uint32_t top, bool focus)
 {
-	uint32_t chosen_row = row_of_choice(field, area.columns), row = 0, column = 0;
-	uint32_t rows = area.rows < CHOICE_ROWS ? area.rows : CHOICE_ROWS;
-	uint32_t top = chosen_row >= rows && rows > 0 ? chosen_row - rows + 1 : 0;
+	uint32_t row = 0, column = 0;
 	for (unsigned i = 0; field->choices[i]; i++) {
 		bool chosen = i == field->choice;
 		uint32_t width = choice_width(field->choices[i]);
@@ -236,7 +244,7 @@ static uint32_t draw_choices(const struct form_field *field, struct area area, b
 			row++;
 			column = 0;
 		}
-		if (row >= top + rows)
+		if (row >= top + area.rows)
 			break;
 		if (row < top) {
 			column += width;
@@ -247,7 +255,28 @@ static uint32_t draw_choices(const struct form_field *field, struct area area, b
 		enum look look = !chosen ? LOOK_FAINT : focus ? LOOK_FOCUS : LOOK_STRONG;
 		column = draw_choice(area, column, row - top, field->choices[i], look, chosen);
 	}
-	return row >= top + rows ? rows : row - top + 1;
+}
+
+/* As many rows of them as there is room for, the chosen one among them, and
+ * whether there are more; gives how many rows that is. */
+static uint32_t draw_choices(const struct form_field *field, struct area area, bool focus)
+{
+	unsigned last = choice_count(field) - 1;
+	uint32_t needed = row_of_choice(field, last, area.columns) + 1, room = area.rows, columns = area.columns;
+	bool ascii = area.canvas->ascii;
+	if (needed <= room || room == 0 || columns <= MORE_COLUMNS) {
+		draw_rows_of_choices(field, area, 0, focus);
+		return needed < room ? needed : room;
+	}
+	struct area list = area_part(area, 0, 0, columns - MORE_COLUMNS, room);
+	uint32_t chosen_row = row_of_choice(field, field->choice, list.columns);
+	uint32_t top = chosen_row >= room ? chosen_row - room + 1 : 0;
+	draw_rows_of_choices(field, list, top, focus);
+	if (top > 0)
+		area_text_right(area, 0, LOOK_KEY, ascii ? " ^ more " : " ↑ more ");
+	if (top + room <= row_of_choice(field, last, list.columns))
+		area_text_right(area_part(area, 0, room - 1, columns, 1), 0, LOOK_KEY, ascii ? " v more " : " ↓ more ");
+	return room;
 }
 
 /* A sentence over several rows, broken at blanks; gives how many it took. */
@@ -269,16 +298,36 @@ static uint32_t draw_wrapped(struct area area, const char *text, enum look look)
 	return row < area.rows ? row + 1 : area.rows;
 }
 
-/* Gives how many rows the field took. */
-static uint32_t draw_field(const struct form_field *field, struct area area, bool focus)
+/* So many rows are kept free under choices: for what is said of them, and for
+ * the fields below. */
+static uint32_t rows_under(const struct form *form, uint32_t number)
 {
-	struct area value = area_part(area, LABEL_COLUMNS, 0, area.columns, MOST_ROWS);
+	uint32_t rows = HELP_ROWS;
+	for (uint32_t i = number + 1; i < form->count; i++)
+		rows += !form->fields[i].hidden;
+	return rows;
+}
+
+static uint32_t choice_rows(const struct form *form, uint32_t number, struct area area)
+{
+	uint32_t under = rows_under(form, number);
+	bool room = number == form->current && area.rows > under + CHOICE_ROWS;
+	return room ? area.rows - under : CHOICE_ROWS;
+}
+
+/* Gives how many rows the field took. */
+static uint32_t draw_field(const struct form *form, uint32_t number, struct area area)
+{
+	const struct form_field *field = &form->fields[number];
+	bool focus = number == form->current;
+	struct area value = area_part(area, LABEL_COLUMNS, 0, area.columns, area.rows);
 	uint32_t rows;
 	area_text(area_part(area, 0, 0, LABEL_COLUMNS - 1, 1), 1, 0, focus ? LOOK_KEY : LOOK_PLAIN, field->label);
 	if (field->choices)
-		rows = draw_choices(field, value, focus);
+		rows =
+		    draw_choices(field, area_part(value, 0, 0, value.columns, choice_rows(form, number, area)), focus);
 	else
-		rows = draw_text(field, value, focus);
+		rows = draw_text(field, area_part(value, 0, 0, value.columns, MOST_ROWS), focus);
 	const char *under = field->fault ? field->fault : focus ? field->help : NULL;
 	if (under)
 		rows += draw_wrapped(area_part(area, LABEL_COLUMNS, rows, area.columns, HELP_ROWS), under,
@@ -296,8 +345,7 @@ static bool draw_from_top(struct form *form, struct area area)
 	for (uint32_t i = form->top; i < form->count && row < area.rows; i++) {
 		if (form->fields[i].hidden)
 			continue;
-		row +=
-		    draw_field(&form->fields[i], area_part(area, 0, row, area.columns, area.rows), i == form->current);
+		row += draw_field(form, i, area_part(area, 0, row, area.columns, area.rows));
 		seen |= i == form->current && row <= area.rows;
 	}
 	return seen;

@@ -60,7 +60,7 @@ const struct key_row key_rows[] = {
     {WISH_NEXT, AT_RECOVER, {'4'}, "4", NULL, NULL, NULL},
     {WISH_SAVE, AT_NOTE, {KEY_IS_ENTER}, "Enter", NULL, "save", NULL},
     {WISH_NONE, AT_NOTE, {KEY_IS_TAB}, "Tab", NULL, "next field", NULL},
-    {WISH_FIND, AT_PATHWAY, {'/'}, "/", NULL, "find", "finds a step, a team or a word"},
+    {WISH_FIND, AT_PATHWAY | AT_CHANGE, {'/'}, "/", NULL, "find", "finds a step, a team or a word"},
     {WISH_ZOOM, AT_WALK, {'z'}, "z", NULL, "zoom", "the whole pathway, then this step in large, then the map again"},
     {WISH_ZOOM, AT_STEP, {'z', KEY_IS_ENTER}, "z", NULL, "map", NULL},
     {WISH_FLAGS, AT_WALK, {'v'}, "v", NULL, "hide flags", "hides what is flagged, so that the room says it first, and shows it again"},

@@ -23,7 +23,8 @@ enum {
 	KEY_IS_TAB,
 	KEY_IS_BACK_TAB,
 	KEY_IS_ESCAPE,
-	KEY_IS_HELP, /* F1 */
+	KEY_IS_CLEAR, /* Ctrl-U: the whole line */
+	KEY_IS_HELP,  /* F1 */
 	KEY_IS_UNKNOWN,
 };
 

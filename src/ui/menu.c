@@ -44,6 +44,25 @@ static struct picture write_rows(struct menu *menu, struct arena *arena, struct 
 	return picture;
 }
 
+/* The last page is full: where the rows end before the area does, as many as
+ * there is room for come before them. */
+static struct picture fill_up(struct menu *menu, struct arena *arena, struct area area, struct picture picture,
+			      void (*write)(void *subject, const struct page *page, uint32_t row), void *subject)
+{
+	while (menu->top > 0 && menu->top + menu->in_sight == menu->count && lines_count(picture.lines) < area.rows) {
+		uint32_t in_sight = menu->in_sight;
+		menu->top--;
+		struct picture fuller = write_rows(menu, arena, area, write, subject);
+		if (menu->top + menu->in_sight < menu->count) {
+			menu->top++;
+			menu->in_sight = in_sight;
+			break;
+		}
+		picture = fuller;
+	}
+	return picture;
+}
+
 static bool chosen_in_sight(const struct menu *menu)
 {
 	return menu->chosen < menu->top + (menu->in_sight ? menu->in_sight : 1);
@@ -61,6 +80,7 @@ void menu_draw(struct menu *menu, struct arena *arena, struct area area,
 		menu->top++;
 		picture = write_rows(menu, arena, area, write, subject);
 	}
+	picture = fill_up(menu, arena, area, picture, write, subject);
 	menu->area = area;
 	menu->row_of_line = picture.row_of_line.at;
 	menu->lines = picture.row_of_line.count;

@@ -122,9 +122,13 @@ static void write_heads(const struct app *app, const struct page *page, const st
 			  "The file is another one now than it was then, or a line of the journal is damaged.");
 	if (draft->count > 0)
 		page_text(page, 1,
-			  "Enter puts them back into the map: then s saves them, and u takes one after the other "
-			  "back. If somebody has this file open on another screen, they may be theirs: leave with "
-			  "Esc. Nothing is lost by that.");
+			  draft->count == 1
+			      ? "Enter puts it back into the map: then s saves it, and u takes it back. If somebody "
+				"has this file open on another screen, it may be theirs: leave with Esc. Nothing is "
+				"lost by that."
+			      : "Enter puts them back into the map: then s saves them, and u takes one after the "
+				"other back. If somebody has this file open on another screen, they may be theirs: "
+				"leave with Esc. Nothing is lost by that.");
 	if (count > 1)
 		page_text(
 		    page, 1,

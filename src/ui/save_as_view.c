@@ -64,12 +64,28 @@ static bool is_open_file(const struct app *app, const struct stat *status)
 	return stat(app->opened->path, &open) == 0 && open.st_dev == status->st_dev && open.st_ino == status->st_ino;
 }
 
+/* The folder that is named and is not there; NULL: there is none such. */
+static const char *missing_folder(struct arena *arena, const char *path)
+{
+	struct stat status;
+	const char *folder = folder_of(arena, path);
+	size_t length = strlen(folder);
+	if (length <= 1 || (stat(folder, &status) == 0 && S_ISDIR(status.st_mode)))
+		return NULL;
+	return arena_copy(arena, folder, length - 1);
+}
+
 /* Whether it may be written: a file that is there only when asked for twice. */
 static bool may_write(struct app *app, const char *path, struct file_mark *mark)
 {
 	struct stat status;
 	if (app->save_as.fields[0].text[0] == '\0') {
 		app_say(app, "The new file needs a name.");
+		return false;
+	}
+	const char *missing = missing_folder(app->frame, path);
+	if (missing) {
+		app_say(app, "There is no folder %s. Name another one, or make it first.", missing);
 		return false;
 	}
 	if (stat(path, &status) != 0)

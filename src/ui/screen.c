@@ -339,6 +339,8 @@ static struct event plain_event(wint_t code)
 		return key_event(KEY_IS_TAB);
 	case 0x1B:
 		return key_event(KEY_IS_ESCAPE);
+	case 0x15:
+		return key_event(KEY_IS_CLEAR);
 	default:
 		return key_event((int32_t)code);
 	}
