@@ -23,7 +23,7 @@ enum entry_kind {
 	ENTRY_ACTION,
 	ENTRY_OBSTACLE,
 	ENTRY_VOTE,      /* for a finding or an idea */
-	ENTRY_WITHDRAWN, /* takes an entry back */
+	ENTRY_WITHDRAWN, /* takes an entry back, which may be one that took back */
 	ENTRY_KINDS
 };
 
@@ -75,6 +75,10 @@ uint32_t journal_votes(const struct journal *journal, const char *on);
 /* The last of these votes; NULL: there is none. */
 const struct entry *journal_last_vote(const struct journal *journal, const char *on);
 
+/* The last that was written, and the one of this sum; NULL: there is none. */
+const struct entry *journal_last_entry(const struct journal *journal);
+const struct entry *journal_find(const struct journal *journal, const char *sum);
+
 /* A vote for something, or what takes an entry back. */
 struct entry entry_on(enum entry_kind kind, const char *on);
 
@@ -82,8 +86,9 @@ struct entry entry_on(enum entry_kind kind, const char *on);
  * taken back stays in the file, as all that was said. */
 bool entry_is_told(const struct entry *entry);
 
-/* What names a finding for as long as its steps are called the same: rule,
- * ids of steps, thing. Only inside arena_try(). */
+/* What names a finding, and no other of its pathway, for as long as what it is
+ * about is called the same: rule, ids of steps, thing, clock, goal … Only
+ * inside arena_try(). */
 const char *finding_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding);
 
 #endif

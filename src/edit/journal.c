@@ -124,17 +124,20 @@ static void withdraw(struct entry **sorted, uint32_t count, const char *sum)
 		(*found)->withdrawn = true;
 }
 
+/* What takes back may be taken back itself, later: so the last comes first. */
 static void mark_withdrawn(struct journal *journal)
 {
 	uint32_t count = journal->entries.count;
 	struct entry *entries = journal->entries.at, **sorted = ARENA_ARRAY(journal->arena, struct entry *, count);
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
 		sorted[i] = &entries[i];
+		entries[i].withdrawn = false;
+	}
 	if (count > 0)
 		qsort(sorted, count, sizeof *sorted, by_sum);
-	for (uint32_t i = 0; i < count; i++)
-		if (entries[i].kind == ENTRY_WITHDRAWN)
-			withdraw(sorted, count, entries[i].on);
+	for (uint32_t i = count; i > 0; i--)
+		if (entries[i - 1].kind == ENTRY_WITHDRAWN && !entries[i - 1].withdrawn)
+			withdraw(sorted, count, entries[i - 1].on);
 }
 
 static void take_lines(struct journal *journal, const char *text, size_t length)
@@ -247,6 +250,19 @@ bool entry_is_told(const struct entry *entry)
 	return entry->kind != ENTRY_VOTE && entry->kind != ENTRY_WITHDRAWN && !entry->withdrawn;
 }
 
+const struct entry *journal_last_entry(const struct journal *journal)
+{
+	return journal->entries.count > 0 ? &journal->entries.at[journal->entries.count - 1] : NULL;
+}
+
+const struct entry *journal_find(const struct journal *journal, const char *sum)
+{
+	for (uint32_t i = journal->entries.count; i > 0; i--)
+		if (strcmp(journal->entries.at[i - 1].sum, sum) == 0)
+			return &journal->entries.at[i - 1];
+	return NULL;
+}
+
 static bool is_vote(const struct entry *entry, const char *on)
 {
 	return entry->kind == ENTRY_VOTE && !entry->withdrawn && strcmp(entry->on, on) == 0;
@@ -266,12 +282,4 @@ const struct entry *journal_last_vote(const struct journal *journal, const char 
 		if (is_vote(&journal->entries.at[i - 1], on))
 			return &journal->entries.at[i - 1];
 	return NULL;
-}
-
-const char *finding_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding)
-{
-	const char *key = rules[finding->rule].name;
-	for (uint32_t i = 0; i < finding->at_count; i++)
-		key = plain_format(arena, "%s %s", key, pathway->steps[finding->at[i]].id);
-	return finding->thing == NONE ? key : plain_format(arena, "%s: %s", key, pathway->words[finding->thing].text);
 }

@@ -81,9 +81,26 @@ static bool withdraw(struct app *app)
 	}
 	const struct entry back = entry_on(ENTRY_WITHDRAWN, entry->sum);
 	if (note_add(app, &back))
-		app_say(app, "Taken back. The line still stands in %s; a text editor can take it out.",
+		app_say(app, "Taken back; u brings it back. It still stands in %s: a text editor can take it out.",
 			app->opened->journal->path);
 	app->warned = 0;
+	return true;
+}
+
+/* What was taken back comes back while nothing else was said since. */
+static bool bring_back(struct app *app)
+{
+	const struct entry *last = journal_last_entry(app->opened->journal);
+	if (!last || last->kind != ENTRY_WITHDRAWN)
+		return false;
+	const struct entry *taken = journal_find(app->opened->journal, last->on);
+	if (!taken || taken->kind == ENTRY_WITHDRAWN) {
+		app_say(app, "It is there again; nothing else was just taken back.");
+		return true;
+	}
+	const struct entry again = entry_on(ENTRY_WITHDRAWN, last->sum);
+	if (note_add(app, &again))
+		app_say(app, "It is there again.");
 	return true;
 }
 
@@ -98,6 +115,8 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 		return vote(app, note_take_vote_back);
 	case WISH_WITHDRAW:
 		return withdraw(app);
+	case WISH_UNDO:
+		return bring_back(app) || menu_act(&app->menus[MENU_ROOM], wish, number);
 	default:
 		return menu_act(&app->menus[MENU_ROOM], wish, number);
 	}

@@ -250,6 +250,29 @@ TRIAL(what_is_taken_back_is_not_told)
 	journal_free(journal);
 }
 
+/* Taken back, said again, taken back once more: the last word counts. */
+TRIAL(what_was_taken_back_may_come_back)
+{
+	(void)arena;
+	unlink(journal_file);
+	struct journal *journal = open_journal();
+	struct entry idea = note("ring first");
+	assert_true(journal_add(journal, &idea, says));
+	for (int times = 0; times < 4; times++) {
+		const struct entry *last = journal_last_entry(journal);
+		bool taken = last->kind == ENTRY_WITHDRAWN && !entry_is_told(&journal->entries.at[0]);
+		struct entry word = entry_on(ENTRY_WITHDRAWN, taken ? last->sum : journal->entries.at[0].sum);
+		assert_true(journal_add(journal, &word, says));
+		assert_int_equal(entry_is_told(&journal->entries.at[0]), taken);
+		journal_free(journal);
+		journal = open_journal();
+		assert_int_equal(entry_is_told(&journal->entries.at[0]), taken);
+		assert_ptr_equal(journal_find(journal, journal->entries.at[0].sum), &journal->entries.at[0]);
+	}
+	assert_int_equal(journal->entries.count, 5);
+	journal_free(journal);
+}
+
 static int make_folder(void **state)
 {
 	(void)state;
@@ -281,6 +304,7 @@ int main(void)
 	    cmocka_unit_test(where_nothing_can_be_written_it_says_so),
 	    cmocka_unit_test(votes_are_counted_for_what_they_are_for),
 	    cmocka_unit_test(what_is_taken_back_is_not_told),
+	    cmocka_unit_test(what_was_taken_back_may_come_back),
 	};
 	return cmocka_run_group_tests(trials, make_folder, remove_folder);
 }
