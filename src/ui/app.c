@@ -52,6 +52,26 @@ void app_pop(struct app *app)
 		app->views[0] = &opening_view;
 }
 
+static bool is_list(const struct view *view)
+{
+	return view->place & (AT_FINDINGS | AT_BOUNDARIES | AT_FIND | AT_ROOM);
+}
+
+bool app_came_from_list(const struct app *app)
+{
+	return app->view_count > 1 && is_list(app->views[app->view_count - 2]);
+}
+
+void app_back_to_list(struct app *app)
+{
+	uint32_t at = app->view_count - 1;
+	const struct view *top = app->views[at];
+	for (; at > 0 && is_list(app->views[at - 1]); at--)
+		app->views[at] = app->views[at - 1];
+	app->views[at] = top;
+	app->scroll = 0;
+}
+
 void app_walk(struct app *app, uint32_t journey)
 {
 	uint32_t journeys = app->opened->pathway->journey_count;

@@ -52,6 +52,7 @@ enum {
 struct note {
 	struct form form;
 	bool begun; /* there is something in it */
+	bool asked; /* whether somebody's own words may be shown */
 	/* Ours, since the note may outlive the file as it was read. */
 	char *step; /* id of where it was begun; NULL: of the pathway as a whole */
 	char *from; /* id of the step before, where one was walked from; NULL */
@@ -147,6 +148,10 @@ void app_run(struct app *app);
 void app_push(struct app *app, const struct view *view);
 /* Leaves the view on top; the last one stays. */
 void app_pop(struct app *app);
+/* Whether a list of places on the map lies under the view on top; and lays the
+ * view under that list, and under those from which one came to it. */
+bool app_came_from_list(const struct app *app);
+void app_back_to_list(struct app *app);
 /* Leaves it wherever it is. */
 void app_drop(struct app *app, const struct view *view);
 const struct view *app_view(const struct app *app);

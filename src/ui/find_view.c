@@ -98,7 +98,6 @@ static bool open(struct app *app)
 	struct search found = search(app);
 	if (found.list.count == 0)
 		return true;
-	app_pop(app);
 	app_go_to(app, found.list.at[app->menus[MENU_FOUND].chosen].step);
 	return true;
 }

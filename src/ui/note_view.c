@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Taking a note: what kind, the words, who, and what it is about. */
+/* Taking a note: what kind, the words, who, and what it is about. The kind comes
+ * first: what somebody said in their own words must not become a note that is
+ * shown, since nobody saw the choice. */
 
 enum { KIND, WORDS, WHO, BY, SHOWN, ABOUT };
 
@@ -19,6 +21,8 @@ static void show_fields(struct form *form)
 	form->fields[SHOWN].hidden = kind != ENTRY_VOICE;
 	form->fields[WHO].label = kind == ENTRY_ACTION ? "Who will do it" : "Who said it";
 	form->fields[WORDS].label = kind == ENTRY_VOICE ? "Their own words" : "Words";
+	form->fields[WORDS].help = kind == ENTRY_VOICE ? "Enter goes on to whether they may be shown"
+						       : "Enter saves it; the arrows go to what else can be said";
 }
 
 /* The arrow by which the walk came to where it stands; NONE where it did not. */
@@ -73,14 +77,16 @@ static void start_form(struct app *app)
 	struct note *note = &app->note;
 	memset(&note->form, 0, sizeof note->form);
 	take_place(app, note);
-	form_add_choice(&note->form, "Kind", kinds, 0)->help = "left and right choose, or the first letter";
-	form_add(&note->form, "Words", "")->help = "Enter saves it; the arrows go to what else can be said";
+	form_add_choice(&note->form, "Kind", kinds, 0)->help =
+	    "the first letter chooses, or left and right; then Enter, and the words";
+	form_add(&note->form, "Words", "");
 	form_add(&note->form, "Who", "")->help = "a role or a first name; never who a patient is";
 	form_add(&note->form, "By when", "");
 	form_add_choice(&note->form, "May be shown", yes_or_no, 0)->help =
 	    "did they agree that these words leave the room?";
 	form_add_choice(&note->form, "About", note->abouts, 0);
-	note->form.current = WORDS;
+	note->form.current = KIND;
+	note->asked = false;
 	note->begun = true;
 	show_fields(&note->form);
 }
@@ -171,12 +177,31 @@ void note_take_vote_back(struct app *app, const char *on)
 		app_say(app, "One vote was taken back.");
 }
 
+/* Whether somebody's own words may be shown is asked once, wherever Enter was
+ * pressed: what nobody was asked must not be saved in passing. */
+static bool asks_consent(struct note *note)
+{
+	bool asks = note->form.fields[KIND].choice == ENTRY_VOICE && note->form.current != SHOWN && !note->asked;
+	note->asked |= asks;
+	if (asks)
+		note->form.current = SHOWN;
+	return asks;
+}
+
 static bool save(struct app *app)
 {
 	struct note *note = &app->note;
+	if (note->form.current == KIND) {
+		note->form.current = WORDS;
+		return true;
+	}
 	if (note->form.fields[WORDS].text[0] == '\0') {
 		app_say(app, "There is nothing to save yet: write the words, or leave with Esc.");
 		note->form.current = WORDS;
+		return true;
+	}
+	if (asks_consent(note)) {
+		app_say(app, "May these words be shown outside this room? y or n, then Enter saves.");
 		return true;
 	}
 	struct entry entry = entry_of(note);

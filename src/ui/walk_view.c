@@ -60,7 +60,8 @@ static const char *title(struct app *app)
 	const struct walking *walking = &app->walking;
 	const char *gap = app->canvas.ascii ? " - " : " · ";
 	if (walking->looking != NONE)
-		return "looking at a step; Esc goes back to the walk";
+		return app_came_from_list(app) ? "looking at a step; Esc goes back to the list"
+					       : "looking at a step; Esc goes back to the walk";
 	if (!walking->walked)
 		return whose(app);
 	if (walking_at_end(walking))
@@ -418,12 +419,17 @@ static bool move_map(struct app *app, int columns, int rows)
 	return app->corner_moved = true;
 }
 
-static bool close_looking(struct app *app)
+/* Back to the list that one came from, and from there to the walk; else from
+ * a step that is looked at to the walk. */
+static bool close(struct app *app)
 {
-	if (app->walking.looking == NONE)
-		return false;
+	bool looking = app->walking.looking != NONE;
 	app->walking.looking = NONE;
-	return moved(app, true, NULL);
+	if (app_came_from_list(app)) {
+		app_back_to_list(app);
+		return true;
+	}
+	return looking && moved(app, true, NULL);
 }
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
@@ -456,7 +462,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_MAP_DOWN:
 		return move_map(app, 0, 1);
 	case WISH_CLOSE:
-		return close_looking(app);
+		return close(app);
 	default:
 		return app_scroll(app, wish, number);
 	}

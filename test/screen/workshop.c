@@ -93,11 +93,11 @@ static bool take_note(unsigned number)
 {
 	const char *kind = kinds[number % KINDS];
 	char words[NOTE_ROOM], letter[] = {kind[0], '\0'};
-	KEYS("n", "Up", letter, "Down");
+	KEYS("n", letter, "Enter");
 	words_of(number, words);
 	terminal_type(workshop.terminal, words, strlen(words));
 	if (strcmp(kind, "voice") == 0)
-		KEYS("Down", "Down", "y");
+		KEYS("Enter", "y");
 	KEYS("Enter");
 	return sees("Saved in");
 }
