@@ -46,7 +46,7 @@ static void write_room(struct arena *arena, const void *subject)
 	const struct report_page *report = subject;
 	const struct page page = report_part(report, arena);
 	if (report->journal)
-		room_write(&page, report->journal, report->analysis->pathway);
+		room_write(&page, report->journal, report->analysis);
 }
 
 static bool write_everything(const struct report_page *report)

@@ -3,6 +3,7 @@
 #include "carepath/plain.h"
 #include "export/lines.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* How each kind begins when it is told. */
@@ -89,13 +90,90 @@ static uint32_t count_of(const struct journal *journal, bool actions)
 	return count;
 }
 
-void room_write(const struct page *page, const struct journal *journal, const struct pathway *pathway)
+/* ------------------------------------------------------- findings voted for */
+
+struct voted {
+	uint32_t finding, votes;
+};
+
+static int most_first(const void *a, const void *b)
 {
-	if (count_of(journal, false) > 0)
+	const struct voted *one = a, *other = b;
+	if (one->votes != other->votes)
+		return one->votes > other->votes ? -1 : 1;
+	return (one->finding > other->finding) - (one->finding < other->finding);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+struct ballots {
+	LIST(const char *) on; /* sorted */
+};
+
+static struct ballots ballots_of(struct arena *arena, const struct journal *journal)
+{
+	struct ballots ballots = {0};
+	for (uint32_t i = 0; i < journal->entries.count; i++)
+		if (journal->entries.at[i].kind == ENTRY_VOTE && !journal->entries.at[i].withdrawn)
+			*list_add(arena, &ballots.on) = journal->entries.at[i].on;
+	if (ballots.on.count > 0)
+		qsort(ballots.on.at, ballots.on.count, sizeof *ballots.on.at, by_text);
+	return ballots;
+}
+
+static uint32_t votes_in(const struct ballots *ballots, const char *on)
+{
+	const char **first = ballots->on.at, **end = first + ballots->on.count;
+	const char **one = bsearch(&on, first, ballots->on.count, sizeof *first, by_text), **last = one;
+	if (!one)
+		return 0;
+	while (one > first && strcmp(one[-1], on) == 0)
+		one--;
+	while (last < end && strcmp(*last, on) == 0)
+		last++;
+	return (uint32_t)(last - one);
+}
+
+struct all_voted {
+	LIST(struct voted) list; /* most votes first */
+};
+
+static struct all_voted voted_for(struct arena *arena, const struct journal *journal, const struct analysis *analysis)
+{
+	struct ballots ballots = ballots_of(arena, journal);
+	struct all_voted voted = {0};
+	for (uint32_t i = 0; i < analysis->finding_count && ballots.on.count > 0; i++) {
+		uint32_t votes = votes_in(&ballots, finding_key(arena, analysis->pathway, &analysis->findings[i]));
+		if (votes > 0)
+			*list_add(arena, &voted.list) = (struct voted){i, votes};
+	}
+	if (voted.list.count > 0)
+		qsort(voted.list.at, voted.list.count, sizeof *voted.list.at, most_first);
+	return voted;
+}
+
+static void write_voted(const struct page *page, const struct analysis *analysis, struct voted voted)
+{
+	const struct finding *finding = &analysis->findings[voted.finding];
+	page_item(page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
+		  plain_format(page->arena, "%s: %s", counted(page->arena, voted.votes, "vote", "votes"),
+			       finding_says(page->arena, analysis, finding)));
+}
+
+void room_write(const struct page *page, const struct journal *journal, const struct analysis *analysis)
+{
+	const struct pathway *pathway = analysis->pathway;
+	struct all_voted voted = voted_for(page->arena, journal, analysis);
+	if (count_of(journal, false) > 0 || voted.list.count > 0)
 		page_heading(page, "What the room said");
 	for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
 		if (kind != ENTRY_ACTION)
 			write_kind(page, journal, pathway, kind);
+	for (uint32_t i = 0; i < voted.list.count; i++)
+		write_voted(page, analysis, voted.list.at[i]);
 	if (count_of(journal, true) > 0)
 		page_heading(page, "Actions");
 	write_kind(page, journal, pathway, ENTRY_ACTION);

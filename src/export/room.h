@@ -16,7 +16,8 @@ const char *entry_says(struct arena *arena, const struct journal *journal, const
 void room_write_at(const struct page *page, const struct journal *journal, const struct pathway *pathway,
 		   uint32_t step);
 
-/* All of it, kind by kind, and then the actions. */
-void room_write(const struct page *page, const struct journal *journal, const struct pathway *pathway);
+/* All of it, kind by kind, then the findings voted for, most votes first, and
+ * then the actions. */
+void room_write(const struct page *page, const struct journal *journal, const struct analysis *analysis);
 
 #endif
