@@ -70,6 +70,11 @@ void journal_free(struct journal *journal);
  * it is "", unless a person should know something of the disk. */
 bool journal_add(struct journal *journal, const struct entry *entry, char says[JOURNAL_SAYS]);
 
+/* Puts what was said, and not taken back, into the journal of another pathway
+ * file, each entry as it was and once; changes of the file are not said, and
+ * stay. False, with `says`: nothing was added. */
+bool journal_copy(const struct journal *journal, const char *pathway_file, char says[JOURNAL_SAYS]);
+
 /* How many voted for it. */
 uint32_t journal_votes(const struct journal *journal, const char *on);
 /* The last of these votes; NULL: there is none. */

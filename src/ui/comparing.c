@@ -4,6 +4,7 @@
 #include "export/compare_page.h"
 #include "ui/app.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -85,6 +86,8 @@ void comparing_begin(struct app *app)
 {
 	if (is_changed(app))
 		show(app, false);
+	else if (app->comparing.came_from)
+		reading_compare(app, app->comparing.came_from);
 	else if (app->comparing.other)
 		show(app, true);
 	else
@@ -109,11 +112,18 @@ void comparing_forget_original(struct app *app)
 	app->comparing.original = NULL;
 }
 
+void comparing_came_from(struct comparing *comparing, const char *path)
+{
+	free(comparing->came_from);
+	comparing->came_from = strdup(path);
+}
+
 void comparing_clear(struct comparing *comparing)
 {
 	comparing_forget_result(comparing);
 	opened_free(comparing->original);
 	opened_free(comparing->other);
+	free(comparing->came_from);
 	arena_free(comparing->list_arena);
 	*comparing = (struct comparing){0};
 }
@@ -251,11 +261,18 @@ void comparing_choose(struct app *app)
 		app_say(app, "Nothing was changed, and there is no other pathway here to compare this one with.");
 }
 
+static bool is_where_it_came_from(const struct app *app, const struct opened *other)
+{
+	return app->comparing.came_from && same_file(app->comparing.came_from, other->path);
+}
+
 void comparing_take(struct app *app, struct opened *other)
 {
 	opened_free(app->comparing.other);
 	app->comparing.other = other;
-	app->comparing.other_is_before = is_to_be(app->opened->path);
+	app->comparing.other_is_before = is_to_be(app->opened->path) || is_where_it_came_from(app, other);
+	free(app->comparing.came_from);
+	app->comparing.came_from = NULL;
 	show(app, true);
 }
 

@@ -30,6 +30,7 @@ struct compare_text {
 struct comparing {
 	struct opened *original; /* the file as it was read; NULL until something is changed */
 	struct opened *other;    /* another file; NULL */
+	char *came_from;         /* the file that was saved as the open one, until it is compared with; NULL */
 	bool with_other;         /* of the two it is this one */
 	bool other_is_before;    /* the other is how it is, the open one how it could be */
 
@@ -49,6 +50,8 @@ struct comparing {
 void comparing_begin(struct app *app);
 /* Opens the list. */
 void comparing_choose(struct app *app);
+/* The open file is about to be saved under another name. */
+void comparing_came_from(struct comparing *comparing, const char *path);
 /* Another file was read, and is compared from now on; it becomes ours. */
 void comparing_take(struct app *app, struct opened *other);
 

@@ -9,7 +9,8 @@
 #include <sys/stat.h>
 
 /* Saving under another name: the file that was open stays as it was, and the
- * new one is open from then on, with a journal of its own. */
+ * new one is open from then on, with a journal of its own, which begins with a
+ * copy of what was said: it is the same room. */
 
 enum { NUMBERS_MOST = 1000 };
 
@@ -53,8 +54,8 @@ void save_as_begin(struct app *app)
 {
 	memset(&app->save_as, 0, sizeof app->save_as);
 	form_add(&app->save_as, "New file", propose(app->frame, app->opened->path))->help =
-	    "The file that was open stays as it was. The new one is open then, and what is noted from then on stands "
-	    "beside it.";
+	    "The file that was open stays as it was. The new one is open then, with a copy of what was said; what is "
+	    "noted from then on stands beside it.";
 	app_push(app, &save_as_view);
 }
 
@@ -124,10 +125,13 @@ static bool save(struct app *app)
 	const char *path = path_named(app);
 	if (!may_write(app, path, &mark) || !drafting_start(app) || !write_to(app, path, &mark))
 		return true;
+	char copy_says[JOURNAL_SAYS];
+	(void)journal_copy(app->opened->journal, path, copy_says);
+	comparing_came_from(&app->comparing, app->opened->path);
 	app_pop(app);
-	reading_go_on_with(
-	    app, path,
-	    plain_format(app->frame, "Saved as %s, which is open now. %s stays as it was.", path, app->opened->path));
+	reading_go_on_with(app, path,
+			   plain_format(app->frame, "Saved as %s, which is open now. %s stays as it was.%s%s", path,
+					app->opened->path, *copy_says ? " " : "", copy_says));
 	return true;
 }
 

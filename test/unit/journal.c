@@ -273,6 +273,37 @@ TRIAL(what_was_taken_back_may_come_back)
 	journal_free(journal);
 }
 
+/* Twice is as once; what was taken back does not go with it. */
+TRIAL(a_copy_has_what_was_said_once)
+{
+	(void)arena;
+	char other[sizeof file + 8], other_journal[sizeof file + 24];
+	snprintf(other, sizeof other, "%s/new.yaml", folder);
+	snprintf(other_journal, sizeof other_journal, "%s/new.journal.yaml", folder);
+	unlink(journal_file);
+	struct journal *journal = open_journal();
+	struct entry idea = note("ring first"), gone = note("never mind");
+	assert_true(journal_add(journal, &idea, says));
+	assert_true(journal_add(journal, &gone, says));
+	struct entry vote = entry_on(ENTRY_VOTE, journal->entries.at[0].sum);
+	struct entry back = entry_on(ENTRY_WITHDRAWN, journal->entries.at[1].sum);
+	assert_true(journal_add(journal, &vote, says));
+	assert_true(journal_add(journal, &back, says));
+	for (int times = 0; times < 2; times++) {
+		assert_true(journal_copy(journal, other, says));
+		assert_string_equal(says, "");
+		struct journal *copy = journal_read(other, says);
+		assert_non_null(copy);
+		assert_int_equal(copy->entries.count, 2);
+		assert_int_equal(copy->damages.count, 0);
+		assert_string_equal(copy->entries.at[0].says, "ring first");
+		assert_int_equal(journal_votes(copy, copy->entries.at[0].sum), 1);
+		journal_free(copy);
+	}
+	unlink(other_journal);
+	journal_free(journal);
+}
+
 static int make_folder(void **state)
 {
 	(void)state;
@@ -305,6 +336,7 @@ int main(void)
 	    cmocka_unit_test(votes_are_counted_for_what_they_are_for),
 	    cmocka_unit_test(what_is_taken_back_is_not_told),
 	    cmocka_unit_test(what_was_taken_back_may_come_back),
+	    cmocka_unit_test(a_copy_has_what_was_said_once),
 	};
 	return cmocka_run_group_tests(trials, make_folder, remove_folder);
 }
