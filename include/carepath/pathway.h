@@ -312,11 +312,6 @@ bool step_same_doers(const struct step *a, const struct step *b);
 /* A staff step is one whose team is not on the person's side. */
 bool step_by_staff(const struct pathway *pathway, const struct step *step);
 
-/* Holders: `responsible` if given, else the doers; the person's side left out.
- * Writes at most `room` teams and returns how many there are in all. */
-uint32_t step_holders(const struct pathway *pathway, const struct step *step, uint32_t *teams, uint32_t room);
-bool step_has_holders(const struct pathway *pathway, const struct step *step);
-
 /* How long the person is in the step: `lasts`, or `takes` where that is all. */
 const struct duration *step_lasts(const struct step *step);
 

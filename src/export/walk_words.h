@@ -26,6 +26,6 @@ const char *walk_end(struct arena *arena, const struct pathway *pathway, const s
 /* All ways on from a step: to what, whose it is, how many of those who come here
  * go there, the wait, and with `flags` the marks of what is flagged on it. */
 struct page;
-void walk_write_ways_on(const struct page *page, const struct analysis *analysis, uint32_t step, bool flags);
+void walk_write_ways_on(const struct page *page, const struct analysis *analysis, uint32_t number, bool flags);
 
 #endif

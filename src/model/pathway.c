@@ -34,32 +34,6 @@ bool step_by_staff(const struct pathway *pathway, const struct step *step)
 	return team_side(pathway, step->team) != SIDE_PERSON;
 }
 
-static void add_holder(const struct pathway *pathway, uint32_t team, uint32_t *teams, uint32_t room, uint32_t *count)
-{
-	if (team_side(pathway, team) == SIDE_PERSON)
-		return;
-	if (*count < room)
-		teams[*count] = team;
-	(*count)++;
-}
-
-uint32_t step_holders(const struct pathway *pathway, const struct step *step, uint32_t *teams, uint32_t room)
-{
-	uint32_t count = 0;
-	if (step->responsible != NONE) {
-		add_holder(pathway, step->responsible, teams, room, &count);
-		return count;
-	}
-	for (uint32_t i = 0; i < step_doer_count(step); i++)
-		add_holder(pathway, step_doer(step, i), teams, room, &count);
-	return count;
-}
-
-bool step_has_holders(const struct pathway *pathway, const struct step *step)
-{
-	return step_holders(pathway, step, NULL, 0) > 0;
-}
-
 const struct duration *step_lasts(const struct step *step)
 {
 	return duration_given(&step->lasts) ? &step->lasts : &step->takes;
