@@ -155,11 +155,12 @@ static void open_kind(struct app *app, uint32_t finding)
 /* To its place on the map. */
 static bool open(struct app *app)
 {
-	const struct finding *finding = chosen_finding(app);
 	if (app->menus[MENU_FINDINGS].chosen >= row_count(app))
 		return true;
-	if (!finding)
-		open_kind(app, listed_at(app, app->menus[MENU_FINDINGS].chosen).finding);
+	struct listed listed = listed_at(app, app->menus[MENU_FINDINGS].chosen);
+	const struct finding *finding = &app->opened->analysis->findings[listed.finding];
+	if (listed.more > 0)
+		open_kind(app, listed.finding);
 	else if (finding->at_count == 0)
 		app_say(app, "This is about the pathway as a whole, not about one place on the map.");
 	else
