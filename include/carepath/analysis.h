@@ -96,6 +96,7 @@ struct so_far {
 	double hospital_time; /* of branches side by side as long as the longest of those walked; NAN when unknown */
 	double waiting_time;  /* all waits added up; NAN when unknown */
 	double waiting_share; /* of waits and steps; NAN before there is any time */
+	bool waits_overlap;   /* some wait so far ran beside something else: the waits add up to more than the days */
 };
 
 struct walked_stop {

@@ -128,9 +128,19 @@ static double hospital_time_so_far(struct journey_walk *walk)
 	return in_hospital ? time + time_in_blocks(walk, walk->end) : time;
 }
 
+/* The wait before this stop began when something else, side by side with it, had
+ * not ended. Times that are not known do not overlap. */
+static bool waited_beside(const struct journey_walk *walk)
+{
+	const struct walked_stop *stop = &walk->stops[walk->number];
+	return stop->waited >= 60 && stop->starts - stop->waited < walk->latest - 60;
+}
+
 /* Before the stop's own time is spent. */
 static void note_times(struct journey_walk *walk, struct so_far *so_far)
 {
+	uint32_t number = walk->number;
+	so_far->waits_overlap = (number > 0 && walk->stops[number - 1].so_far.waits_overlap) || waited_beside(walk);
 	so_far->day = floor(walk->end / SECONDS_A_DAY) + 1;
 	so_far->hospital_time = hospital_time_so_far(walk);
 	so_far->waiting_time = *walk_figure(walk, MEASURE_WAITING_TIME);
@@ -162,6 +172,7 @@ static void be_at(struct journey_walk *walk, const struct stop *stop)
 	walked->lasted = lasts;
 	walked->side_by_side = step->branch != NONE;
 	walk->end = walked->starts + lasts;
+	walk->latest = fmax(walk->latest, walk->end);
 	note_counts(walk, &walked->so_far);
 }
 

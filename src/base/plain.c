@@ -133,7 +133,12 @@ const char *plain_percent(double share, char room[PLAIN_ROOM])
 	return room;
 }
 
-/* Tenths where they come near, else one in so many. */
+static bool about(double share, double quarter)
+{
+	return fabs(share - quarter) <= 0.015 + 1e-12;
+}
+
+/* Quarters and tenths where they come near, else one in so many. */
 const char *plain_people(double share, char room[PLAIN_ROOM])
 {
 	if (!(share > 0))
@@ -144,6 +149,8 @@ const char *plain_people(double share, char room[PLAIN_ROOM])
 		return snprintf(room, PLAIN_ROOM, "%.0f in 100 people", floor(share * 100)), room;
 	if (share >= 0.45 && share < 0.55)
 		return say(room, "half of people");
+	if (about(share, 0.25) || about(share, 0.75))
+		return say(room, share < 0.5 ? "1 in 4 people" : "3 in 4 people");
 	if (share >= 0.085)
 		return snprintf(room, PLAIN_ROOM, "%.0f in 10 people", fmax(1, round(share * 10))), room;
 	if (share < 0.0005)

@@ -82,19 +82,59 @@ static void write_who_and_where(const struct here *here)
 static const char *say_meant(const struct here *here, const struct target *target)
 {
 	bool plain = target->kind == TARGET_WITHIN && !strstr(target->text, "within");
-	return plain_format(here->arena, " (meant to be %s)",
-			    plain ? target->text : target_in_words(here->arena, target));
+	return plain_format(here->arena, "meant to be %s", plain ? target->text : target_in_words(here->arena, target));
 }
 
+/* The arrow whose wait the journey tells: out of a block it is the block's own. */
+static const struct arrow *arrow_of_wait(const struct pathway *pathway, const struct arrow *arrow)
+{
+	if (!arrow || !arrow->ends_branch)
+		return arrow;
+	const struct block *block = &pathway->blocks[pathway->branches[pathway->steps[arrow->from].branch].block];
+	return &pathway->arrows[block->then_arrow];
+}
+
+/* How long people wait here on average, where this journey tells of another
+ * wait; else "". The map shows the average. */
+static const char *say_average(const struct here *here, const struct arrow *arrow)
+{
+	if (!arrow || here->walked->journey == NONE)
+		return "";
+	const struct journey *journey = &here->pathway->journeys[here->walked->journey];
+	if (here->index >= journey->stop_count || !journey->stops[here->index].has_wait)
+		return "";
+	double mean = duration_mean(&arrow_of_wait(here->pathway, arrow)->wait);
+	const char *average = time_in_words(here->arena, mean);
+	if (!(mean >= 60) || strcmp(average, time_in_words(here->arena, here->stop->waited)) == 0)
+		return "";
+	return plain_format(here->arena, "%s on average", average);
+}
+
+/* " (meant to be 2 hours; 3 hours on average)", of which either may be missing. */
+static const char *say_in_brackets(const struct here *here, const struct arrow *arrow)
+{
+	bool late = here->stop->waited >= 60;
+	const char *meant = late && arrow && arrow->target.kind != TARGET_NONE ? say_meant(here, &arrow->target) : "";
+	const char *average = say_average(here, arrow);
+	if (!*meant && !*average)
+		return "";
+	return plain_format(here->arena, " (%s%s%s)", meant, *meant && *average ? "; " : "", average);
+}
+
+/* What is written beside an arrow is of those who go along it on the map: a
+ * wait that this journey tells of is set apart from it. */
 static const char *say_waited(const struct here *here, const struct arrow *arrow)
 {
 	double waited = here->stop->waited;
+	bool apart = arrow && arrow->when && *say_average(here, arrow);
+	const char *brackets = say_in_brackets(here, arrow);
 	if (isnan(waited))
 		return "";
-	const char *meant = arrow && arrow->target.kind != TARGET_NONE ? say_meant(here, &arrow->target) : "";
 	if (waited < 60)
-		return ", without waiting";
-	return plain_format(here->arena, ", after waiting %s%s", time_in_words(here->arena, waited), meant);
+		return plain_format(here->arena, "%s%s", apart ? "; here without waiting" : ", without waiting",
+				    brackets);
+	return plain_format(here->arena, "%s%s%s", apart ? "; here the wait was " : ", after waiting ",
+			    time_in_words(here->arena, waited), brackets);
 }
 
 /* Whether something of this kind that is flagged about the arrow says it already. */
@@ -108,13 +148,15 @@ static bool said_by_flag(const struct here *here, enum kind kind)
 	return false;
 }
 
-/* How the team gets to know, whose move it is meanwhile, and why people wait. */
+/* How the next team gets to know, or the person, whose move it is meanwhile, and why people wait. */
 static void write_told_and_held(const struct here *here, const struct arrow *arrow)
 {
 	const char *told = word_of(&via_words, arrow->via), *held_by = word_of(&held_by_words, arrow->held_by);
 	const char *reasons = name_words(here->arena, here->pathway, arrow->reasons);
 	if (*told && !said_by_flag(here, KIND_HANDOFF))
-		page_text(here->page, 2, plain_format(here->arena, "How the team gets to know: %s.", told));
+		page_text(here->page, 2,
+			  plain_format(here->arena, "How the %s gets to know: %s.",
+				       step_by_staff(here->pathway, here->step) ? "team" : "person", told));
 	if (said_by_flag(here, KIND_DELAY))
 		return;
 	if (*held_by)
@@ -141,6 +183,38 @@ static bool block_is_waited_for(const struct pathway *pathway, const struct bloc
 	return true;
 }
 
+/* The branch of the block in which the step lies, however deep; NONE: in none. */
+static uint32_t branch_within(const struct pathway *pathway, const struct block *block, uint32_t step)
+{
+	uint32_t branch = pathway->steps[step].branch;
+	while (branch != NONE && &pathway->blocks[pathway->branches[branch].block] != block)
+		branch = pathway->blocks[pathway->branches[branch].block].outer;
+	return branch;
+}
+
+/* "; it waited for X": of the branches walked, if there were several, what was done last. */
+static const char *say_last_done(const struct here *here, const struct arrow *arrow)
+{
+	const struct block *block = arrow->role == ARROW_BRANCH ? NULL : block_left_or_entered(here->pathway, arrow);
+	if (!block)
+		return "";
+	const struct walked_stop *stops = here->walked->stops, *last = NULL;
+	uint32_t first = NONE;
+	bool several = false;
+	for (uint32_t i = here->index; i-- > 0 && stops[i].step != block->holder && here->index - i < LONGEST_READ;) {
+		uint32_t branch = branch_within(here->pathway, block, stops[i].step);
+		if (branch == NONE || here->pathway->arrows[here->pathway->branches[branch].arrow].goes_on)
+			continue;
+		first = first == NONE ? branch : first;
+		several |= branch != first;
+		if (!last || stops[i].starts + stops[i].lasted > last->starts + last->lasted)
+			last = &stops[i];
+	}
+	if (!several || isnan(last->starts))
+		return "";
+	return plain_format(here->arena, "; it waited for “%s”", here->pathway->steps[last->step].name);
+}
+
 static const char *say_from(const struct here *here, const struct arrow *arrow)
 {
 	const char *from = here->pathway->steps[arrow->from].name;
@@ -151,6 +225,12 @@ static const char *say_from(const struct here *here, const struct arrow *arrow)
 		return plain_format(here->arena, "Side by side with the rest that follows %s", from);
 	return block_is_waited_for(here->pathway, block) ? "When all that ran side by side was done"
 							 : "When all that this waits for was done";
+}
+
+static const char *say_when(const struct here *here, const struct arrow *arrow)
+{
+	bool apart = *say_average(here, arrow) != '\0';
+	return arrow->when ? plain_format(here->arena, apart ? " (on the map: %s)" : " (%s)", arrow->when) : "";
 }
 
 static void write_arrival(const struct here *here)
@@ -169,10 +249,10 @@ static void write_arrival(const struct here *here)
 				       time_in_words(here->arena, duration_mean(&arrow->after))));
 		return;
 	}
+	const char *last = say_last_done(here, arrow);
+	const char *waited = *last && here->stop->waited < 60 ? "" : say_waited(here, arrow);
 	page_text(here->page, 2,
-		  plain_format(here->arena, "%s%s%s.", say_from(here, arrow),
-			       arrow->when ? plain_format(here->arena, " (%s)", arrow->when) : "",
-			       say_waited(here, arrow)));
+		  plain_format(here->arena, "%s%s%s%s.", say_from(here, arrow), say_when(here, arrow), waited, last));
 	write_told_and_held(here, arrow);
 }
 
@@ -343,7 +423,10 @@ static void write_counters(const struct here *here)
 		line =
 		    plain_format(arena, "%s%s%s in hospital", line, gap, time_in_words(arena, so_far->hospital_time));
 	if (so_far->waiting_time >= 60)
-		line = plain_format(arena, "%s%swaited %s", line, gap, time_in_words(arena, so_far->waiting_time));
+		line = plain_format(arena,
+				    so_far->waits_overlap ? "%s%swaits add up to %s, some of them side by side"
+							  : "%s%swaited %s",
+				    line, gap, time_in_words(arena, so_far->waiting_time));
 	page_faint(here->page, 2, line);
 }
 

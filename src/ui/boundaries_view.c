@@ -110,6 +110,15 @@ static void draw_total(struct app *app, struct area area)
 	lines_draw(lines, area, 0);
 }
 
+/* Why the last column has no sum. */
+static void draw_note(struct app *app, struct area area)
+{
+	struct lines *lines = app_lines(app, area.columns);
+	page_faint(&lines->page, 3, "Asked again does not add up: some of it is counted at two boundaries.");
+	(void)lines_count(lines);
+	lines_draw(lines, area, 0);
+}
+
 static void draw(struct app *app, struct area area)
 {
 	app->menus[MENU_BOUNDARIES].count = app->opened->analysis->fault_line_count;
@@ -119,6 +128,7 @@ static void draw(struct app *app, struct area area)
 		return;
 	}
 	draw_headings(app, area_take_top(&area, 1));
+	draw_note(app, area_take_bottom(&area, 1));
 	draw_total(app, area_take_bottom(&area, 1));
 	menu_draw(&app->menus[MENU_BOUNDARIES], app->frame, area, write_row, app);
 }

@@ -13,7 +13,8 @@
 enum {
 	TEXT_SHARE = 9,        /* of 20 rows, for the text below the map … */
 	TEXT_MOST = 13,        /* … and never more */
-	COLUMNS_FOR_ONE = 110, /* from so many columns on the counters take one row */
+	COLUMNS_FOR_ONE = 110, /* from so many columns on the counters take one row … */
+	COUNTER_ROWS = 3,      /* … and never more than so many */
 	ROWS_FOR_BAR = 26,     /* from so many rows on the waiting is also drawn as a bar */
 	BAR_COLUMNS = 44,
 	ROWS_BELOW_NAMES = 16, /* so many are left for the text where the whole map shows names */
@@ -94,15 +95,28 @@ static void draw_bar(struct app *app, struct area area, double waiting)
 	area_text(area, column + 1, 0, LOOK_PLAIN, "in a step");
 }
 
-/* How many rows the counters take, and whether there is a bar under them. */
-static uint32_t counter_rows(struct area area)
-{
-	return area.columns >= COLUMNS_FOR_ONE ? 1 : 2;
-}
-
+/* Whether there is a bar under the counters. */
 static bool has_bar(struct area area)
 {
 	return area.rows >= ROWS_FOR_BAR;
+}
+
+static struct lines *counter_lines(struct app *app, uint32_t columns)
+{
+	struct lines *lines = app_lines(app, columns);
+	if (stop_of(&app->walking))
+		walk_write_part(&lines->page, app->opened->analysis, app->walking.walked, app->walking.stop,
+				WALK_COUNTERS);
+	return lines;
+}
+
+/* How many rows the counters take: as a rule so many, so that the map stays
+ * where it is; more before anything would be cut off. */
+static uint32_t counter_rows(struct app *app, struct area area)
+{
+	uint32_t rule = area.columns >= COLUMNS_FOR_ONE ? 1 : 2;
+	uint32_t needed = lines_count(counter_lines(app, area.columns));
+	return needed <= rule ? rule : needed < COUNTER_ROWS ? needed : COUNTER_ROWS;
 }
 
 static void draw_counters(struct app *app, struct area area, bool bar)
@@ -110,9 +124,8 @@ static void draw_counters(struct app *app, struct area area, bool bar)
 	const struct walked_stop *stop = stop_of(&app->walking);
 	if (!stop)
 		return;
-	struct lines *lines = app_lines(app, area.columns);
 	struct area below = bar ? area_take_bottom(&area, 1) : area;
-	walk_write_part(&lines->page, app->opened->analysis, app->walking.walked, app->walking.stop, WALK_COUNTERS);
+	struct lines *lines = counter_lines(app, area.columns);
 	(void)lines_count(lines);
 	lines_draw(lines, area, 0);
 	if (bar && stop->so_far.waiting_share >= 0)
@@ -156,6 +169,27 @@ static bool is_said(const struct app *app, enum walk_part part, int shortness)
 	       !(shortness >= WITHOUT_QUESTION && part == WALK_QUESTION);
 }
 
+/* What the map marks at the step and is not said here: it is met further on, or
+ * by people who go another way. */
+static void write_marks_not_said(struct app *app, const struct page *page)
+{
+	const struct analysis *analysis = app->opened->analysis;
+	const struct walked_stop *stop = &app->walking.walked->stops[app->walking.stop];
+	bool said[KIND_COUNT] = {false}, marked[KIND_COUNT] = {false};
+	for (uint32_t i = 0; i < stop->finding_count; i++)
+		said[rules[analysis->findings[stop->findings[i]].rule].kind] = true;
+	for (uint32_t i = analysis->of_step_first[stop->step]; i < analysis->of_step_first[stop->step + 1]; i++) {
+		const struct finding *finding = &analysis->findings[analysis->of_step[i]];
+		marked[rules[finding->rule].kind] |= !finding->accepted;
+	}
+	const char *marks = "";
+	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+		if (marked[kind] && !said[kind])
+			marks = plain_format(app->frame, "%s %s", marks, kind_mark(kind, page->writer->ascii));
+	if (*marks)
+		page_text(page, 2, plain_format(app->frame, "Marked here too, for the way on or for others:%s", marks));
+}
+
 static void write_stop(struct app *app, const struct page *page, int shortness)
 {
 	const struct walking *walking = &app->walking;
@@ -163,7 +197,9 @@ static void write_stop(struct app *app, const struct page *page, int shortness)
 	for (enum walk_part part = 0; part < WALK_PARTS; part++)
 		if (is_said(app, part, shortness))
 			walk_write_part(page, app->opened->analysis, walking->walked, walking->stop, part);
-	if (app->flags_hidden)
+	if (!app->flags_hidden)
+		write_marks_not_said(app, page);
+	else
 		page_text(page, 2, "What goes wrong at this step? Say it first; v shows what is flagged here.");
 }
 
@@ -328,7 +364,7 @@ static void draw_by_numbers(struct app *app, struct area area)
 static void draw_by_names(struct app *app, struct area area)
 {
 	bool bar = has_bar(area);
-	uint32_t counters = counter_rows(area) + bar;
+	uint32_t counters = counter_rows(app, area) + bar;
 	uint32_t text = area.rows * TEXT_SHARE / 20;
 	text = text > TEXT_MOST ? TEXT_MOST : text;
 	uint32_t map = area.rows - text - counters - 2;

@@ -188,11 +188,11 @@ static void test_walk_so_far(void **state)
 		"  home: { team: nurse, setting: home, outcome: home }\n");
 	static const uint32_t route[] = {0, 1, 2, 3, 4};
 	static const struct so_far expected[] = {
-	    {1, 0, 0, 1, 1, 0, 0, NAN},
-	    {7, 1, 0, 2, 2, 6 * DAY, 5 * DAY, 5.0 / 6},
-	    {4, 2, 1, 3, 3, 8 * DAY, 7 * DAY, 7.0 / 10},
-	    {11, 3, 2, 3, 4, 8 * DAY, 16 * DAY, 16.0 / 19},
-	    {10, 4, 3, 3, 4, 9 * DAY, 17 * DAY, 17.0 / 20},
+	    {1, 0, 0, 1, 1, 0, 0, NAN, false},
+	    {7, 1, 0, 2, 2, 6 * DAY, 5 * DAY, 5.0 / 6, true},
+	    {4, 2, 1, 3, 3, 8 * DAY, 7 * DAY, 7.0 / 10, true},
+	    {11, 3, 2, 3, 4, 8 * DAY, 16 * DAY, 16.0 / 19, true},
+	    {10, 4, 3, 3, 4, 9 * DAY, 17 * DAY, 17.0 / 20, false},
 	};
 	const struct walked_journey *walked = analysis_walk(measured.analysis, route, 5);
 	assert_non_null(walked);

@@ -132,6 +132,22 @@ static void test_for_every_so_many(void **state)
 	assert_string_equal(plain_for_every(3e-9, room), "0.003 times for every 1,000,000 people");
 }
 
+static void test_quarters(void **state)
+{
+	(void)state;
+	static const struct {
+		double share;
+		const char *says;
+	} people[] = {
+	    {0.234, "2 in 10 people"}, {0.235, "1 in 4 people"},  {0.25, "1 in 4 people"},
+	    {0.265, "1 in 4 people"},  {0.266, "3 in 10 people"}, {0.734, "7 in 10 people"},
+	    {0.735, "3 in 4 people"},  {0.765, "3 in 4 people"},  {0.766, "8 in 10 people"},
+	};
+	char room[PLAIN_ROOM];
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+		assert_string_equal(plain_people(people[i].share, room), people[i].says);
+}
+
 /* A joint step names all who do it, and is not called two services. */
 static void test_joint_step(void **state)
 {
@@ -226,6 +242,18 @@ static void test_days_go_back_meanwhile(void **state)
 	assert_string_equal(walk_beside(measured.analysis->pathway, all, 5), "");
 }
 
+/* Five days for B and two for C, meanwhile: seven by day 3. */
+static void test_waits_side_by_side(void **state)
+{
+	(void)state;
+	static const bool overlap[] = {false, false, true, true, true, true};
+	measure(BESIDE);
+	for (uint32_t i = 0; i < 6; i++)
+		assert_int_equal(measured.analysis->journeys[0].stops[i].so_far.waits_overlap, overlap[i]);
+	for (uint32_t i = 0; i < 4; i++) /* one branch alone */
+		assert_false(measured.analysis->journeys[1].stops[i].so_far.waits_overlap);
+}
+
 static void test_what_is_needed_on_this_walk(void **state)
 {
 	(void)state;
@@ -273,9 +301,11 @@ int main(void)
 	    TEST(test_who_leaves_is_a_share),
 	    TEST(test_targets_as_they_were_agreed),
 	    TEST(test_for_every_so_many),
+	    TEST(test_quarters),
 	    TEST(test_joint_step),
 	    TEST(test_fault_lines_add_up),
 	    TEST(test_days_go_back_meanwhile),
+	    TEST(test_waits_side_by_side),
 	    TEST(test_what_is_needed_on_this_walk),
 	    TEST(test_only_branch),
 	    TEST(test_ends),
