@@ -143,6 +143,8 @@ static void show_help(struct talk *talk)
 	    "1, 2 ...  go this way",
 	    "b         back",
 	    "q         stop here",
+	    "Enter ends each of them. Notes are taken, and the map is changed, only",
+	    "on the screen: carepath opens it without --plain.",
 	};
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		writer_format(talk->page.writer, "   %s\n", lines[i]);
@@ -194,7 +196,8 @@ static bool act(struct talk *talk, struct answer answer, uint32_t ways)
 		show_help(talk);
 		return false;
 	default:
-		page_text(&talk->page, 1, "That was not clear. Enter goes on, a number chooses, b goes back, q stops.");
+		page_text(&talk->page, 1,
+			  "That was not clear. Enter goes on, a number chooses, b goes back, q stops, ? helps.");
 		return false;
 	}
 }
