@@ -163,8 +163,10 @@ static bool open(struct app *app)
 		open_kind(app, listed.finding);
 	else if (finding->at_count == 0)
 		app_say(app, "This is about the pathway as a whole, not about one place on the map.");
-	else
+	else {
+		app->zoom = ZOOM_MAP; /* where the step's text is, which has the finding */
 		app_go_to(app, finding->at[finding->at_count - 1]);
+	}
 	return true;
 }
 

@@ -70,7 +70,7 @@ const struct key_row key_rows[] = {
     {WISH_UP, AT_WALK | AT_OPENING | AT_PAGES, {KEY_IS_UP}, NULL, NULL, NULL, NULL},
     {WISH_MAP_LEFT, AT_WALK | AT_COMPARE, {'<', ','}, "< >", NULL, NULL, "moves the map to the left and right"},
     {WISH_MAP_RIGHT, AT_WALK | AT_COMPARE, {'>', '.'}, NULL, NULL, NULL, NULL},
-    {WISH_MAP_UP, AT_WALK, {KEY_IS_PAGE_UP}, "PgUp PgDn", NULL, NULL, "moves the map up and down"},
+    {WISH_MAP_UP, AT_WALK, {KEY_IS_PAGE_UP}, "PgUp PgDn", NULL, NULL, "moves the map up and down; where the whole is shown by numbers, the list of names"},
     {WISH_MAP_DOWN, AT_WALK, {KEY_IS_PAGE_DOWN}, NULL, NULL, NULL, NULL},
     {WISH_DOWN, AT_ROWS, {KEY_IS_DOWN}, "↑ ↓", "Up Down", "choose", "chooses a row"},
     {WISH_UP, AT_ROWS, {KEY_IS_UP}, NULL, NULL, NULL, NULL},

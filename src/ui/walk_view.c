@@ -305,6 +305,7 @@ static void draw_key(struct app *app, struct area area)
 {
 	uint32_t columns = key_columns(area.columns), rows = key_rows_needed(app, area.columns);
 	app->scroll_most = rows > area.rows ? rows - area.rows : 0;
+	app->scroll_page = area.rows + 2; /* of which app_scroll() leaves two */
 	app->scroll = app->scroll > app->scroll_most ? app->scroll_most : app->scroll;
 	for (uint32_t row = 0; row < area.rows && app->scroll + row < rows; row++)
 		for (uint32_t column = 0; column < columns; column++) {
@@ -313,9 +314,6 @@ static void draw_key(struct app *app, struct area area)
 			if (entry < key_entries(app))
 				draw_key_entry(app, room, entry);
 		}
-	if (app->scroll < app->scroll_most)
-		area_text_right(area_part(area, 0, area.rows - 1, area.columns, 1), 0, LOOK_KEY,
-				app->canvas.ascii ? " v more " : " ↓ more ");
 }
 
 /* ---------------------------------------------------------- all of it */
@@ -349,15 +347,40 @@ static void draw_where(struct app *app, struct area area)
 			       pathway->steps[step].name, pathway->teams[pathway->steps[step].team].name));
 }
 
+/* The ways that are asked for by their numbers; none where nobody is asked. */
+static struct lines *lines_asked(struct app *app, uint32_t columns)
+{
+	struct lines *lines = app_lines(app, columns);
+	if (app->walking.by_hand && app->walking.looking == NONE && walking_ways(&app->walking) > 1)
+		write_ways(app, &lines->page);
+	(void)lines_count(lines);
+	return lines;
+}
+
+/* In the line above the key, where it hides no name. */
+static void draw_more(const struct app *app, struct area line)
+{
+	bool ascii = app->canvas.ascii;
+	if (app->scroll < app->scroll_most)
+		area_text_right(line, 0, LOOK_KEY, ascii ? " v more: PgDn " : " ↓ more: PgDn ");
+	else if (app->scroll > 0)
+		area_text_right(line, 0, LOOK_KEY, ascii ? " ^ more: PgUp " : " ↑ more: PgUp ");
+}
+
 /* The map takes the rows that it needs; the key to its numbers what is left,
- * but a few rows in any case. */
+ * but a few rows in any case, and the ways at a fork stand above it. */
 static void draw_by_numbers(struct app *app, struct area area)
 {
-	uint32_t most = area.rows > KEY_ROWS + 1 ? area.rows - KEY_ROWS - 1 : area.rows;
+	struct lines *asked = lines_asked(app, area.columns);
+	uint32_t half = area.rows / 2, ways = lines_count(asked) < half ? lines_count(asked) : half;
+	uint32_t below = KEY_ROWS + 1 + ways, most = area.rows > below ? area.rows - below : area.rows;
 	uint32_t needed = map_view_of(app).map->rows;
 	struct area map_area = area_take_top(&area, needed < most ? needed : most);
-	draw_where(app, area_take_top(&area, 1));
+	struct area line = area_take_top(&area, 1);
+	draw_where(app, line);
+	lines_draw(asked, area_take_top(&area, ways), 0);
 	draw_key(app, area);
+	draw_more(app, line);
 	draw_map(app, map_area); /* last: the cursor stands on the map */
 }
 
@@ -455,6 +478,14 @@ static bool move_map(struct app *app, int columns, int rows)
 	return app->corner_moved = true;
 }
 
+/* The key to the numbers where it is longer than its place, else the map. */
+static bool leaf(struct app *app, int by)
+{
+	if (!shows_numbers(app) || app->scroll_most == 0)
+		return move_map(app, 0, by);
+	return app_scroll(app, by < 0 ? WISH_PAGE_UP : WISH_PAGE_DOWN, 0);
+}
+
 /* Back to the list that one came from, and from there to the walk; else from
  * a step that is looked at to the walk. */
 static bool close(struct app *app)
@@ -494,9 +525,9 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_MAP_RIGHT:
 		return move_map(app, 1, 0);
 	case WISH_MAP_UP:
-		return move_map(app, 0, -1);
+		return leaf(app, -1);
 	case WISH_MAP_DOWN:
-		return move_map(app, 0, 1);
+		return leaf(app, 1);
 	case WISH_CLOSE:
 		return close(app);
 	default:
