@@ -81,6 +81,15 @@ const char *measure_name(struct arena *arena, const struct pathway *pathway, enu
  * inside arena_try(). */
 const char *measure_in_words(struct arena *arena, enum unit unit, double value);
 
+/* Two values and the size of the change from one to the other, said as finely
+ * as it takes for the third to be the difference of the other two: "24 days 2
+ * hours", "24 days 15 hours", "13 hours". Where even the finest words do not
+ * differ, `before` and `after` are the same. Only inside arena_try(). */
+struct measure_change {
+	const char *before, *after, *size;
+};
+struct measure_change measure_change_in_words(struct arena *arena, enum unit unit, double before, double after);
+
 enum kind { KIND_DELAY, KIND_HANDOFF, KIND_DUPLICATION, KIND_OBSTACLE, KIND_FAULT_LINE, KIND_GOAL, KIND_COUNT };
 
 extern const char *const kind_words[KIND_COUNT]; /* "delay", "hand-off" … */

@@ -71,6 +71,7 @@ struct comparison {
 	bool nothing_changes; /* no figure, finding, step or goal; the same people a year */
 	/* The first line: whether people, and which payers, are better off. */
 	const char *says;
+	const char *says_people; /* of it, what is of people */
 };
 
 /* NULL when there is no memory. Both analyses must outlive it. */

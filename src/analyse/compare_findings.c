@@ -22,8 +22,8 @@ struct key {
 struct one_map {
 	struct arena *scratch;
 	const struct analysis *analysis;
-	const uint32_t *steps, *things; /* NULL: as they are */
-	uint32_t step_count, thing_count;
+	const uint32_t *steps, *things, *teams; /* NULL: as they are */
+	uint32_t step_count, thing_count, team_count;
 };
 
 static const char *clock_of(const struct one_map *side, const struct finding *finding)
@@ -102,7 +102,20 @@ static const uint32_t *numbered_steps(const struct one_map *side, const struct f
 	return places;
 }
 
-static struct key key_of(const struct one_map *side, uint32_t number)
+static const uint32_t *numbered_teams(const struct one_map *side, const struct finding *finding)
+{
+	uint32_t *places = ARENA_ARRAY(side->scratch, uint32_t, finding->at_count);
+	for (uint32_t i = 0; i < finding->at_count; i++)
+		places[i] =
+		    numbered(side->teams, side->analysis->pathway->steps[finding->at[i]].team, side->team_count);
+	return places;
+}
+
+/* What a finding is known by: between steps, where a step that came between
+ * moved it to others, between their teams. */
+enum known { BY_STEPS, BY_TEAMS };
+
+static struct key key_of(const struct one_map *side, uint32_t number, enum known known)
 {
 	const struct finding *finding = &side->analysis->findings[number];
 	struct key key = {.rule = finding->rule, .number = number, .name = ""};
@@ -111,7 +124,7 @@ static struct key key_of(const struct one_map *side, uint32_t number)
 		key.name = known_by[finding->rule].name(side, finding);
 	if (known_by[finding->rule].wherever)
 		return key;
-	key.places = numbered_steps(side, finding);
+	key.places = known == BY_STEPS ? numbered_steps(side, finding) : numbered_teams(side, finding);
 	key.count = finding->at_count;
 	return key;
 }
@@ -139,13 +152,22 @@ static int by_key(const void *a, const void *b)
 	return by ? by : order(x->number, y->number);
 }
 
-static const struct key *sorted_keys(const struct one_map *side)
+struct keys {
+	struct key *at;
+	uint32_t count;
+};
+
+/* Of those that have no match yet. */
+static struct keys sorted_keys(const struct one_map *side, const uint32_t *matched, enum known known)
 {
-	struct key *keys = ARENA_ARRAY(side->scratch, struct key, side->analysis->finding_count);
-	for (uint32_t i = 0; i < side->analysis->finding_count; i++)
-		keys[i] = key_of(side, i);
-	if (side->analysis->finding_count > 0)
-		qsort(keys, side->analysis->finding_count, sizeof *keys, by_key);
+	struct keys keys = {ARENA_ARRAY(side->scratch, struct key, side->analysis->finding_count), 0};
+	for (uint32_t i = 0; i < side->analysis->finding_count; i++) {
+		bool between = side->analysis->findings[i].arrow != NONE;
+		if (matched[i] == NONE && (known == BY_STEPS || between))
+			keys.at[keys.count++] = key_of(side, i, known);
+	}
+	if (keys.count > 0)
+		qsort(keys.at, keys.count, sizeof *keys.at, by_key);
 	return keys;
 }
 
@@ -164,20 +186,26 @@ static uint32_t *nothing(struct arena *arena, uint32_t count)
 	return numbers;
 }
 
-static struct matches match(const struct one_map *one, const struct one_map *other)
+static void match_by(const struct one_map *one, const struct one_map *other, enum known known, struct matches *matches)
 {
-	const struct key *a = sorted_keys(one), *b = sorted_keys(other);
-	uint32_t count = one->analysis->finding_count, others = other->analysis->finding_count;
-	struct matches matches = {nothing(one->scratch, count), nothing(one->scratch, others)};
-	for (uint32_t i = 0, j = 0; i < count && j < others;) {
-		int by = compare_keys(&a[i], &b[j]);
+	const struct keys a = sorted_keys(one, matches->after, known), b = sorted_keys(other, matches->before, known);
+	for (uint32_t i = 0, j = 0; i < a.count && j < b.count;) {
+		int by = compare_keys(&a.at[i], &b.at[j]);
 		if (by == 0) {
-			matches.after[a[i].number] = b[j].number;
-			matches.before[b[j].number] = a[i].number;
+			matches->after[a.at[i].number] = b.at[j].number;
+			matches->before[b.at[j].number] = a.at[i].number;
 		}
 		i += by <= 0;
 		j += by >= 0;
 	}
+}
+
+static struct matches match(const struct one_map *one, const struct one_map *other)
+{
+	struct matches matches = {nothing(one->scratch, one->analysis->finding_count),
+				  nothing(one->scratch, other->analysis->finding_count)};
+	match_by(one, other, BY_STEPS, &matches);
+	match_by(one, other, BY_TEAMS, &matches);
 	return matches;
 }
 
@@ -185,6 +213,12 @@ static const char *word(const void *subject, uint32_t number)
 {
 	const struct pathway *pathway = subject;
 	return pathway->words[number].folded;
+}
+
+static const char *team(const void *subject, uint32_t number)
+{
+	const struct pathway *pathway = subject;
+	return pathway->teams[number].id;
 }
 
 typedef LIST(struct finding_pair) finding_list;
@@ -216,14 +250,18 @@ void compare_findings(struct comparing *comparing)
 	const struct pathway *before = comparison->before->pathway, *after = comparison->after->pathway;
 	const struct names words_before = {word, before, before->word_count};
 	const struct names words_after = {word, after, after->word_count};
+	const struct names teams_before = {team, before, before->team_count};
+	const struct names teams_after = {team, after, after->team_count};
 	const struct one_map one = {.scratch = comparing->scratch, .analysis = comparison->before};
 	const struct one_map other = {
 	    .scratch = comparing->scratch,
 	    .analysis = comparison->after,
 	    .steps = comparing->step_before,
 	    .things = match_names(comparing->scratch, words_after, words_before),
+	    .teams = match_names(comparing->scratch, teams_after, teams_before),
 	    .step_count = before->step_count,
 	    .thing_count = before->word_count,
+	    .team_count = before->team_count,
 	};
 	const struct matches matches = match(&one, &other);
 	keep(comparing, &matches);

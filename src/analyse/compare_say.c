@@ -22,8 +22,10 @@ enum topic {
 	TOPIC_ENDS,
 	TOPIC_WAITING,
 	TOPIC_HANDOFFS,
+	TOPIC_TEAMS,
 	TOPIC_ASKED,
-	TOPIC_PLACE,
+	TOPIC_HOSPITAL,
+	TOPIC_HOME,
 	TOPIC_STANDARD,
 	TOPIC_FEELING,
 	TOPICS
@@ -52,14 +54,14 @@ static const struct line {
      " hand-offs between organisations"},
     {MEASURE_HANDOFFS_WITHIN, TOPIC_HANDOFFS, "have", "fewer", "more", " hand-off inside one organisation",
      " hand-offs inside one organisation"},
-    {MEASURE_TEAMS_MET, TOPIC_HANDOFFS, "meet", "fewer", "more", " team", " teams"},
-    {MEASURE_ORGANISATIONS_MET, TOPIC_HANDOFFS, "meet", "fewer", "more", " organisation", " organisations"},
+    {MEASURE_TEAMS_MET, TOPIC_TEAMS, "meet", "fewer", "more", " team", " teams"},
+    {MEASURE_ORGANISATIONS_MET, TOPIC_TEAMS, "meet", "fewer", "more", " organisation", " organisations"},
     {MEASURE_STORY_TOLD, TOPIC_ASKED, "tell their story", "fewer", "more", " time", " times"},
     {MEASURE_ASKED_AGAIN, TOPIC_ASKED, "are asked", "fewer", "more", " thing again", " things again"},
     {MEASURE_ASKED, TOPIC_ASKED, "are asked for", "fewer", "more", " thing", " things"},
     {MEASURE_DONE_AGAIN, TOPIC_ASKED, "have", "fewer", "more", " thing done twice", " things done twice"},
-    {MEASURE_HOSPITAL_TIME, TOPIC_PLACE, "spend", "less in hospital", "longer in hospital", NULL, NULL},
-    {MEASURE_HOME_TIME, TOPIC_PLACE, "spend", "less at home", "longer at home", NULL, NULL},
+    {MEASURE_HOSPITAL_TIME, TOPIC_HOSPITAL, "spend", "less in hospital", "longer in hospital", NULL, NULL},
+    {MEASURE_HOME_TIME, TOPIC_HOME, "spend", "less at home", "longer at home", NULL, NULL},
     {MEASURE_CLOCK_WITHIN, TOPIC_STANDARD, NULL, "are less often within the time set for",
      "are more often within the time set for", NULL, NULL},
     {MEASURE_CLOCK, TOPIC_STANDARD, NULL, "are sooner at the end of", "are later at the end of", NULL, NULL},
@@ -74,11 +76,18 @@ static const struct line {
 
 enum { TOLD_MOST = 3 };
 
+/* A change of one line, which is told in place of smaller ones. */
+struct told {
+	const struct line *line;
+	uint32_t index;
+	double weight;
+};
+
 /* Gains, or losses. */
 struct changes {
 	bool any; /* told or not */
 	bool seen[TOPICS];
-	const char *says[TOLD_MOST];
+	struct told told[TOPICS];
 	uint32_t count;
 };
 
@@ -87,16 +96,23 @@ static double change_of(const struct telling *telling, enum measure measure, uin
 	return figures_value(&telling->comparison->change, measure, index);
 }
 
+/* In the words of its row on the page. */
+static struct measure_change in_words(const struct telling *telling, enum measure measure, uint32_t index)
+{
+	return measure_change_in_words(telling->arena, measures[measure].unit,
+				       figures_value(&telling->comparison->figures_before, measure, index),
+				       figures_value(&telling->comparison->figures_after, measure, index));
+}
+
 static const char *say_line(const struct telling *telling, const struct line *line, uint32_t index)
 {
 	struct arena *arena = telling->arena;
-	double change = change_of(telling, line->measure, index);
-	const char *how = change < 0 ? line->less : line->more;
+	const char *how = change_of(telling, line->measure, index) < 0 ? line->less : line->more;
 	if (line->measure >= MEASURE_CLOCK)
 		return plain_format(arena, "%s “%s”", how, telling->comparison->names->clocks[index].name);
 	if (!line->verb)
 		return how;
-	const char *amount = measure_in_words(arena, measures[line->measure].unit, fabs(change));
+	const char *amount = in_words(telling, line->measure, index).size;
 	const char *noun = !line->one ? "" : strcmp(amount, "1") == 0 ? line->one : line->many;
 	return plain_format(arena, "%s %s %s%s", line->verb, amount, how, noun);
 }
@@ -111,33 +127,105 @@ static bool comes_first(const struct telling *telling, enum measure measure, uin
 	       fabs(change_of(telling, measure, index)) > point;
 }
 
+#define DAY 86400.0
+
+/* The part of the larger of the two that a change is. */
+static double part_of_it(const struct telling *telling, enum measure measure, uint32_t index)
+{
+	double before = fabs(figures_value(&telling->comparison->figures_before, measure, index));
+	double after = fabs(figures_value(&telling->comparison->figures_after, measure, index));
+	return fabs(change_of(telling, measure, index)) / fmax(before, after);
+}
+
+/* How much a change matters to people: a tenth of it as much as a day. What is
+ * part of something else, as what a clock runs over is, counts half. */
+static double weight_of(const struct telling *telling, enum measure measure, uint32_t index)
+{
+	double size = fabs(change_of(telling, measure, index));
+	if (measures[measure].unit == UNIT_FEELING)
+		return size / 2;
+	double days = measures[measure].unit == UNIT_TIME ? size / DAY : 0;
+	bool is_part = measure == MEASURE_WAITING_IN_HOSPITAL || measure == MEASURE_HANDOFFS_WITHIN ||
+		       measure == MEASURE_HANDOFFS_BETWEEN || measure == MEASURE_HANDOFFS_ACROSS;
+	if (is_part || measure >= MEASURE_CLOCK)
+		return part_of_it(telling, measure, index) / 2;
+	return part_of_it(telling, measure, index) + days / 10;
+}
+
+/* Where nothing weighs more, it is little. */
+static const double little = 0.1;
+
+/* Below 1 in 50 of it, or 0.05 times, it is not worth being in the sentence. */
+static bool is_worth_telling(const struct telling *telling, enum measure measure, uint32_t index)
+{
+	double size = fabs(change_of(telling, measure, index));
+	enum unit unit = measures[measure].unit;
+	bool small = part_of_it(telling, measure, index) < 0.02 && !(unit == UNIT_TIME && size >= DAY);
+	return comparison_noticed(telling->comparison, measure, index) && (unit == UNIT_FEELING || !small) &&
+	       !(unit == UNIT_COUNT && size < 0.05);
+}
+
 static void add_change(const struct telling *telling, const struct line *line, uint32_t index, struct changes *changes)
 {
 	changes->any = true;
-	if (line->topic == TOPIC_ENDS || changes->seen[line->topic] || changes->count == TOLD_MOST)
+	if (line->topic == TOPIC_ENDS || changes->seen[line->topic])
 		return;
 	changes->seen[line->topic] = true;
-	changes->says[changes->count++] = say_line(telling, line, index);
+	changes->told[changes->count++] = (struct told){line, index, weight_of(telling, line->measure, index)};
+}
+
+static bool tells(const struct changes *changes, enum measure measure)
+{
+	for (uint32_t i = 0; i < changes->count; i++)
+		if (changes->told[i].line->measure == measure)
+			return true;
+	return false;
 }
 
 /* A share of the time that goes the other way than the time itself, which was
- * told before it, would only confuse. */
-static bool is_told_by_time(const struct line *line, const struct changes *gains, const struct changes *losses)
+ * told before it, would only confuse; so would some of the hand-offs beside all. */
+static bool is_told_by_whole(const struct line *line, const struct changes *gains, const struct changes *losses)
 {
+	if (line->topic == TOPIC_HANDOFFS)
+		return tells(gains, MEASURE_HANDOFFS) || tells(losses, MEASURE_HANDOFFS);
 	return line->topic == TOPIC_WAITING && measures[line->measure].unit == UNIT_SHARE &&
 	       (gains->seen[line->topic] || losses->seen[line->topic]);
 }
 
-static void find_changes(const struct telling *telling, struct changes *gains, struct changes *losses)
+static int heavier_first(const void *a, const void *b)
+{
+	const struct told *x = a, *y = b;
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+static void keep_heaviest(struct changes *changes)
+{
+	qsort(changes->told, changes->count, sizeof *changes->told, heavier_first);
+	changes->count = changes->count < TOLD_MOST ? changes->count : TOLD_MOST;
+}
+
+/* More than chance, and another figure in words. */
+static bool differs(const struct telling *telling, enum measure measure, uint32_t index)
+{
+	const struct measure_change said = in_words(telling, measure, index);
+	return comparison_changed(telling->comparison, measure, index) && strcmp(said.before, said.after) != 0;
+}
+
+static void find_changes(const struct telling *telling, bool (*counts)(const struct telling *, enum measure, uint32_t),
+			 struct changes *gains, struct changes *losses)
 {
 	const struct comparison *comparison = telling->comparison;
 	for (size_t l = 0; l < sizeof lines / sizeof *lines; l++)
 		for (uint32_t i = 0; i < measure_part_count(comparison->names, lines[l].measure); i++) {
 			double better = comparison_better_for_people(comparison, lines[l].measure, i);
-			if (better != 0 && comparison_noticed(comparison, lines[l].measure, i) &&
-			    !is_told_by_time(&lines[l], gains, losses))
+			if (better != 0 && counts(telling, lines[l].measure, i) &&
+			    !is_told_by_whole(&lines[l], gains, losses))
 				add_change(telling, &lines[l], i, better > 0 ? gains : losses);
 		}
+	keep_heaviest(gains);
+	keep_heaviest(losses);
 }
 
 /* ---- How it ends ------------------------------------------------------------------------ */
@@ -219,9 +307,8 @@ static int larger_bill_first(const void *a, const void *b)
 
 static const char *say_bill(const struct telling *telling, const struct bill *bill, bool first)
 {
-	char pounds[PLAIN_ROOM];
 	return plain_format(telling->arena, "%s %s%s %s", telling->comparison->names->payers[bill->payer],
-			    plain_money(fabs(bill->change), pounds), first ? " a person" : "",
+			    in_words(telling, MEASURE_COST_PAYER, bill->payer).size, first ? " a person" : "",
 			    bill->change < 0 ? "less" : "more");
 }
 
@@ -252,26 +339,95 @@ static const char *say_costs(const struct telling *telling)
 
 /* ---- The sentence --------------------------------------------------------------------- */
 
+/* What is told of people; with so little that it is not said to be better or worse. */
+struct people {
+	struct changes gains, losses;
+	bool little;
+};
+
+static struct people find_people(const struct telling *telling)
+{
+	struct people people = {0};
+	find_changes(telling, is_worth_telling, &people.gains, &people.losses);
+	bool none = people.gains.count + people.losses.count == 0;
+	if (none)
+		find_changes(telling, differs, &people.gains, &people.losses);
+	double most = people.gains.count > 0 ? people.gains.told[0].weight : 0;
+	people.little = none || fmax(most, people.losses.count > 0 ? people.losses.told[0].weight : 0) < little;
+	return people;
+}
+
 static const char *list_changes(const struct telling *telling, const struct changes *changes)
 {
-	return plain_list(telling->arena, changes->says, changes->count, "and");
+	const char *says[TOLD_MOST];
+	for (uint32_t i = 0; i < changes->count; i++)
+		says[i] = say_line(telling, changes->told[i].line, changes->told[i].index);
+	return plain_list(telling->arena, says, changes->count, "and");
+}
+
+/* "they wait 2 days less, but meet 1 more team" */
+static const char *list_both(const struct telling *telling, const struct people *people)
+{
+	const char *gains = list_changes(telling, &people->gains), *losses = list_changes(telling, &people->losses);
+	return plain_format(telling->arena, "they %s%s%s", gains, *gains && *losses ? ", but " : "", losses);
 }
 
 /* `elsewise`: something was said before that, so this is about the rest. */
-static const char *say_people(const struct telling *telling, const struct changes *gains, const struct changes *losses,
-			      bool elsewise)
+static const char *say_people(const struct telling *telling, const struct people *people, bool elsewise)
 {
-	struct arena *arena = telling->arena;
-	const char *lead = elsewise ? "in other ways people" : "people";
-	if (gains->count > 0 && losses->count > 0)
-		return plain_format(arena,
-				    "%s are better off in some respects and worse off in others: they %s, but %s", lead,
-				    list_changes(telling, gains), list_changes(telling, losses));
-	if (gains->count > 0)
-		return plain_format(arena, "%s are better off: they %s", lead, list_changes(telling, gains));
-	if (losses->count > 0)
-		return plain_format(arena, "%s are worse off: they %s", lead, list_changes(telling, losses));
-	return elsewise ? "nothing else changes that people would notice" : "nothing changes that people would notice";
+	bool gains = people->gains.count > 0, losses = people->losses.count > 0;
+	const char *lead = people->little    ? "little changes for people"
+			   : gains && losses ? "people are better off in some respects and worse off in others"
+			   : gains           ? "people are better off"
+					     : "people are worse off";
+	if (!gains && !losses)
+		return "";
+	return plain_format(telling->arena, "%s%s: %s", elsewise ? "in other ways " : "", lead,
+			    list_both(telling, people));
+}
+
+/* That all of it takes as much less as one of its parts goes without saying. */
+static bool is_told_by_part(const struct telling *telling, const struct changes *changes)
+{
+	double change = change_of(telling, MEASURE_LEAD_TIME, NONE);
+	for (uint32_t i = 0; i < changes->count; i++) {
+		enum measure measure = changes->told[i].line->measure;
+		double part = change_of(telling, measure, changes->told[i].index);
+		if (measure < MEASURE_CLOCK && measures[measure].unit == UNIT_TIME &&
+		    fabs(part - change) <= 0.1 * fabs(change))
+			return true;
+	}
+	return false;
+}
+
+/* "from start to end it takes 3 days less"; "" where it is as before. */
+static const char *say_whole_time(const struct telling *telling, const struct people *people)
+{
+	double change = change_of(telling, MEASURE_LEAD_TIME, NONE);
+	bool told = people->little ? differs(telling, MEASURE_LEAD_TIME, NONE)
+				   : is_worth_telling(telling, MEASURE_LEAD_TIME, NONE);
+	if (!told || is_told_by_part(telling, &people->gains) || is_told_by_part(telling, &people->losses))
+		return "";
+	return plain_format(telling->arena, "from start to end it takes %s %s",
+			    in_words(telling, MEASURE_LEAD_TIME, NONE).size, change < 0 ? "less" : "more");
+}
+
+/* Goals have a table of their own. */
+static uint32_t count_flags(const struct analysis *analysis, struct finding_pairs pairs, bool after)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < pairs.count; i++) {
+		const struct finding *finding = &analysis->findings[after ? pairs.at[i].after : pairs.at[i].before];
+		count += rules[finding->rule].kind != KIND_GOAL;
+	}
+	return count;
+}
+
+static const char *say_flags(const struct telling *telling, uint32_t count, const char *how)
+{
+	return count == 0
+		   ? ""
+		   : plain_format(telling->arena, "%u %s %s", count, count == 1 ? "thing is" : "things are", how);
 }
 
 static const char *join(const struct telling *telling, const char *one, const char *other)
@@ -279,15 +435,38 @@ static const char *join(const struct telling *telling, const char *one, const ch
 	return plain_format(telling->arena, "%s%s%s", one, *one && *other ? "; " : "", other);
 }
 
-static const char *say_all(const struct telling *telling)
+/* What went and came, where there is little else to say. */
+static const char *say_findings(const struct telling *telling)
 {
-	struct changes gains = {0}, losses = {0};
-	find_changes(telling, &gains, &losses);
-	const char *ends = say_endings(telling), *costs = say_costs(telling);
-	const char *people = say_people(telling, &gains, &losses, *ends != '\0');
-	if (!gains.any && telling->comparison->move_count > 0)
+	const struct comparison *comparison = telling->comparison;
+	return join(telling,
+		    say_flags(telling, count_flags(comparison->before, comparison->gone, false), "no longer flagged"),
+		    say_flags(telling, count_flags(comparison->after, comparison->found, true), "newly flagged"));
+}
+
+static const char *say_all_of_people(const struct telling *telling, const struct people *people)
+{
+	const char *ends = say_endings(telling);
+	const char *whole = say_whole_time(telling, people);
+	const char *says = say_people(telling, people, *ends != '\0');
+	if (*whole && !*says && !*ends)
+		says = plain_format(telling->arena, "little changes for people: %s", whole);
+	else
+		says = join(telling, says, whole);
+	if (people->little)
+		says = join(telling, says, say_findings(telling));
+	if (!*says)
+		says = *ends ? "nothing else changes that people would notice"
+			     : "nothing changes that people would notice";
+	return join(telling, ends, says);
+}
+
+static const char *say_all(const struct telling *telling, const struct people *people, const char *says)
+{
+	const char *costs = say_costs(telling);
+	if (!people->gains.any && telling->comparison->move_count > 0)
 		costs = plain_format(telling->arena, "the redesign only moves cost: %s", costs);
-	const char *says = join(telling, join(telling, ends, people), costs);
+	says = join(telling, says, costs);
 	if (telling->comparison->steps_in_common == 0)
 		says =
 		    plain_format(telling->arena, "these are two different pathways, with no step in common: %s", says);
@@ -297,8 +476,11 @@ static const char *say_all(const struct telling *telling)
 void compare_say(struct comparing *comparing)
 {
 	const struct telling telling = {comparing->arena, comparing->comparison};
+	const struct people people = find_people(&telling);
+	const char *says = say_all_of_people(&telling, &people);
+	comparing->comparison->says_people = plain_format(telling.arena, "%s.", text_capital(telling.arena, says));
 	comparing->comparison->says =
 	    comparing->comparison->nothing_changes
 		? "Nothing changes: both maps have the same steps, and come to the same figures and findings."
-		: say_all(&telling);
+		: say_all(&telling, &people, says);
 }

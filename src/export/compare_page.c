@@ -23,40 +23,29 @@ static const struct {
     [UNIT_MONEY] = {"less", "more"},  [UNIT_FEELING] = {"lower", "higher"},
 };
 
-static const char *size_in_words(struct arena *arena, enum unit unit, double size)
-{
-	return unit == UNIT_SHARE ? counted(arena, 100 * size, "point", "points") : measure_in_words(arena, unit, size);
-}
-
-/* "9 days less" */
-static const char *change_in_words(struct arena *arena, enum unit unit, double change)
-{
-	const char *how = change < 0 ? words_for[unit].less : words_for[unit].more;
-	return plain_format(arena, "%s %s", size_in_words(arena, unit, fabs(change)), how);
-}
-
-/* "12.17 → 10.83, 1.34 fewer" */
-static const char *count_pair(const struct page *page, double before, double after)
-{
-	struct plain_change said;
-	plain_change(before, after, &said);
-	if (strcmp(said.before, said.after) == 0)
-		return plain_format(page->arena, "%s, as before", said.after);
-	return plain_format(page->arena, "%s %s %s, %s %s", said.before, arrow(page), said.after, said.size,
-			    after < before ? words_for[UNIT_COUNT].less : words_for[UNIT_COUNT].more);
-}
-
-/* "39 days → 30 days, 9 days less" */
+/* "39 days → 30 days, 9 days less", "12.17 → 10.83, 1.34 fewer" */
 static const char *pair_in_words(const struct page *page, enum unit unit, double before, double after, double change)
 {
 	struct arena *arena = page->arena;
-	const char *was = measure_in_words(arena, unit, before), *is = measure_in_words(arena, unit, after);
-	if (!isfinite(change) || change == 0)
+	const struct measure_change said = measure_change_in_words(arena, unit, before, after);
+	if (!isfinite(change) || change == 0) {
+		const char *was = measure_in_words(arena, unit, before), *is = measure_in_words(arena, unit, after);
 		return strcmp(was, is) == 0 ? plain_format(arena, "%s, as before", is)
 					    : plain_format(arena, "%s %s %s", was, arrow(page), is);
-	if (unit == UNIT_COUNT)
-		return count_pair(page, before, after);
-	return plain_format(arena, "%s %s %s, %s", was, arrow(page), is, change_in_words(arena, unit, change));
+	}
+	if (strcmp(said.before, said.after) == 0)
+		return plain_format(arena, "%s, as before", measure_in_words(arena, unit, after));
+	return plain_format(arena, "%s %s %s, %s %s", said.before, arrow(page), said.after, said.size,
+			    change < 0 ? words_for[unit].less : words_for[unit].more);
+}
+
+/* A change that is more than chance, and that the words can tell. */
+static bool is_told(const struct page *page, const struct comparison *comparison, enum measure measure, uint32_t index)
+{
+	const struct measure_change said = measure_change_in_words(
+	    page->arena, measures[measure].unit, figures_value(&comparison->figures_before, measure, index),
+	    figures_value(&comparison->figures_after, measure, index));
+	return comparison_changed(comparison, measure, index) && strcmp(said.before, said.after) != 0;
 }
 
 static const char *measure_pair(const struct page *page, const struct comparison *comparison, enum measure measure,
@@ -147,7 +136,7 @@ static void write_measures(const struct page *page, const struct comparison *com
 	bool headed = false;
 	for (enum measure measure = 0; measure < MEASURE_COUNT; measure++)
 		for (uint32_t i = 0; i < measure_part_count(comparison->names, measure); i++) {
-			if (is_elsewhere(measure) || !comparison_changed(comparison, measure, i) ||
+			if (is_elsewhere(measure) || !is_told(page, comparison, measure, i) ||
 			    comparison_better_for_people(comparison, measure, i) != better)
 				continue;
 			if (!headed)
@@ -158,18 +147,20 @@ static void write_measures(const struct page *page, const struct comparison *com
 		}
 }
 
-/* Known in both, and no other figure than chance would make of it. */
-static bool stays(const struct comparison *comparison, enum measure measure, uint32_t index, bool by_chance)
+/* Known in both, and the same in words, or no other figure than chance would
+ * make of it. */
+static bool stays(const struct page *page, const struct comparison *comparison, enum measure measure, bool by_chance)
 {
-	double change = figures_value(&comparison->change, measure, index);
-	return isfinite(change) && !comparison_changed(comparison, measure, index) && (change != 0) == by_chance;
+	double change = figures_value(&comparison->change, measure, NONE);
+	bool chance = change != 0 && !comparison_changed(comparison, measure, NONE);
+	return isfinite(change) && !is_told(page, comparison, measure, NONE) && chance == by_chance;
 }
 
 /* Of a standard, that all of it stays is said in its name. */
-static bool clock_stays(const struct comparison *comparison, uint32_t clock)
+static bool clock_stays(const struct page *page, const struct comparison *comparison, uint32_t clock)
 {
 	for (enum measure measure = MEASURE_CLOCK; measure < MEASURE_COUNT; measure++)
-		if (comparison_changed(comparison, measure, clock))
+		if (is_told(page, comparison, measure, clock))
 			return false;
 	return isfinite(comparison->change.clocks[clock].mean);
 }
@@ -180,10 +171,10 @@ static void write_staying(const struct page *page, const struct comparison *comp
 	const char *says = "";
 	for (enum measure measure = 0; measure < MEASURE_SIMPLE; measure++)
 		if (measures[measure].better != BETTER_NEITHER && !is_elsewhere(measure) &&
-		    stays(comparison, measure, NONE, by_chance))
+		    stays(page, comparison, measure, by_chance))
 			says = plain_format(page->arena, "%s%s%s", says, *says ? "; " : "", measures[measure].says);
 	for (uint32_t i = 0; i < comparison->names->clock_count && !by_chance; i++)
-		if (clock_stays(comparison, i))
+		if (clock_stays(page, comparison, i))
 			says = plain_format(page->arena, "%s%s%s", says, *says ? "; " : "",
 					    comparison->names->clocks[i].name);
 	if (*says)
@@ -218,7 +209,9 @@ static const char *a_year(const struct page *page, const struct comparison *comp
 	double people = comparison->before->pathway->people_per_year;
 	if (!(people == comparison->after->pathway->people_per_year) || change == 0 || isnan(change))
 		return "";
-	return plain_format(page->arena, "; a year %s", change_in_words(page->arena, UNIT_MONEY, change * people));
+	return plain_format(page->arena, "; a year %s %s",
+			    measure_in_words(page->arena, UNIT_MONEY, fabs(change * people)),
+			    change < 0 ? words_for[UNIT_MONEY].less : words_for[UNIT_MONEY].more);
 }
 
 static void write_cost(const struct page *page, const struct comparison *comparison, const char *label,
@@ -242,8 +235,8 @@ static void write_moves(const struct page *page, const struct comparison *compar
 		page_text(page, 3,
 			  plain_format(page->arena,
 				       "%s a person moves from %s to %s: what the one saves, the other pays.",
-				       plain_money(move->pounds, pounds), comparison->names->payers[move->from],
-				       comparison->names->payers[move->to]));
+				       plain_money(move->pounds < 2 ? move->pounds : round(move->pounds), pounds),
+				       comparison->names->payers[move->from], comparison->names->payers[move->to]));
 	}
 }
 

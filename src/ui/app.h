@@ -82,10 +82,9 @@ struct recovery {
 
 /* The last change of the file. */
 struct change_made {
-	double before[MEASURE_SIMPLE]; /* the figures; of several in quick succession, before the first */
-	const char *says;              /* what was done */
-	uint32_t left, first_left;     /* how many steps nobody comes to any more, and the first of them */
-	char said[MESSAGE_ROOM];       /* of it */
+	const char *says;          /* what was done */
+	uint32_t left, first_left; /* how many steps nobody comes to any more, and the first of them */
+	char said[MESSAGE_ROOM];   /* of it */
 };
 
 struct app {

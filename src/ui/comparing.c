@@ -96,18 +96,31 @@ void comparing_begin(struct app *app)
 
 /* ------------------------------------------------ the files that are kept */
 
+static void forget_last(struct comparing *comparing)
+{
+	if (comparing->last != comparing->original)
+		opened_free(comparing->last);
+	comparing->last = NULL;
+}
+
 void comparing_keep_original(struct app *app, struct opened *opened)
 {
 	comparing_forget_result(&app->comparing);
 	if (!app->comparing.original)
 		app->comparing.original = opened;
-	else
-		opened_free(opened);
+	if (opened->exact_only) {
+		if (opened != app->comparing.original)
+			opened_free(opened);
+		return;
+	}
+	forget_last(&app->comparing);
+	app->comparing.last = opened;
 }
 
 void comparing_forget_original(struct app *app)
 {
 	comparing_forget_result(&app->comparing);
+	forget_last(&app->comparing);
 	opened_free(app->comparing.original);
 	app->comparing.original = NULL;
 }
@@ -121,6 +134,7 @@ void comparing_came_from(struct comparing *comparing, const char *path)
 void comparing_clear(struct comparing *comparing)
 {
 	comparing_forget_result(comparing);
+	forget_last(comparing);
 	opened_free(comparing->original);
 	opened_free(comparing->other);
 	free(comparing->came_from);

@@ -29,6 +29,7 @@ struct compare_text {
 
 struct comparing {
 	struct opened *original; /* the file as it was read; NULL until something is changed */
+	struct opened *last;     /* before the last change, measured whole; may be the original; NULL */
 	struct opened *other;    /* another file; NULL */
 	char *came_from;         /* the file that was saved as the open one, until it is compared with; NULL */
 	bool with_other;         /* of the two it is this one */

@@ -1,5 +1,6 @@
 #include "ui/reading.h"
 
+#include "carepath/compare.h"
 #include "carepath/plain.h"
 #include "ui/app.h"
 #include "ui/place.h"
@@ -195,24 +196,6 @@ static bool reread_now(struct app *app)
 
 /* ----------------------------------------------------- what a change made */
 
-/* What it did to people, in one line; of the time only where that is known. */
-static const char *say_change(struct arena *arena, const double *before, const double *after)
-{
-	struct plain_change said;
-	double days = (after[MEASURE_LEAD_TIME] - before[MEASURE_LEAD_TIME]) / 86400;
-	const char *handoffs = "hand-offs as before";
-	if (fabs(after[MEASURE_HANDOFFS] - before[MEASURE_HANDOFFS]) > 0.005) {
-		plain_change(before[MEASURE_HANDOFFS], after[MEASURE_HANDOFFS], &said);
-		handoffs = plain_format(arena, "hand-offs %s, before %s", said.after, said.before);
-	}
-	if (isnan(days))
-		return plain_format(arena, "%s.", handoffs);
-	if (fabs(days) < 0.05)
-		return plain_format(arena, "%s, and as long from start to end.", handoffs);
-	return plain_format(arena, "%s; %s %s from start to end.", handoffs, counted(arena, fabs(days), "day", "days"),
-			    days < 0 ? "less" : "more");
-}
-
 /* A step that nobody comes to any more is on no walk, where it would be missed. */
 static const char *say_left(struct arena *arena, const struct change_made *made, const struct pathway *pathway)
 {
@@ -230,13 +213,24 @@ struct changing {
 	const char *says;
 };
 
+/* What it did to people, as the page that compares says it. What must be sampled
+ * is measured when there is time, and then said. */
 static void say_of_change(void *subject)
 {
 	const struct changing *changing = subject;
 	struct app *app = changing->app;
-	app_say(app, "%s: %s%s", changing->says,
-		say_change(app->frame, app->made.before, changing->opened->analysis->figures.simple),
-		say_left(app->frame, &app->made, changing->opened->pathway));
+	const struct opened *before = app->opened->exact_only ? app->comparing.last : app->opened;
+	const char *says_left = say_left(app->frame, &app->made, changing->opened->pathway);
+	const struct analysis *after = changing->opened->analysis;
+	struct comparison *comparison = comparison_new(before->analysis, after);
+	if (!comparison) {
+		app_say(app, "%s.", changing->says);
+		return;
+	}
+	bool more = changing->opened->exact_only && isnan(after->figures.simple[MEASURE_LEAD_TIME]);
+	app_say(app, "%s. %s%s%s", changing->says, comparison->says_people,
+		more ? " Some times are still unknown." : "", says_left);
+	comparison_free(comparison);
 }
 
 static void find_left(struct change_made *made, const struct opened *before, const struct opened *after)
@@ -308,8 +302,6 @@ static bool take_now(struct app *app, struct to_do to_do)
 		refuse(&changing, to_do.changes);
 		return true;
 	}
-	if (!app->opened->exact_only)
-		memcpy(app->made.before, app->opened->analysis->figures.simple, sizeof app->made.before);
 	find_left(&app->made, app->opened, opened);
 	if (!take_change(&changing))
 		return false;

@@ -133,8 +133,8 @@ TRIAL(the_first_line_tells_of_people_and_of_payers)
 {
 	compare(WARD, SHORT);
 	expect_says(
-	    "People are better off in some respects and worse off in others: they wait 2 days less, have 1 fewer "
-	    "hand-off between health, care and others and tell their story 1 fewer time, but have 1 more "
+	    "People are better off in some respects and worse off in others: they wait 2 days less, spend 2 days "
+	    "less in hospital and have 1 fewer hand-off between health, care and others, but have 1 more "
 	    "hand-off between organisations; it costs Hospital £50 a person less and Council £50 more.");
 }
 
@@ -305,6 +305,65 @@ TRIAL(time_at_home_is_lost_only_to_somewhere_else)
 	expect_says("People are better off: they wait 2 days less.");
 }
 
+/* 20 minutes of 4 days is less than 1 in 50; that is said, and not called better. */
+TRIAL(little_is_called_little)
+{
+	compare(HEAD "  visit: { team: social, setting: home, next: { to: home, wait: 4d, via: phone } }\n"
+		     "  home: { team: ann, setting: home, outcome: home }\n",
+		HEAD "  visit: { team: social, setting: home, next: { to: home, wait: 3d 23h 40min, via: phone } }\n"
+		     "  home: { team: ann, setting: home, outcome: home }\n");
+	expect_says("Little changes for people: they wait 20 minutes less.");
+	assert_string_equal(both.comparison->says_people, both.comparison->says);
+}
+
+static void expect_change(enum unit unit, double before, double after, const char *was, const char *is,
+			  const char *size)
+{
+	struct arena *arena = arena_new();
+	assert_non_null(arena);
+	const struct measure_change said = measure_change_in_words(arena, unit, before, after);
+	assert_string_equal(said.before, was);
+	assert_string_equal(said.after, is);
+	assert_string_equal(said.size, size);
+	arena_free(arena);
+}
+
+TRIAL(before_after_and_change_add_up_in_words)
+{
+	expect_change(UNIT_COUNT, 12.157, 10.809, "12.16", "10.81", "1.35");
+	expect_change(UNIT_TIME, 24.1 * DAY, 21.2 * DAY, "24 days", "21 days", "3 days");
+	expect_change(UNIT_TIME, 24 * DAY + 7200, 24 * DAY + 15 * 3600, "24 days 2 hours", "24 days 15 hours",
+		      "13 hours");
+	expect_change(UNIT_TIME, 4 * DAY, 4 * DAY + 2700, "4 days", "4 days 45 minutes", "45 minutes");
+	expect_change(UNIT_SHARE, 0.361, 0.374, "36.1%", "37.4%", "1.3 points");
+	expect_change(UNIT_MONEY, 727.3, 731.4, "£727", "£731", "£4");
+	expect_change(UNIT_MONEY, 0.88, 0.28, "£0.88", "£0.28", "£0.60");
+}
+
+/* What words cannot tell is the same twice: 0.004 points of a share. */
+TRIAL(what_words_cannot_tell_is_the_same)
+{
+	const struct measure_change said = measure_change_in_words(arena, UNIT_SHARE, 0.36, 0.36004);
+	assert_string_equal(said.before, said.after);
+}
+
+#define HANDED(between)                                                                                                \
+	HEAD "  stay: { team: ward, setting: ward, next: " between                                                     \
+	     "  visit: { team: social, setting: home, next: home }\n"                                                  \
+	     "  home: { team: ann, setting: home, outcome: home }\n"
+
+/* A step of the ward comes in between: the letter to the council goes from there. */
+TRIAL(a_finding_between_the_same_teams_stays)
+{
+	const struct comparison *comparison = compare(
+	    HANDED("{ to: visit, wait: 4d, via: letter } }\n"),
+	    HANDED("check }\n  check: { team: ward, setting: ward, next: { to: visit, wait: 4d, via: letter } }\n"));
+	assert_true(is_among(comparison->stayed, true, RULE_HANDOFF_ACROSS));
+	assert_true(is_among(comparison->stayed, true, RULE_NOTHING_PASSED_ON));
+	assert_false(is_among(comparison->gone, false, RULE_HANDOFF_ACROSS));
+	assert_false(is_among(comparison->found, true, RULE_HANDOFF_ACROSS));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_teardown(name, clean_up)
@@ -323,6 +382,10 @@ int main(void)
 	    TEST(the_same_people_walk_both_maps),
 	    TEST(other_people_on_the_second_map_see_less),
 	    TEST(time_at_home_is_lost_only_to_somewhere_else),
+	    TEST(little_is_called_little),
+	    TEST(before_after_and_change_add_up_in_words),
+	    TEST(what_words_cannot_tell_is_the_same),
+	    TEST(a_finding_between_the_same_teams_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
