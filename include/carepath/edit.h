@@ -7,7 +7,8 @@
  *
  * Every edit below answers in the same way, with what became of it:
  *
- *   a document with a pathway      it is done, and this is the file now
+ *   a document with a pathway      it is done, and this is the file now; `says`
+ *                                  tells what went with it unasked, if anything
  *   a document without             the text would no longer be a pathway: its
  *                                  diagnostics tell why, and nothing was changed
  *   NULL                           it makes no sense here: `says` tells why, and
@@ -145,15 +146,18 @@ struct new_step {
 	const char *team; /* NULL: the team of the step before it */
 };
 
-/* Puts a step behind another: it takes over all ways on from there. */
+/* Puts a step behind another: it takes over all ways on from there. Journeys
+ * that go through there and on come to it, too. */
 struct document *edit_add_step(struct draft *draft, const char *step, struct new_step added, char says[EDIT_SAYS]);
 
 /* Puts a step on an arrow, which then leads to it with all that is said of the
- * arrow; from there it goes on as before. */
+ * arrow; from there it goes on as before. Journeys
+ * that go that way come to it, too. */
 struct document *edit_insert_step(struct draft *draft, struct edit_place place, struct new_step added,
 				  char says[EDIT_SAYS]);
 
-/* Takes a step out. What led to it leads on to where its one way went. */
+/* Takes a step out. What led to it leads on to where its one way went, and
+ * journeys pass it by: refused where one has words of its own there. */
 struct document *edit_remove_step(struct draft *draft, const char *step, char says[EDIT_SAYS]);
 
 /* Makes one step of a step and the one that comes after it, where nothing else

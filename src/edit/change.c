@@ -130,7 +130,9 @@ static void run_change(struct run *run, struct draft *draft, char *says)
 		document_free(run->document);
 		run->document = NULL;
 	}
-	const char *refusal = run->document ? "" : enough && change->refusal ? change->refusal : no_memory;
+	bool done = run->document && run->document->pathway;
+	const char *told = done && change->told ? change->told : "";
+	const char *refusal = run->document ? told : enough && change->refusal ? change->refusal : no_memory;
 	snprintf(says, EDIT_SAYS, "%s", refusal);
 	arena_free(change->arena);
 }

@@ -14,6 +14,7 @@ struct change {
 	LIST(struct patch) patches;
 	const char *what;    /* "the wait from Ward stay to Home" */
 	const char *refusal; /* a sentence, or NULL */
+	const char *told;    /* where it is done: a sentence of what went with it, or NULL */
 };
 
 typedef bool make_change(struct change *change, const void *wish);
@@ -51,6 +52,9 @@ bool change_take_key(struct change *change, struct spot spot);
 
 /* Adds entries to a list before the one of this number; there is one already. */
 bool change_add_entry(struct change *change, uint32_t list, uint32_t index, const char *text);
+
+/* The same directly behind the one of this number, before what is said of the next. */
+bool change_add_entry_behind(struct change *change, uint32_t list, uint32_t index, const char *text);
 
 /* Takes the entries [first, end) out of a list, which keeps at least one. */
 bool change_take_entries(struct change *change, uint32_t list, uint32_t first, uint32_t end);

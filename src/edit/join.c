@@ -173,7 +173,7 @@ static bool make_join(struct change *change, const void *subject)
 	change->what = plain_format(change->arena, "the joining of %s and %s", outline_name(outline, pair.first_id),
 				    outline_name(outline, pair.second_id));
 	return unite_keys(&pair) && take_ways_over(&pair) &&
-	       leave_behind(change, (struct leaving){pair.second_id, pair.first_id, NULL, true}) &&
+	       leave_behind(change, (struct leaving){.id = pair.second_id, .to = pair.first_id, .joined = true}) &&
 	       change_take_key(change, pair.second);
 }
 

@@ -286,24 +286,38 @@ static uint32_t entry_end(const struct outline *outline, uint32_t list, uint32_t
 	return outline_end(outline, list_entry(outline, list, index));
 }
 
-bool change_add_entry(struct change *change, uint32_t list, uint32_t index, const char *text)
+bool change_add_entry_behind(struct change *change, uint32_t list, uint32_t index, const char *text)
 {
 	const struct outline *outline = &change->outline;
-	uint32_t count = outline_node(outline, list)->count;
-	uint32_t at = index < count ? entry_start(outline, list, index) : entry_end(outline, list, count - 1);
+	uint32_t at = entry_end(outline, list, index);
 
 	if (in_brackets(outline, list)) {
-		change_put(change, at, at, plain_format(change->arena, index < count ? "%s, " : ", %s", text));
+		change_put(change, at, at, plain_format(change->arena, ", %s", text));
 		return true;
 	}
 	const char *blanks = change_indentation(change, entry_start(outline, list, 0));
 	if (!blanks)
 		return change_refuse_odd(change, at);
-	if (index < count)
-		change_put(change, at, at,
-			   plain_format(change->arena, "- %s%s%s", text, line_feed(outline, at), blanks));
-	else
-		change_put_lines(change, at, plain_format(change->arena, "%s- %s", blanks, text));
+	change_put_lines(change, at, plain_format(change->arena, "%s- %s", blanks, text));
+	return true;
+}
+
+bool change_add_entry(struct change *change, uint32_t list, uint32_t index, const char *text)
+{
+	const struct outline *outline = &change->outline;
+	uint32_t count = outline_node(outline, list)->count;
+
+	if (index == count)
+		return change_add_entry_behind(change, list, count - 1, text);
+	uint32_t at = entry_start(outline, list, index);
+	if (in_brackets(outline, list)) {
+		change_put(change, at, at, plain_format(change->arena, "%s, ", text));
+		return true;
+	}
+	const char *blanks = change_indentation(change, entry_start(outline, list, 0));
+	if (!blanks)
+		return change_refuse_odd(change, at);
+	change_put(change, at, at, plain_format(change->arena, "- %s%s%s", text, line_feed(outline, at), blanks));
 	return true;
 }
 

@@ -1,6 +1,7 @@
 #include "edit/removal.h"
 
 #include "carepath/plain.h"
+#include "edit/tours.h"
 #include "edit/written.h"
 
 #include <string.h>
@@ -56,27 +57,6 @@ static bool is_alone(const struct outline *outline, uint32_t holder)
 	uint32_t first = first_in(outline, holder);
 	uint32_t last = node->kind == NODE_MAPPING ? value_of(outline, first) : first;
 	return next_in(outline, holder, last) == 0;
-}
-
-/* ------------------------------------------------------------- journeys */
-
-static bool leave_routes(struct change *change, struct leaving leaving)
-{
-	const struct outline *outline = &change->outline;
-	uint32_t journeys = outline_key(outline, outline->root, "journeys").value;
-
-	for (uint32_t key = first_key(outline, journeys); key; key = key_after(outline, journeys, key)) {
-		uint32_t route = outline_key(outline, value_at(outline, key), "route").value;
-		uint32_t stop = route && outline_node(outline, route)->kind == NODE_LIST ? first_in(outline, route) : 0;
-		for (uint32_t i = 0; stop; stop = next_in(outline, route, stop), i++) {
-			uint32_t value = tree_value(outline->tree, stop);
-			if (outline_node(outline, value)->kind == NODE_MAPPING)
-				value = outline_key(outline, value, "step").value;
-			if (is_text(outline, value, leaving.id) && !change_take_entries(change, route, i, i + 1))
-				return false;
-		}
-	}
-	return true;
 }
 
 /* ------------------------------------------------------------- scenarios */
@@ -333,6 +313,7 @@ static bool leave_accepted(struct change *change, struct leaving leaving)
 
 bool leave_behind(struct change *change, struct leaving leaving)
 {
-	return leave_routes(change, leaving) && leave_scenarios(change, leaving) && leave_clocks(change, leaving) &&
-	       leave_goals(change, leaving) && leave_accepted(change, leaving);
+	bool *told = leaving.told ? leaving.told : &(bool){false};
+	return tours_pass_by(change, leaving.id, told) && leave_scenarios(change, leaving) &&
+	       leave_clocks(change, leaving) && leave_goals(change, leaving) && leave_accepted(change, leaving);
 }

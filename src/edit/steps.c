@@ -1,7 +1,9 @@
 /* Steps put in and taken out. */
+#include "edit/gone.h"
 #include "edit/new_step.h"
 #include "edit/removal.h"
 #include "edit/set.h"
+#include "edit/tours.h"
 #include "edit/written.h"
 
 #include "carepath/plain.h"
@@ -58,7 +60,8 @@ static bool make_add(struct change *change, const void *subject)
 	const char *id = new_id(&change->outline, wish->added.name), *rest[2] = {NULL, NULL};
 
 	return can_change(change, &keys, wish->place) && move_ways(change, step, &keys, id, rest) &&
-	       put_step(change, step, wish->place.step, wish->added, rest, id);
+	       put_step(change, step, wish->place.step, wish->added, rest, id) &&
+	       tours_take_up(change, (struct newcomer){.id = id, .after = wish->place.step});
 }
 
 /* The arrow leads to the new step; *pair is how that goes on. */
@@ -94,7 +97,8 @@ static bool make_insert(struct change *change, const void *subject)
 		return false;
 	if (step.elsewhere)
 		return change_refuse_elsewhere(change, step.value);
-	return put_step(change, step, wish->place.step, wish->added, rest, id);
+	struct newcomer newcomer = {id, wish->place.step, true, keys.way.role, outline_to(&change->outline, keys.way)};
+	return put_step(change, step, wish->place.step, wish->added, rest, id) && tours_take_up(change, newcomer);
 }
 
 struct document *edit_add_step(struct draft *draft, const char *step, struct new_step added, char says[EDIT_SAYS])
@@ -228,10 +232,13 @@ static bool make_remove(struct change *change, const void *subject)
 	struct removal removal = {.change = change, .id = wish->place.step};
 
 	change->what = plain_format(change->arena, "the removal of %s", outline_name(outline, wish->place.step));
-	return can_change(change, &keys, wish->place) && find_way_on(&removal, step) && lead_all_on(&removal) &&
-	       move_start(&removal) &&
-	       leave_behind(change, (struct leaving){removal.id, removal.to, removal.outcome, false}) &&
-	       change_take_key(change, step);
+	bool told = false;
+	if (!can_change(change, &keys, wish->place) || !find_way_on(&removal, step) || !lead_all_on(&removal) ||
+	    !move_start(&removal) ||
+	    !leave_behind(change, (struct leaving){removal.id, removal.to, removal.outcome, false, &told}))
+		return false;
+	change->told = gone_with(change, step, told);
+	return change_take_key(change, step);
 }
 
 struct document *edit_remove_step(struct draft *draft, const char *step, char says[EDIT_SAYS])

@@ -85,6 +85,7 @@ struct change_made {
 	const char *says;          /* what was done */
 	uint32_t left, first_left; /* how many steps nobody comes to any more, and the first of them */
 	char said[MESSAGE_ROOM];   /* of it */
+	char went[EDIT_SAYS];      /* with it, unasked */
 };
 
 struct app {

@@ -289,7 +289,7 @@ static enum made change(struct app *app, char fault[FAULT_ROOM])
 		return refused ? REFUSED : MADE_NOTHING;
 	}
 	const char *new = new_step_id(app->opened->pathway, document->pathway);
-	drafting_take(app, document);
+	drafting_take(app, document, says);
 	if (new)
 		reading_go_to(app, new);
 	return MADE;

@@ -53,9 +53,10 @@ bool drafting_changed_nothing(const struct app *app)
 	return length == source->length && memcmp(text, source->text, length) == 0;
 }
 
-void drafting_take(struct app *app, struct document *document)
+void drafting_take(struct app *app, struct document *document, const char *says)
 {
 	reading_take(app, document, 1, "Changed, not saved yet (s saves, u takes it back)");
+	snprintf(app->made.went, sizeof app->made.went, "%s", says);
 }
 
 bool drafting_put_back(struct app *app, struct draft *draft, uint32_t changes)

@@ -22,8 +22,8 @@ bool drafting_fault(const struct document *document, const char *says, char faul
 bool drafting_changed_nothing(const struct app *app);
 
 /* The document becomes what is open, once the wish is over; and what it
- * changed for people is said. */
-void drafting_take(struct app *app, struct document *document);
+ * changed for people is said, and behind that `says`: what went with it. */
+void drafting_take(struct app *app, struct document *document, const char *says);
 
 /* Has a draft of changes that an earlier session did not save taken in the place of
  * what is open. False, having said why, where that is not possible. */

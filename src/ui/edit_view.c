@@ -179,7 +179,7 @@ static bool apply(struct app *app)
 			document_free(document);
 			continue;
 		}
-		drafting_take(app, document);
+		drafting_take(app, document, "");
 		any = true;
 	}
 	if (!any)

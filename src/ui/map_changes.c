@@ -151,7 +151,7 @@ const struct map_change map_changes[] = {
      {ASK_NAME, ASK_TEAM}, NULL, NULL, add},
     {"Put a step on one way from here", "Only those who go that way come to it.",
      {ASK_WAY, ASK_NAME, ASK_TEAM}, without_a_way, NULL, insert},
-    {"Take this step out", "What led here leads on to what comes after it.",
+    {"Take this step out", "What led here leads on to what comes after it; its way on goes, with its wait, target and obstacles.",
      {0}, NULL, NULL, take_out},
     {"Join it with the next step", "One contact in place of two: the words, the teams and the time of both.",
      {0}, without_a_way, NULL, join},

@@ -228,8 +228,8 @@ static void say_of_change(void *subject)
 		return;
 	}
 	bool more = changing->opened->exact_only && isnan(after->figures.simple[MEASURE_LEAD_TIME]);
-	app_say(app, "%s. %s%s%s", changing->says, comparison->says_people,
-		more ? " Some times are still unknown." : "", says_left);
+	app_say(app, "%s. %s%s%s%s%s", changing->says, comparison->says_people,
+		more ? " Some times are still unknown." : "", says_left, *app->made.went ? " " : "", app->made.went);
 	comparison_free(comparison);
 }
 
@@ -363,6 +363,7 @@ void reading_take(struct app *app, struct document *document, int changes, const
 	app->to_do.changes += changes;
 	app->to_do.says = says;
 	app->to_do.go_to = NULL;
+	*app->made.went = '\0';
 }
 
 void reading_go_to(struct app *app, const char *step)

@@ -7,6 +7,7 @@
 #include "values.h"
 #include "view.h"
 
+#include "analyse/link.h"
 #include "edit/outline.h"
 
 #include <stdio.h>
@@ -39,6 +40,7 @@ struct session {
 	struct text before;
 	uint32_t done, refused, wrong;
 	uint32_t operated[OPERATIONS]; /* by operation */
+	uint32_t walkable;             /* journeys, before steps came and went */
 	const char *fault;
 };
 
@@ -363,6 +365,34 @@ static const char *way_fault(struct session *session, enum operation operation, 
 	return alone ? NULL : "something else is said, too";
 }
 
+/* Whether the map has a way for each of the journey's steps. */
+static bool is_walkable(struct arena *arena, const struct pathway *pathway, const struct journey *journey)
+{
+	struct open_blocks open = {.arena = arena};
+	const struct links *links = links_new(arena, arena, pathway);
+	if (journey->stop_count > 0)
+		open_around(pathway, &open, journey->stops[0].step);
+	for (uint32_t i = 1; i < journey->stop_count; i++)
+		if (link_find(links, &open, journey->stops[i - 1].step, journey->stops[i].step).off_the_map)
+			return false;
+	return true;
+}
+
+/* Who could walk the map before can do so after. */
+static const char *journey_fault(struct session *session, const struct document *document)
+{
+	const struct pathway *before = session->document->pathway, *after = document->pathway;
+	if (before->journey_count != after->journey_count)
+		return "a journey is gone";
+	for (uint32_t i = 0; i < before->journey_count; i++) {
+		bool could = is_walkable(session->arena, before, &before->journeys[i]);
+		session->walkable += could;
+		if (could && !is_walkable(session->arena, after, &after->journeys[i]))
+			return "a journey cannot be walked any more";
+	}
+	return NULL;
+}
+
 /* How many steps there are then, and that no comment is lost on the way. */
 static const char *operation_fault(struct session *session, enum operation operation, const struct document *document,
 				   struct text now)
@@ -394,6 +424,8 @@ static void operate_once(void *subject)
 	bool done = document && document->pathway;
 	const char *fault =
 	    done ? operation_fault(session, operation, document, now) : attempt_fault(session, document, now, says);
+	if (!fault && done && (operation == ADD || operation == INSERT || operation == REMOVE))
+		fault = journey_fault(session, document);
 	if (!fault && done && (operation == ADD_WAY || operation == REMOVE_WAY))
 		fault = way_fault(session, operation, place, document);
 	if (fault)
@@ -520,6 +552,7 @@ static const char *random_operations(const char *file, enum form form, struct se
 			session.fault = "undo does not come back to the first bytes";
 		for (enum operation i = SHARE; i < OPERATIONS; i++)
 			total->operated[i] += session.operated[i];
+		total->walkable += session.walkable;
 		fault = session.fault;
 		arena_free(arena);
 		session_end(&session);
@@ -553,5 +586,6 @@ int main(int count, char **files)
 	printf("# %u edits done, %u refused, %u no pathway\n", total.done, total.refused, total.wrong);
 	for (enum operation i = SHARE; i < OPERATIONS; i++)
 		printf("# %s: %u done\n", operation_words[i], total.operated[i]);
-	return faults > 0;
+	printf("# %u journeys walked before and after\n", total.walkable);
+	return faults > 0 || total.walkable == 0;
 }

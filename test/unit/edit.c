@@ -732,6 +732,124 @@ TRIAL(what_is_said_of_a_step_goes_with_it)
 	removes(THROUGH "accept: [{ finding: long-wait, at: x }]\n", PAST);
 }
 
+/* ------------------------------------------------------ journeys go along */
+
+#define SPLIT        "  a: { team: ed, next: [b, c] }\n"
+#define ROUTE(route) "journeys: { m: { name: M, route: " route " } }\n"
+
+TRIAL(journeys_come_to_a_new_step)
+{
+	const char *const new = "  ask-why: { name: \"Ask: why?\", team: ed, next: [b, c] }\n";
+	static const struct {
+		const char *before, *after;
+	} routes[] = {
+	    {ROUTE("[a, b, c]"), ROUTE("[a, ask-why, b, c]")},
+	    {ROUTE("[ { step: a, wait: 1h }, { step: b, wait: 2h } ]"),
+	     ROUTE("[ { step: a, wait: 1h }, ask-why, { step: b, wait: 2h } ]")},
+	    {ROUTE("[b, c]"), ROUTE("[b, c]")},
+	    {ROUTE("[b, a]"), ROUTE("[b, a]")},
+	    {"journeys:\n  m:\n    name: M\n    route:\n    - a   # here\n    # then\n    - { step: c, wait: 2h }\n",
+	     "journeys:\n  m:\n    name: M\n    route:\n    - a   # here\n    - ask-why\n    # then\n    - { step: c, "
+	     "wait: 2h }\n"},
+	    {"journeys:\n  m:\n    route:\n      - step: a\n        wait: 2h\n      - b",
+	     "journeys:\n  m:\n    route:\n      - step: a\n        wait: 2h\n      - ask-why\n      - b"},
+	    {"journeys: { m: { route: &r [a, b] }, n: { route: *r } }\n",
+	     "journeys: { m: { route: &r [a, ask-why, b] }, n: { route: *r } }\n"},
+	};
+
+	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+		char before[1000], after[1000];
+		snprintf(before, sizeof before, "%s%s%s", SPLIT, ENDS, routes[i].before);
+		snprintf(after, sizeof after, "  a: { team: ed, next: ask-why }\n%s%s%s", new, ENDS, routes[i].after);
+		adds(before, after);
+	}
+}
+
+TRIAL(who_ended_where_a_new_step_comes_ends_there)
+{
+	adds("  a: { team: ed, outcome: home }\n" ROUTE("[a]"),
+	     "  a: { team: ed, next: ask-why }\n  ask-why: { name: \"Ask: why?\", team: ed, outcome: home }\n" ROUTE(
+		 "[a, ask-why]"));
+}
+
+TRIAL(only_who_goes_that_way_comes_to_a_step_on_it)
+{
+	inserts(0, SPLIT ENDS "journeys: { m: { route: [a, b] }, n: { route: [a, c] }, o: { route: [b, a] } }\n",
+		"  a: { team: ed, next: [step-no, c] }\n  step-no: { name: \"No\", team: ward, next: b }\n" ENDS
+		"journeys: { m: { route: [a, step-no, b] }, n: { route: [a, c] }, o: { route: [b, a] } }\n");
+}
+
+#define BLOCK_OPEN "  b: { team: ed }\n  c: { team: ed }\n  d: { team: ed, outcome: home }\n"
+
+TRIAL(branches_of_a_journey_come_to_a_step_before_one_of_them_or_behind_all)
+{
+	inserts(
+	    1, "  a: { team: ed, next: { all: [b, c], then: d } }\n" BLOCK_OPEN ROUTE("[a, b, c, d]"),
+	    "  a: { team: ed, next: { all: [b, step-no], then: d } }\n  step-no: { name: \"No\", team: ward, next: c "
+	    "}\n" BLOCK_OPEN ROUTE("[a, b, step-no, c, d]"));
+	inserts(
+	    2, "  a: { team: ed, next: { all: [b, c], then: d } }\n" BLOCK_OPEN ROUTE("[a, b, c, d]"),
+	    "  a: { team: ed, next: { all: [b, c], then: step-no } }\n  step-no: { name: \"No\", team: ward, next: d "
+	    "}\n" BLOCK_OPEN ROUTE("[a, b, c, step-no, d]"));
+}
+
+TRIAL(a_branch_that_ends_later_is_walked_to_its_end)
+{
+	const char *before = "  z: { team: ed, next: { all: [a, c], then: d } }\n  a: { team: ed, next: d }\n";
+	char steps[1000], after[1000];
+	snprintf(steps, sizeof steps, "%s%s", before,
+		 "  c: { team: ed, next: d }\n  d: { team: ed, outcome: home }\n" ROUTE("[z, a, c, d]"));
+	snprintf(after, sizeof after, "%s%s",
+		 "  z: { team: ed, next: { all: [a, c], then: d } }\n  a: { team: ed, next: step-no }\n",
+		 "  step-no: { name: \"No\", team: ward, next: d }\n  c: { team: ed, next: d }\n"
+		 "  d: { team: ed, outcome: home }\n" ROUTE("[z, a, step-no, c, d]"));
+	inserts(0, steps, after);
+}
+
+/* ------------------------------------------------ what goes with a step */
+
+TRIAL(journeys_pass_a_step_by_that_is_taken_out)
+{
+	removes(THROUGH ROUTE("[a, x, b]"), PAST ROUTE("[a, b]"));
+	removes(THROUGH ROUTE("[a, b, { step: x, feeling: 1 }, x]"), PAST ROUTE("[a, b]"));
+	removes(THROUGH "journeys: { m: { route: &r [a, x, b] }, n: { route: *r } }\n",
+		PAST "journeys: { m: { route: &r [a, b] }, n: { route: *r } }\n");
+	removes(THROUGH "journeys:\n  m:\n    route:\n    - a\n    - step: x\n      wait: 2h\n    - b # c\n",
+		PAST "journeys:\n  m:\n    route:\n    - a\n    - b # c\n");
+}
+
+TRIAL(words_of_a_journey_do_not_go_with_a_step)
+{
+	removal_refused(
+	    "journeys:\n  m:\n    name: Ivy\n    route:\n    - a\n    - step: x\n      voice: Oh no.\n    - b\n",
+	    "The journey of Ivy has words of its own at this step: take them out first, or put them with "
+	    "another step, in line 18 of the file.");
+	removal_refused(ROUTE("[a, { step: x, note: Late. }, b]"), "has words of its own at this step");
+	removal_refused(ROUTE("[x]"), "The journey of M goes nowhere else");
+}
+
+static void removal_tells(const char *steps, const char *told)
+{
+	struct draft *draft = draft_of(steps);
+	struct document *document = edit_remove_step(draft, "x", says);
+	assert_non_null(document);
+	assert_non_null(document->pathway);
+	assert_string_equal(says, told);
+	document_free(document);
+	draft_free(draft);
+}
+
+TRIAL(what_went_with_a_step_is_told)
+{
+	removal_tells(THROUGH, "");
+	removal_tells("  a: { team: ed, next: x }\n  x: { team: ed, next: { to: b, wait: 26min, target: 15min, via: in "
+		      "person, obstacle: No bed. }, voice: Oh no. }\n" ENDS ROUTE("[a, { step: x, wait: 3h }, b]"),
+		      "With it went: a wait of 26 minutes, its target, how the next team is told, an obstacle on the "
+		      "way on, what people say there, what journeys say of their time there.");
+	removal_tells("  a: { team: ed, next: x }\n  x: { team: ed, next: { to: b, wait: 1h..3h } }\n" ENDS,
+		      "With it went: a wait of 2 hours on average.");
+}
+
 TRIAL(a_step_that_a_clock_or_a_goal_is_about_stays)
 {
 	removal_refused("clocks: { k: { name: Clock, from: x, to: b, target: 4h } }\n", "The clock 'Clock' starts at");
@@ -966,6 +1084,14 @@ int main(void)
 	    cmocka_unit_test(two_steps_become_one),
 	    cmocka_unit_test(a_step_done_jointly_names_the_team),
 	    cmocka_unit_test(alternatives_become_branches_and_back),
+	    cmocka_unit_test(journeys_come_to_a_new_step),
+	    cmocka_unit_test(who_ended_where_a_new_step_comes_ends_there),
+	    cmocka_unit_test(only_who_goes_that_way_comes_to_a_step_on_it),
+	    cmocka_unit_test(branches_of_a_journey_come_to_a_step_before_one_of_them_or_behind_all),
+	    cmocka_unit_test(a_branch_that_ends_later_is_walked_to_its_end),
+	    cmocka_unit_test(journeys_pass_a_step_by_that_is_taken_out),
+	    cmocka_unit_test(words_of_a_journey_do_not_go_with_a_step),
+	    cmocka_unit_test(what_went_with_a_step_is_told),
 	    cmocka_unit_test(a_start_marks_what_is_another_places_and_nothing_else),
 	    cmocka_unit_test(a_start_marks_who_pays_alike_wherever_it_stands),
 	    cmocka_unit_test(a_start_keeps_how_lines_end),
