@@ -226,7 +226,7 @@ bool set_key(struct change *change, const struct keys *keys, const char *key, co
 		return change_refuse(change, "'%s' has no place here.", key);
 	struct spot spot = keys_spot(outline, keys, key);
 	bool away = is_nothing(field, text);
-	if (spot.key && strcmp(shown_value(outline, field, spot.value), text) != 0)
+	if (!spot.key || strcmp(shown_value(outline, field, spot.value), text) != 0)
 		text = change_trimmed(change, text);
 	if (spot.key ? !away && strcmp(shown_value(outline, field, spot.value), text) == 0 : away)
 		return true;

@@ -172,10 +172,22 @@ static const struct edit_field *find_field(struct edit_fields fields, const char
 	return NULL;
 }
 
+/* What a value becomes: blanks and line ends around it are cut off. */
+static const char *trimmed(struct arena *arena, const char *text)
+{
+	text += strspn(text, " \n");
+	size_t length = strlen(text);
+	while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\n'))
+		length--;
+	return arena_copy(arena, text, length);
+}
+
 static const char *said_fault(struct session *session, const struct said_list *after, struct edit_place place,
 			      const char *key, const char *asked)
 {
 	const struct edit_field *now = find_field(edit_fields(session->arena, session->draft, place), key);
+	if (strcmp(now->text, asked) != 0)
+		asked = trimmed(session->arena, asked);
 	if (strcmp(now->text, asked) != 0 && strspn(asked, " \n") < strlen(asked))
 		return "the key does not say what was asked";
 	if (!*asked && now->given && !now->elsewhere)
