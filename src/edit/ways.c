@@ -79,14 +79,14 @@ static bool list_lines(struct change *change, uint32_t arrow, struct arrow_text 
 static bool list_below(struct change *change, struct spot next, struct arrow_text new)
 {
 	const struct outline *outline = &change->outline;
-	uint32_t start = value_start(outline, next.key), end = outline_end(outline, next.value), colon = start;
+	uint32_t value = value_start(outline, next.key), end = outline_end(outline, next.value), colon = value;
 	const char *blanks = change_indentation(change, outline_node(outline, next.key)->start);
 
 	if (!blanks)
-		return change_refuse_odd(change, start);
+		return change_refuse_odd(change, value);
 	while (outline->text[colon - 1] != ':')
 		colon--;
-	change_put(change, colon, start, plain_format(change->arena, "%s%s  - ", line_feed(outline, start), blanks));
+	change_put(change, colon, value, plain_format(change->arena, "%s%s  - ", line_feed(outline, value), blanks));
 	change_put_lines(change, end, plain_format(change->arena, "%s  - %s", blanks, in_braces(change->arena, new)));
 	return true;
 }
