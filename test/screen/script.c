@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 enum { WORDS_MOST = 32, ENVIRONMENT_MOST = 16, LINE_MOST = 1024 };
 
@@ -74,12 +76,21 @@ static bool act_run(struct script *script)
 	return start(script, (const char **)script->words + 3);
 }
 
-static bool act_environment(struct script *script)
+__attribute__((format(printf, 2, 3))) static bool set_environment(struct script *script, const char *format, ...)
 {
 	if (script->environment_count == ENVIRONMENT_MOST)
 		return wrong(script, "too many settings");
-	script->environment[script->environment_count++] = strdup(script->words[1]);
+	va_list arguments;
+	va_start(arguments, format);
+	if (vasprintf(&script->environment[script->environment_count++], format, arguments) < 0)
+		abort();
+	va_end(arguments);
 	return true;
+}
+
+static bool act_environment(struct script *script)
+{
+	return set_environment(script, "%s", script->words[1]);
 }
 
 /* ---------------------------------------------------------------- files */
@@ -123,6 +134,46 @@ static bool act_protect(struct script *script)
 static bool act_unprotect(struct script *script)
 {
 	return protect(script, false);
+}
+
+/* The folder in which this program lies. */
+static bool find_own_folder(struct script *script, char folder[PATH_MAX])
+{
+	ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+	folder[length > 0 ? length : 0] = '\0';
+	char *slash = strrchr(folder, '/');
+	if (slash)
+		*slash = '\0';
+	return slash || wrong(script, "/proc/self/exe: %s", strerror(errno));
+}
+
+/* The sanitizers would want to be loaded first. */
+static bool act_small_disk(struct script *script)
+{
+	char folder[PATH_MAX];
+	const char *options = getenv("ASAN_OPTIONS");
+	return find_own_folder(script, folder) && set_environment(script, "LD_PRELOAD=%s/libsmall-disk.so", folder) &&
+	       set_environment(script, "ASAN_OPTIONS=verify_asan_link_order=0:%s", options ? options : "") &&
+	       set_environment(script, "SMALL_DISK=%s/.room", script->workplace.originals);
+}
+
+static bool act_room(struct script *script)
+{
+	settle(script);
+	return workplace_set_room(&script->workplace, script->count > 1 ? script->words[1] : NULL) ||
+	       wrong(script, "%s", strerror(errno));
+}
+
+/* The limit that the system itself sets to a file's size. */
+static bool act_file_limit(struct script *script)
+{
+	struct rlimit limit;
+	settle(script);
+	pid_t program = terminal_program(script->terminal); /* known by now */
+	if (prlimit(program, RLIMIT_FSIZE, NULL, &limit) != 0)
+		return wrong(script, "%s", strerror(errno));
+	limit.rlim_cur = script->count > 1 ? strtoul(script->words[1], NULL, 10) : limit.rlim_max;
+	return prlimit(program, RLIMIT_FSIZE, &limit, NULL) == 0 || wrong(script, "%s", strerror(errno));
 }
 
 static bool act_file_has(struct script *script)
@@ -414,6 +465,11 @@ static const struct action {
     {"append", 2, act_append, "NAME \"LINE\": somebody else writes it at the end of the file", true},
     {"protect", 0, act_protect, "nothing can be made or renamed in the folder any more", true},
     {"unprotect", 0, act_unprotect, "it can again", true},
+    {"small-disk", 0, act_small_disk, "for what is started after it: a disk to which `room` can be given", true},
+    {"room", 0, act_room,
+     "BYTES: the disk takes so many more, and is full then; without a number, as many as one likes", true},
+    {"file-limit", 0, act_file_limit,
+     "BYTES: no file may be larger, says the system; without a number, as large as one likes", false},
     {"file-has", 1, act_file_has, "NAME [\"TEXT\"...]: it is there, and has each of them", true},
     {"file-lacks", 1, act_file_lacks, "NAME [\"TEXT\"...]: it has none of them; without a text: it is not there", true},
     {"file-changed", 3, act_file_changed, "NAME LINES LINES: so many of those copied are gone, so many are new", true},

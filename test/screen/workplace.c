@@ -58,6 +58,16 @@ static void path_of(const char *folder, const char *name, char path[PATH_MAX])
 	snprintf(path, PATH_MAX, "%s/%s", folder, name);
 }
 
+bool workplace_set_room(const struct workplace *workplace, const char *bytes)
+{
+	char path[PATH_MAX];
+	path_of(workplace->originals, ".room", path);
+	if (!bytes)
+		return unlink(path) == 0;
+	FILE *file = fopen(path, "w");
+	return file && fprintf(file, "%s\n", bytes) >= 0 && fclose(file) == 0;
+}
+
 bool workplace_append(const struct workplace *workplace, const char *name, const char *line)
 {
 	char path[PATH_MAX];

@@ -20,6 +20,9 @@ void workplace_clear(struct workplace *workplace);
 /* Whether things may be made and renamed in it. */
 bool workplace_protect(const struct workplace *workplace, bool protect);
 
+/* How many bytes small_disk.c takes; NULL: any number. */
+bool workplace_set_room(const struct workplace *workplace, const char *bytes);
+
 /* A line written behind the others, as another program would. */
 bool workplace_append(const struct workplace *workplace, const char *name, const char *line);
 
