@@ -77,6 +77,7 @@ struct target {
 struct cost {
 	enum { COST_PASSAGE, COST_DAY, COST_HOUR } per; /* a passage; a day of lasts and after; an hour of takes */
 	double pounds;
+	uint32_t payer; /* who pays all of it, or NONE: those who pay for the step share it */
 };
 
 struct payment {
@@ -314,6 +315,10 @@ bool step_by_staff(const struct pathway *pathway, const struct step *step);
 
 /* How long the person is in the step: `lasts`, or `takes` where that is all. */
 const struct duration *step_lasts(const struct step *step);
+
+/* Adds `pounds` that one of the step's costs came to, to those who pay them:
+ * `by_payer` has one sum for each of the pathway's payers. */
+void step_pay(const struct step *step, const struct cost *cost, double pounds, double *by_payer);
 
 /* Ends of a step's arrows, its `then` arrow included. */
 uint32_t step_arrows_end(const struct step *step);

@@ -52,25 +52,20 @@ static void count_planned(struct journey_walk *walk, double seconds, enum settin
 	spend(walk, seconds, setting);
 }
 
-static double day_cost(const struct step *step)
+void walk_pay(struct journey_walk *walk, const struct step *step, unsigned per, double times)
 {
-	double pounds = 0;
-	for (uint32_t i = 0; i < step->cost_count; i++)
-		pounds += step->costs[i].per == COST_DAY ? step->costs[i].pounds : 0;
-	return pounds;
-}
-
-void walk_pay(struct journey_walk *walk, const struct step *step, double pounds)
-{
-	*walk_figure(walk, MEASURE_COST) += pounds;
-	for (uint32_t i = 0; i < step->payment_count; i++)
-		walk->figures->by_payer[step->payments[i].payer] += pounds * step->payments[i].share;
+	for (uint32_t i = 0; i < step->cost_count; i++) {
+		const struct cost *cost = &step->costs[i];
+		if (cost->per != per)
+			continue;
+		*walk_figure(walk, MEASURE_COST) += cost->pounds * times;
+		step_pay(step, cost, cost->pounds * times, walk->figures->by_payer);
+	}
 }
 
 static void pay_days(struct journey_walk *walk, const struct step *step, double seconds)
 {
-	if (step->cost_count > 0)
-		walk_pay(walk, step, day_cost(step) * seconds / SECONDS_A_DAY);
+	walk_pay(walk, step, COST_DAY, seconds / SECONDS_A_DAY);
 }
 
 /* ---- Dates and waits ------------------------------------------------------------------ */

@@ -92,15 +92,8 @@ static void count_staff_time(struct journey_walk *walk, const struct step *step)
 
 static void count_fixed_costs(struct journey_walk *walk, const struct step *step)
 {
-	double pounds = 0;
-	for (uint32_t i = 0; i < step->cost_count; i++) {
-		if (step->costs[i].per == COST_PASSAGE)
-			pounds += step->costs[i].pounds;
-		else if (step->costs[i].per == COST_HOUR)
-			pounds += step->costs[i].pounds * duration_mean(&step->takes) / SECONDS_AN_HOUR;
-	}
-	if (step->cost_count > 0)
-		walk_pay(walk, step, pounds);
+	walk_pay(walk, step, COST_PASSAGE, 1);
+	walk_pay(walk, step, COST_HOUR, duration_mean(&step->takes) / SECONDS_AN_HOUR);
 }
 
 void step_count(struct journey_walk *walk, uint32_t s)

@@ -85,7 +85,7 @@ void walk_spend(struct journey_walk *walk, double steps);
 
 double *walk_figure(struct journey_walk *walk, enum measure measure);
 void walk_feeling(struct journey_walk *walk, bool has, int feeling);
-void walk_pay(struct journey_walk *walk, const struct step *step, double pounds);
+void walk_pay(struct journey_walk *walk, const struct step *step, unsigned per, double times); /* per: COST_… */
 
 /* journey_step.c */
 void step_count(struct journey_walk *walk, uint32_t step);

@@ -57,20 +57,13 @@ static struct sums sum_exactly(const struct work *work)
 	return sums;
 }
 
-static double cost_of_visit(const struct work *work, const struct step *step)
+static double cost_of_visit(const struct work *work, const struct step *step, const struct cost *cost)
 {
-	double pounds = 0;
-	for (uint32_t i = 0; i < step->cost_count; i++) {
-		const struct cost *cost = &step->costs[i];
-		if (cost->per == COST_PASSAGE)
-			pounds += cost->pounds;
-		else if (cost->per == COST_HOUR)
-			pounds += cost->pounds * duration_mean(&step->takes) / SECONDS_AN_HOUR;
-		else
-			pounds +=
-			    cost->pounds * (duration_mean(step_lasts(step)) + time_after(work, step)) / SECONDS_A_DAY;
-	}
-	return pounds;
+	if (cost->per == COST_PASSAGE)
+		return cost->pounds;
+	if (cost->per == COST_HOUR)
+		return cost->pounds * duration_mean(&step->takes) / SECONDS_AN_HOUR;
+	return cost->pounds * (duration_mean(step_lasts(step)) + time_after(work, step)) / SECONDS_A_DAY;
 }
 
 static void sum_costs(struct work *work)
@@ -80,12 +73,11 @@ static void sum_costs(struct work *work)
 	figures->by_payer = ARENA_ARRAY(work->arena, double, pathway->payer_count);
 	for (uint32_t s = 0; s < pathway->step_count; s++) {
 		const struct step *step = &pathway->steps[s];
-		if (step->cost_count == 0 || !(work->visits[s] > 0))
-			continue;
-		double pounds = work->visits[s] * cost_of_visit(work, step);
-		figures->simple[MEASURE_COST] += pounds;
-		for (uint32_t i = 0; i < step->payment_count; i++)
-			figures->by_payer[step->payments[i].payer] += pounds * step->payments[i].share;
+		for (uint32_t i = 0; i < step->cost_count && work->visits[s] > 0; i++) {
+			double pounds = work->visits[s] * cost_of_visit(work, step, &step->costs[i]);
+			figures->simple[MEASURE_COST] += pounds;
+			step_pay(step, &step->costs[i], pounds, figures->by_payer);
+		}
 	}
 }
 

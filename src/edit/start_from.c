@@ -2,8 +2,8 @@
  * every other byte stays.
  *
  * A name stands in more than one place: an organisation's may be who pays, and
- * steps say `paid_by`. All of them are marked alike, so that the file stays one
- * that loads. The person's side is the same everywhere and is left. */
+ * steps name it in `paid_by` or `cost`. All of them are marked alike, so that the
+ * file stays one that loads. The person's side is the same everywhere and is left. */
 #include "edit/change.h"
 
 #include "carepath/plain.h"
@@ -166,20 +166,27 @@ static void mark_team(struct starting *starting, struct spot team)
 		mark_key(starting, team, "name");
 }
 
-/* paid_by: a payer, or a mapping payer → share. */
+/* The keys of a mapping payer → share, or payer → cost. */
+static void mark_payers(struct starting *starting, struct spot by_payer)
+{
+	const struct outline *outline = outline_of(starting);
+
+	if (!by_payer.key || outline_node(outline, by_payer.value)->kind != NODE_MAPPING)
+		return;
+	for (uint32_t key = first_in(outline, by_payer.value); key;
+	     key = next_in(outline, by_payer.value, value_of(outline, key)))
+		mark_payer(starting, tree_value(outline->tree, key));
+}
+
 static void mark_step(struct starting *starting, struct spot step)
 {
 	const struct outline *outline = outline_of(starting);
 	struct spot paid_by = outline_under(outline, step, "paid_by");
 
-	if (!paid_by.key)
-		return;
-	mark_payer(starting, paid_by.value);
-	if (outline_node(outline, paid_by.value)->kind != NODE_MAPPING)
-		return;
-	for (uint32_t key = first_in(outline, paid_by.value); key;
-	     key = next_in(outline, paid_by.value, value_of(outline, key)))
-		mark_payer(starting, tree_value(outline->tree, key));
+	if (paid_by.key)
+		mark_payer(starting, paid_by.value);
+	mark_payers(starting, paid_by);
+	mark_payers(starting, outline_under(outline, step, "cost"));
 }
 
 static void mark_journey(struct starting *starting, struct spot journey)

@@ -8,7 +8,10 @@
  * there are none, or too many decimals. */
 bool take_pounds(struct view *text, double *pounds);
 
-/* struct costs */
+/* The number of who pays, or NONE, which is said. */
+uint32_t payer_find(struct load *load, uint32_t value, struct view name);
+
+/* struct costs, with none before */
 extern const struct value_type value_costs;
 
 struct costs {

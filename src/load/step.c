@@ -66,7 +66,7 @@ static const struct field fields[] = {
 	.meaning = "how long the person is in the step, if longer than `takes` (a stay, a course of rehabilitation)"},
     [ADDS_VALUE] = {KEY("adds_value"), &value_yes_no, AT(step.adds_value), .meaning = "would the person miss it? default: yes"},
     [COST] = {KEY("cost"), &value_costs, AT(costs),
-	.meaning = "`£120` a passage; `£304/day` for `lasts` and the time after it until the next step; `£24.10/hour` of `takes`"},
+	.meaning = "`£120` a passage; `£304/day` for `lasts` and the time after it until the next step; `£24.10/hour` of `takes`. `{ Council: £71, NHS: £304/day }` where each pays its own"},
     [PAID_BY] = {KEY("paid_by"), &value_node, AT(paid_by), .form = "payer, or mapping payer → share (100 % in total)",
 	.meaning = "the payer of some organisation; default: that of the team's organisation"},
     [FEELING] = {KEY("feeling"), &value_feeling, AT(step.feeling), .meaning = "how the person feels here"},
@@ -174,19 +174,6 @@ static void check_again(struct load *load, const struct step *step, uint32_t val
 	}
 }
 
-static uint32_t find_payer(struct load *load, uint32_t value, struct view name)
-{
-	uint32_t payer = text_table_find(&load->payers, name);
-
-	if (payer != NONE || load->payers.unknown)
-		return payer;
-	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, value),
-							 "no organisation has the payer '%s'", load_shown(load, name));
-	load_suggest(load, diagnostic, load_line(load, name), load->payers.texts.at, load->payers.texts.count);
-	load_help_list(load, diagnostic, "payers", load->payers.texts.at, load->payers.texts.count);
-	return NONE;
-}
-
 /* Room for who pays; none is kept where nothing costs. */
 static struct payment *set_payments(struct load *load, struct step *step, uint32_t count)
 {
@@ -201,7 +188,7 @@ static void read_divided(struct load *load, struct step *step, uint32_t value)
 {
 	struct parts parts;
 
-	parts_read(load, "paid_by", value, find_payer, &parts);
+	parts_read(load, "paid_by", value, payer_find, &parts);
 	if (!parts.fine)
 		return;
 	struct payment *payments = set_payments(load, step, parts.at.count);
@@ -221,10 +208,22 @@ static void resolve_payments(struct load *load, struct step *step, uint32_t paid
 	}
 	if (paid_by) {
 		bool one = !says_undivided(load, "paid_by", paid_by) && entry_is_text(load, "paid_by", paid_by, &name);
-		payer = one ? find_payer(load, paid_by, name) : NONE;
+		payer = one ? payer_find(load, paid_by, name) : NONE;
 	}
 	if (payer != NONE && step->cost_count)
 		*set_payments(load, step, 1) = (struct payment){payer, 1};
+}
+
+/* Where each amount stands behind its payer there is nothing left to say. */
+static void check_said_once(struct load *load, const struct given *given)
+{
+	if (!given->value[COST] || load_node(load, given->value[COST])->kind != NODE_MAPPING ||
+	    !given_has(given, PAID_BY))
+		return;
+	struct diagnostic *diagnostic = diagnostic_error(load->diagnostics, load_span(load, given->key[PAID_BY]),
+							 "'paid_by' says who pays, and 'cost' does already");
+	load_second(diagnostic, load_span(load, given->key[COST]), "here");
+	diagnostic->help = "leave one of them out";
 }
 
 static void resolve(struct load *load, struct draft *draft, const struct given *given)
@@ -251,6 +250,7 @@ static void resolve(struct load *load, struct draft *draft, const struct given *
 		check_again(load, step, given->value[AGAIN]);
 	step->rounded |= given_unread(given, ROUNDED);
 	load->outcomes.unknown |= given_unread(given, OUTCOME) || (given_has(given, OUTCOME) && !draft->outcome);
+	check_said_once(load, given);
 	resolve_payments(load, step, draft->paid_by);
 }
 

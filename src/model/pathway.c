@@ -39,6 +39,14 @@ const struct duration *step_lasts(const struct step *step)
 	return duration_given(&step->lasts) ? &step->lasts : &step->takes;
 }
 
+void step_pay(const struct step *step, const struct cost *cost, double pounds, double *by_payer)
+{
+	if (cost->payer != NONE)
+		by_payer[cost->payer] += pounds;
+	for (uint32_t i = 0; cost->payer == NONE && i < step->payment_count; i++)
+		by_payer[step->payments[i].payer] += pounds * step->payments[i].share;
+}
+
 uint32_t step_arrows_end(const struct step *step)
 {
 	return step->first_arrow + step->arrow_count + (step->next == NEXT_BLOCK ? 1 : 0);

@@ -253,11 +253,20 @@ static void write_cost(FILE *out, struct generator *g)
 					    "[\"£1,200/day\", £60/hour, 0.99]"};
 	int one = between(g, 0, g->organisation_count - 1), other = between(g, 0, g->organisation_count - 1);
 	int share = between(g, 1, 99);
+	bool same = one == other || (g->pooled[one] && g->pooled[other]);
+	if (!same && chance(g, 0.3)) {
+		fprintf(out, "    cost: { ");
+		write_payer(out, g, one);
+		fprintf(out, ": %s, ", ANY_OF(&g->random, costs));
+		write_payer(out, g, other);
+		fprintf(out, ": %s }\n", ANY_OF(&g->random, costs));
+		return;
+	}
 	fprintf(out, "    cost: %s\n", ANY_OF(&g->random, costs));
 	if (chance(g, 0.6))
 		return;
 	fprintf(out, "    paid_by: ");
-	if (one == other || (g->pooled[one] && g->pooled[other])) {
+	if (same) {
 		write_payer(out, g, one);
 	} else {
 		fprintf(out, "{ ");

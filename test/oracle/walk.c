@@ -282,19 +282,19 @@ static void feel(struct person *person, bool stated, int feeling)
 	help(person, HELP_FEELINGS, 1);
 }
 
-static void pay(struct person *person, const struct step *step, double pounds)
+/* Every cost of the step that is counted by this, so many times. */
+static void pay(struct person *person, const struct step *step, int per, double times)
 {
-	measure(person, MEASURE_COST, pounds);
-	for (uint32_t i = 0; i < step->payment_count; i++)
-		count(person, FAMILY_PAYER, step->payments[i].payer, pounds * step->payments[i].share);
-}
-
-static double cost_per(const struct step *step, int per)
-{
-	double pounds = 0;
-	for (uint32_t i = 0; i < step->cost_count; i++)
-		pounds += (int)step->costs[i].per == per ? step->costs[i].pounds : 0;
-	return pounds;
+	for (uint32_t i = 0; i < step->cost_count; i++) {
+		const struct cost *cost = &step->costs[i];
+		double pounds = (int)cost->per == per ? cost->pounds * times : 0;
+		measure(person, MEASURE_COST, pounds);
+		if (cost->payer != NONE)
+			count(person, FAMILY_PAYER, cost->payer, pounds);
+		else
+			for (uint32_t j = 0; j < step->payment_count; j++)
+				count(person, FAMILY_PAYER, step->payments[j].payer, pounds * step->payments[j].share);
+	}
 }
 
 static void be_seen(struct person *person, struct strand *strand, uint32_t number)
@@ -323,7 +323,8 @@ static void spend_time(struct person *person, struct strand *strand, uint32_t nu
 	bool staff = person->map->spots[number].staff;
 	measure(person, MEASURE_TOUCH_TIME, staff ? takes : 0);
 	measure(person, MEASURE_VALUE_TIME, staff && step->adds_value ? takes : 0);
-	pay(person, step, cost_per(step, COST_PASSAGE) + cost_per(step, COST_HOUR) * takes / 3600);
+	pay(person, step, COST_PASSAGE, 1);
+	pay(person, step, COST_HOUR, takes / 3600);
 	help(person, HELP_WAITED_OR_LASTED, lasts);
 	help(person, HELP_ESTIMATED, step->basis == BASIS_ESTIMATE ? lasts : 0);
 	pass_time(person, strand, lasts, step->setting);
@@ -564,7 +565,7 @@ static bool walk_on(struct person *person, struct strand *strand, uint32_t numbe
 			next = leave(person, strand, number, then, &arrived);
 		else
 			end_here(person, number, then);
-		pay(person, step, cost_per(step, COST_DAY) * (strand->time - before) / 86400);
+		pay(person, step, COST_DAY, (strand->time - before) / 86400);
 		if (loop != NONE && again && then == NONE)
 			count(person, FAMILY_LOOP_TIME, loop, strand->time - before);
 		number = next;

@@ -943,6 +943,24 @@ static void test_costs(void **state)
 	expect_figure("cost.Trust", 1000);
 }
 
+/* Of a stay of two days the council pays £71 once, the hospital £304 a day; a
+ * list behind a payer is all paid by it. */
+static void test_costs_of_each_payer(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  a:\n"
+		      "    team: ward\n"
+		      "    lasts: 2d\n"
+		      "    cost: { Council: £71, Hospital: [£304/day, £9] }\n"
+		      "    next: b\n"
+		      "  b: { team: nurse, cost: £10, outcome: home }\n");
+	expect_figure("cost", 71 + 2 * 304 + 9 + 10);
+	expect_figure("cost.Council", 71);
+	expect_figure("cost.Hospital", 2 * 304 + 9);
+	expect_figure("cost.Trust", 10);
+}
+
 /* A day costs £24. The step that holds the block pays until `then`: 1 h, the
  * longer branch of 5 h, 1 h. A branch pays until its own end: 2 h and 1 h for
  * the first, though the block goes on. */
@@ -1264,6 +1282,7 @@ int main(void)
 	    TEST(test_clock),
 	    TEST(test_clock_stops_with_the_episode),
 	    TEST(test_costs),
+	    TEST(test_costs_of_each_payer),
 	    TEST(test_costs_a_day_in_a_block),
 	    TEST(test_goals),
 	    TEST(test_scenario),

@@ -239,6 +239,23 @@ static void keys_are_merged(void **state)
 	assert_string_equal(pathway->outcomes[pathway->arrows[3].outcome], "home");
 }
 
+static void each_pays_its_own(void **state)
+{
+	const struct pathway *pathway = loaded(
+	    WHO "steps:\n"
+		"  a: { team: ed, cost: { Council: £71, ICB: [£304/day, £20] }, outcome: x }\n");
+	const struct step *step = &pathway->steps[0];
+	(void)state;
+
+	assert_int_equal(step->cost_count, 3);
+	assert_string_equal(pathway->payers[step->costs[0].payer], "Council");
+	assert_float_equal(step->costs[0].pounds, 71, 0);
+	assert_string_equal(pathway->payers[step->costs[1].payer], "ICB");
+	assert_int_equal(step->costs[1].per, COST_DAY);
+	assert_string_equal(pathway->payers[step->costs[2].payer], "ICB");
+	assert_float_equal(step->costs[2].pounds, 20, 0);
+}
+
 static void money_and_payers(void **state)
 {
 	const struct pathway *pathway = loaded(
@@ -252,6 +269,7 @@ static void money_and_payers(void **state)
 	assert_int_equal(pathway->steps[0].payment_count, 2);
 	assert_float_equal(pathway->steps[0].payments[1].share, 0.4, 1e-12);
 	assert_string_equal(pathway->payers[pathway->steps[1].payments[0].payer], "Council");
+	assert_int_equal(pathway->steps[1].costs[0].payer, NONE);
 	assert_error(
 	    WHO "steps:\n  a: { team: ed, outcome: x, cost: £1,250.50 }\n",
 	    "t.yaml:12:39: error: unknown key '250.50' in a step\n"
@@ -368,6 +386,7 @@ int main(void)
 	    cmocka_unit_test(blocks_nest),
 	    cmocka_unit_test(blocks_are_closed),
 	    cmocka_unit_test(keys_are_merged),
+	    cmocka_unit_test(each_pays_its_own),
 	    cmocka_unit_test(money_and_payers),
 	    cmocka_unit_test(one_slip_one_error),
 	    cmocka_unit_test(what_is_not_yaml),
