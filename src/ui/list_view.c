@@ -6,6 +6,11 @@
 
 /* The pathways at hand. */
 
+static const char *gap_of(const struct page *page)
+{
+	return page->writer->ascii ? ", " : " · ";
+}
+
 static const char *what_is_in_it(const struct page *page, const struct pathway_at_hand *at_hand)
 {
 	struct arena *arena = page->arena;
@@ -14,7 +19,7 @@ static const char *what_is_in_it(const struct page *page, const struct pathway_a
 				    at_hand->why ? at_hand->why : "it has errors");
 	if (!at_hand->name)
 		return "a large file";
-	const char *gap = page->writer->ascii ? ", " : " · ";
+	const char *gap = gap_of(page);
 	char room[PLAIN_ROOM];
 	const char *says = plain_format(arena, "%s%s%s hand-offs", counted(arena, at_hand->steps, "step", "steps"), gap,
 					plain_number(at_hand->handoffs, room));
@@ -29,7 +34,8 @@ void list_write_row(const struct page *page, const struct pathway_at_hand *at_ha
 	const char *name = at_hand->name ? at_hand->name : at_hand->path;
 	page_item(page, plain_format(page->arena, "%u", row + 1),
 		  at_hand->place ? plain_format(page->arena, "%s, %s", name, at_hand->place) : name);
-	page_faint(page, 6, plain_format(page->arena, "%s   %s", what_is_in_it(page, at_hand), at_hand->path));
+	page_faint(page, 6,
+		   plain_format(page->arena, "%s%s%s", what_is_in_it(page, at_hand), gap_of(page), at_hand->path));
 }
 
 static void write_row(void *subject, const struct page *page, uint32_t row)
