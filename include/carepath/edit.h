@@ -173,6 +173,17 @@ struct document *edit_make_joint(struct draft *draft, const char *step, const ch
 struct document *edit_make_block(struct draft *draft, const char *step, const char *then, char says[EDIT_SAYS]);
 struct document *edit_make_ways(struct draft *draft, const char *step, char says[EDIT_SAYS]);
 
+/* One more branch side by side with those that there are: a new step, with the
+ * chance that it is needed. Journeys that come through all branches come to it,
+ * too, where everyone needs it. */
+struct document *edit_add_branch(struct draft *draft, const char *step, struct new_step added, double share,
+				 char says[EDIT_SAYS]);
+
+/* Takes a branch away with all steps in it; the others and what comes after them
+ * stay. Journeys pass its steps by: refused where one has words of its own
+ * there, or a clock or a goal is about one. The last branch stays. */
+struct document *edit_remove_branch(struct draft *draft, struct edit_place place, char says[EDIT_SAYS]);
+
 /* ------------------------------------------------------------ a start */
 
 /* Makes the pathway of another place a start for one's own: lines at its top

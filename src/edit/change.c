@@ -54,6 +54,8 @@ struct run {
 	const struct draft *draft;
 	make_change *make;
 	const void *wish;
+	bool on;                 /* and again, until nothing more changes */
+	LIST(struct swap) swaps; /* all that was done, one after another */
 	struct document *document;
 };
 
@@ -95,24 +97,56 @@ static const char *patched(struct change *change, uint32_t *length)
 	return text;
 }
 
+/* Done from the last to the first: each finds its place as it was. */
+static void add_swaps(struct run *run)
+{
+	const struct change *change = &run->change;
+	const char *text = change->outline.text;
+	for (uint32_t i = change->patches.count; i-- > 0;) {
+		const struct patch *patch = &change->patches.at[i];
+		struct piece old = {text + patch->start, patch->end - patch->start};
+		*list_add(change->arena, &run->swaps) = (struct swap){patch->start, old, {patch->text, patch->length}};
+	}
+}
+
+/* What the text becomes; NULL, having refused, where it cannot be changed so. */
+static const char *make_once(struct run *run, const char *text, uint32_t *length)
+{
+	struct change *change = &run->change;
+
+	change->patches.count = 0;
+	if (!outline_read(change->arena, text, *length, &change->outline)) {
+		change_refuse(change, "The file can only be changed here once it can be read.");
+		return NULL;
+	}
+	if (!run->make(change, run->wish))
+		return NULL;
+	sort_patches(change);
+	add_swaps(run);
+	const char *made = patched(change, length);
+	if (!made)
+		change_refuse_odd(change, change->patches.at[0].start);
+	return made;
+}
+
 static void make(void *subject)
 {
 	struct run *run = subject;
-	struct change *change = &run->change;
-	uint32_t length = 0;
+	const char *text = run->draft->text;
+	uint32_t length = run->draft->length;
 
-	if (!outline_read(change->arena, run->draft->text, run->draft->length, &change->outline)) {
-		change->refusal = "The file can only be changed here once it can be read.";
-		return;
-	}
-	if (!run->make(change, run->wish))
-		return;
-	sort_patches(change);
-	const char *text = patched(change, &length);
-	if (!text)
-		change_refuse_odd(change, change->patches.at[0].start);
-	else
+	do
+		text = make_once(run, text, &length);
+	while (text && run->on && run->change.patches.count > 0);
+	if (text)
 		run->document = document_of(run->draft->name, text, length);
+}
+
+static bool take(const struct run *run, struct draft *draft)
+{
+	const struct change *change = &run->change;
+	return run->on ? draft_make(draft, run->swaps.at, run->swaps.count, change->what)
+		       : draft_apply(draft, change->patches.at, change->patches.count, change->what);
 }
 
 /* The text is loaded before it becomes the draft's: what is no pathway leaves
@@ -125,7 +159,7 @@ static void run_change(struct run *run, struct draft *draft, char *says)
 	change->arena = arena_new();
 	bool enough = change->arena && arena_try(change->arena, make, run);
 	if (enough && draft && run->document && run->document->pathway)
-		enough = draft_apply(draft, change->patches.at, change->patches.count, change->what);
+		enough = take(run, draft);
 	if (!enough) {
 		document_free(run->document);
 		run->document = NULL;
@@ -140,6 +174,13 @@ static void run_change(struct run *run, struct draft *draft, char *says)
 struct document *change_run(struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS])
 {
 	struct run run = {.draft = draft, .make = wanted, .wish = wish};
+	run_change(&run, draft, says);
+	return run.document;
+}
+
+struct document *change_run_on(struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS])
+{
+	struct run run = {.draft = draft, .make = wanted, .wish = wish, .on = true};
 	run_change(&run, draft, says);
 	return run.document;
 }

@@ -23,7 +23,13 @@ typedef bool make_change(struct change *change, const void *wish);
  * back where that is no pathway. Answers as edit.h says. */
 struct document *change_run(struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS]);
 
-/* The same on a text of its own: the draft stays as it is. */
+/* The same for what cannot be said of one text: `wanted` is asked again and again,
+ * each time of the text as it left it before, until it changes nothing more. All
+ * of it is one change. What it puts into the arena stays there meanwhile, and so
+ * do `what` and `told`. */
+struct document *change_run_on(struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS]);
+
+/* change_run() on a text of its own: the draft stays as it is. */
 struct document *change_try(const struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS]);
 
 bool change_refuse(struct change *change, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -64,10 +64,11 @@ static const char *said_before(const struct outline *outline, struct spot after,
 
 /* "name: …", "team: …" and what else there is. Nobody has said that the person
  * goes anywhere else for it, so it is where the step before it is. */
-static uint32_t pairs_of(struct change *change, struct spot after, struct new_step added, const char *const rest[2],
+static uint32_t pairs_of(struct change *change, const char *before, struct new_step added, const char *const rest[2],
 			 bool brackets, const char *pairs[PAIRS_MOST])
 {
 	struct arena *arena = change->arena;
+	struct spot after = outline_step(&change->outline, before);
 	const char *team = added.team ? added.team : said_before(&change->outline, after, "team");
 	const char *setting = said_before(&change->outline, after, "setting");
 	uint32_t count = 0;
@@ -140,7 +141,7 @@ bool put_step(struct change *change, struct spot step, const char *after, struct
 	added.name = added.name ? change_trimmed(change, added.name) : "";
 	if (!*added.name)
 		return change_refuse(change, "A new step needs a name.");
-	uint32_t count = pairs_of(change, step, added, rest, brackets, pairs);
+	uint32_t count = pairs_of(change, after, added, rest, brackets, pairs);
 	change->what =
 	    plain_format(change->arena, "the new step %s after %s", added.name, outline_name(outline, after));
 	if (outline_node(outline, step.mapping)->style != NODE_BRACKETS)

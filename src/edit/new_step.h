@@ -4,9 +4,10 @@
 
 #include "edit/change.h"
 
-/* Writes the step behind `step`, in the same style. `rest` are pairs behind its
- * name and team, each as it stands in the file or NULL. False, having refused.
- * *id is what it is called. */
+/* Writes the step behind `step`, in the same style. People come to it from
+ * `after`, whose team and setting it has where nothing else is said. `rest` are
+ * pairs behind its name and team, each as it stands in the file or NULL. False,
+ * having refused. */
 bool put_step(struct change *change, struct spot step, const char *after, struct new_step added,
 	      const char *const rest[2], const char *id);
 

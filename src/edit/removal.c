@@ -91,7 +91,7 @@ static bool leave_arrow(struct change *change, struct leaving leaving, struct he
 
 	if (!key)
 		return true;
-	if (leaving.joined || find_key(outline, held.mapping, instead))
+	if (leaving.joined || !instead || find_key(outline, held.mapping, instead))
 		return take_pair(change, held, key);
 	bool brackets = outline_node(outline, held.mapping)->style == NODE_BRACKETS;
 	change_node(change, key,

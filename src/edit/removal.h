@@ -6,15 +6,17 @@
 
 struct leaving {
 	const char *id;
-	const char *to;      /* the step that its arrows lead to from now on, or that it was joined with; NULL */
-	const char *outcome; /* how the pathway ends in its place, where `to` is NULL */
-	bool joined;         /* it goes on as a part of `to` */
-	bool *told;          /* set where a journey says more of it than that it goes there; NULL: never mind */
+	const char *to; /* the step that its arrows lead to from now on, or that it was joined with; NULL */
+	const char
+	    *outcome; /* how the pathway ends in its place, where `to` is NULL; NULL: nothing leads there any more */
+	bool joined;  /* it goes on as a part of `to` */
+	bool *told;   /* set where a journey says more of it than that it goes there; NULL: never mind */
 };
 
 /* Journeys pass it by; what a scenario says of the arrows to it is said of them
  * where they lead now; findings accepted at it go. False, having refused, where
- * a clock or a goal is about this step, or a journey has words of its own there: what is meant by it then is for people to say. */
+ * a clock or a goal is about this step, or a journey has words of its own there: what is meant by it then is for people
+ * to say. */
 bool leave_behind(struct change *change, struct leaving leaving);
 
 /* What scenarios say of the way from a step to another one, or to an end, goes;

@@ -197,6 +197,18 @@ struct document *edit_share(struct draft *draft, struct edit_place place, double
 
 /* ------------------------------------------------- one more way, or one fewer */
 
+const char *shares_of_branch(struct change *change, const char *step, uint32_t count, double share)
+{
+	struct shares shares = shares_of(change, (struct edit_place){step, NONE}, count);
+	struct share new = {.percent = true, .parts = round(share * EVERYONE)};
+
+	if (!is_share(change, new.parts))
+		return NULL;
+	for (uint32_t i = 0; i < count; i++)
+		new.percent &= !shares.at[i].given || shares.at[i].percent;
+	return written_share(change->arena, &new);
+}
+
 bool shares_make_room(struct change *change, const char *step, uint32_t count, double share, const char **text)
 {
 	struct shares shares = shares_of(change, (struct edit_place){step, NONE}, count);

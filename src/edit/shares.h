@@ -8,6 +8,10 @@
  * none of them. `*text` is the new share, written as theirs are. */
 bool shares_make_room(struct change *change, const char *step, uint32_t count, double share, const char **text);
 
+/* How a share is written of one more branch beside `count`, whose shares are no
+ * matter of its. NULL, having refused, where it is none. */
+const char *shares_of_branch(struct change *change, const char *step, uint32_t count, double share);
+
 /* The others of `count` alternatives gain what the one that goes had. */
 bool shares_take_over(struct change *change, struct edit_place gone, uint32_t count);
 

@@ -97,7 +97,11 @@ static bool make_insert(struct change *change, const void *subject)
 		return false;
 	if (step.elsewhere)
 		return change_refuse_elsewhere(change, step.value);
-	struct newcomer newcomer = {id, wish->place.step, true, keys.way.role, outline_to(&change->outline, keys.way)};
+	struct newcomer newcomer = {.id = id,
+				    .after = wish->place.step,
+				    .on_one_way = true,
+				    .role = keys.way.role,
+				    .to = outline_to(&change->outline, keys.way)};
 	return put_step(change, step, wish->place.step, wish->added, rest, id) && tours_take_up(change, newcomer);
 }
 
@@ -144,6 +148,17 @@ static bool lead_on(struct removal *removal, const struct keys *keys)
 	return set_key(change, keys, key, removal->to ? removal->to : removal->outcome);
 }
 
+/* A branch does not lead to what comes after it: it goes with its only step. */
+static bool leaves_a_branch_empty(const struct removal *removal, struct spot step, struct way way)
+{
+	const struct outline *outline = &removal->change->outline;
+	struct spot then = outline_under(outline, outline_under(outline, step, "next"), "then");
+	if (way.role != WAY_BRANCH || !then.key)
+		return false;
+	const char *after = outline_to(outline, (struct way){.node = then.value});
+	return !removal->to || (after && strcmp(after, removal->to) == 0);
+}
+
 /* All arrows of one step. */
 static bool lead_step_on(struct removal *removal, struct spot step, const char *id)
 {
@@ -155,6 +170,11 @@ static bool lead_step_on(struct removal *removal, struct spot step, const char *
 		const char *to = way.elsewhere || !way.node ? NULL : outline_to(outline, way);
 		if (!to || strcmp(to, removal->id) != 0)
 			continue;
+		if (leaves_a_branch_empty(removal, step, way))
+			return change_refuse(removal->change,
+					     "It is all that there is of one of the branches after %s: go there, and "
+					     "take the branch away.",
+					     outline_name(outline, id));
 		struct keys keys = keys_of(outline, (struct edit_place){id, i});
 		if (!lead_on(removal, &keys))
 			return false;

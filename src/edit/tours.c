@@ -121,6 +121,18 @@ static bool enters_block_way(const struct outline *outline, struct newcomer newc
 	return true;
 }
 
+/* As the last of the branches that start at `after`, whichever of them a journey
+ * has: directly before what comes when all of them are over. */
+static bool ends_branches(struct newcomer newcomer, const struct tour *tour, uint32_t stop)
+{
+	if (!newcomer.to || stop + 1 == tour->ids.count || !is(tour->ids.at[stop + 1], newcomer.to))
+		return false;
+	for (uint32_t i = stop + 1; i-- > 0 && !is(tour->ids.at[i], newcomer.to);)
+		if (is(tour->ids.at[i], newcomer.after))
+			return true;
+	return false;
+}
+
 /* Whether the new step comes behind this stop. */
 static bool comes_behind(const struct outline *outline, struct newcomer newcomer, const struct tour *tour,
 			 uint32_t stop)
@@ -128,6 +140,8 @@ static bool comes_behind(const struct outline *outline, struct newcomer newcomer
 	bool here = is(tour->ids.at[stop], newcomer.after), last = stop + 1 == tour->ids.count;
 	const char *next = last ? NULL : tour->ids.at[stop + 1];
 
+	if (newcomer.beside)
+		return ends_branches(newcomer, tour, stop);
 	if (!newcomer.on_one_way)
 		return here && (next || can_end(outline, newcomer.after));
 	if (!newcomer.to)

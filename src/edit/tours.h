@@ -11,6 +11,7 @@ struct newcomer {
 	bool on_one_way;    /* not on all ways on from there, but on that to `to` */
 	enum way_role role; /* of that way */
 	const char *to;     /* NULL: to an end */
+	bool beside;        /* in a branch of its own, side by side with those after which `to` comes */
 };
 
 /* Who goes through `after` and on comes to the new step, too; and who ends

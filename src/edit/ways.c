@@ -2,6 +2,7 @@
 #include "edit/removal.h"
 #include "edit/set.h"
 #include "edit/shares.h"
+#include "edit/way_put.h"
 #include "edit/written.h"
 
 #include "carepath/plain.h"
@@ -13,12 +14,6 @@ struct way_wish {
 	struct new_way added;
 };
 
-/* The arrow that is to be written. */
-struct arrow_text {
-	const char *end;   /* "to: ward" */
-	const char *share; /* "30%" */
-};
-
 static bool in_brackets(const struct outline *outline, uint32_t number)
 {
 	return outline_node(outline, number)->style == NODE_BRACKETS;
@@ -26,6 +21,8 @@ static bool in_brackets(const struct outline *outline, uint32_t number)
 
 static const char *in_braces(struct arena *arena, struct arrow_text arrow)
 {
+	if (!arrow.share)
+		return arrow.end;
 	return plain_format(arena, "{ %s, share: %s }", arrow.end, arrow.share);
 }
 
@@ -37,7 +34,7 @@ static const char *entry_like(struct change *change, uint32_t arrow, struct arro
 	const char *blanks =
 	    node->kind == NODE_MAPPING && !in_brackets(outline, arrow) ? change_indentation(change, node->start) : NULL;
 
-	if (!blanks || memcmp(outline->text + node->start - 2, "- ", 2) != 0)
+	if (!new.share || !blanks || memcmp(outline->text + node->start - 2, "- ", 2) != 0)
 		return in_braces(change->arena, new);
 	return plain_format(change->arena, "%s%s%sshare: %s", new.end, line_feed(outline, node->start), blanks,
 			    new.share);
@@ -68,9 +65,9 @@ static bool list_lines(struct change *change, uint32_t arrow, struct arrow_text 
 		return change_refuse_odd(change, start);
 	change_put(change, start, start, "- ");
 	change_shift_lines(change, line_after(outline, start), end);
-	const char *text = by_lines ? plain_format(change->arena, "%s%s%s  share: %s", new.end,
-						   line_feed(outline, start), blanks, new.share)
-				    : in_braces(change->arena, new);
+	const char *text = by_lines && new.share ? plain_format(change->arena, "%s%s%s  share: %s", new.end,
+								line_feed(outline, start), blanks, new.share)
+						 : in_braces(change->arena, new);
 	change_put_lines(change, end, plain_format(change->arena, "%s- %s", blanks, text));
 	return true;
 }
@@ -111,6 +108,12 @@ static bool make_list(struct change *change, struct spot next, struct arrow_text
 	if (node->kind == NODE_MAPPING && !in_brackets(outline, next.value))
 		return change_refuse_odd(change, start); /* an anchor stands before its lines */
 	return list_below(change, next, new);
+}
+
+bool put_way(struct change *change, struct spot ways, struct arrow_text arrow)
+{
+	return outline_node(&change->outline, ways.value)->kind == NODE_LIST ? add_to_list(change, ways.value, arrow)
+									     : make_list(change, ways, arrow);
 }
 
 /* Behind a step that nothing came after. */
@@ -164,8 +167,7 @@ static bool make_add(struct change *change, const void *subject)
 		return false;
 	if (!next.key)
 		return first_way(change, step, &keys, wish->added, arrow);
-	return outline_node(outline, next.value)->kind == NODE_LIST ? add_to_list(change, next.value, arrow)
-								    : make_list(change, next, arrow);
+	return put_way(change, next, arrow);
 }
 
 struct document *edit_add_way(struct draft *draft, const char *step, struct new_way added, char says[EDIT_SAYS])
@@ -176,8 +178,7 @@ struct document *edit_add_way(struct draft *draft, const char *step, struct new_
 
 /* ------------------------------------------------------------- taken away */
 
-/* What is written in [first, behind) may stand for something outside, too. */
-static bool is_its_own(struct change *change, uint32_t first, uint32_t behind)
+bool is_its_own(struct change *change, uint32_t first, uint32_t behind)
 {
 	const struct outline *outline = &change->outline;
 	for (uint32_t i = 1; i < outline->tree->count; i++) {

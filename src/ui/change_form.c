@@ -45,6 +45,15 @@ static void offer_ways(struct choices *choices, const struct pathway *pathway, u
 		offer(choices, "", way_name(choices->arena, pathway, i));
 }
 
+/* What comes after all of them is behind them. */
+static void offer_branches(struct choices *choices, const struct pathway *pathway, uint32_t number)
+{
+	const struct step *step = &pathway->steps[number];
+	for (uint32_t i = step->first_arrow; i < step_arrows_end(step); i++)
+		if (pathway->arrows[i].role != ARROW_THEN)
+			offer(choices, "", way_name(choices->arena, pathway, i));
+}
+
 static void offer_teams(struct choices *choices, const struct pathway *pathway, uint32_t step)
 {
 	choices->chosen = pathway->steps[step].team;
@@ -157,15 +166,18 @@ static void offer_other_ends(struct choices *choices, const struct pathway *path
 static const struct asked {
 	const char *label, *help;
 	void (*offer)(struct choices *choices, const struct pathway *pathway, uint32_t step);
-	const char *nothing; /* what is said where there is nothing to choose from */
+	const char *nothing;  /* what is said where there is nothing to choose from */
+	const char *at_first; /* of a text: what stands there; NULL: nothing */
 } asked[ASK_COUNT] = {
     [ASK_WAY] = {"Which way", "left and right choose", offer_ways, "No way leads on from here."},
+    [ASK_BRANCH] = {"Which branch", "left and right choose; Enter takes it away", offer_branches, ""},
     [ASK_NAME] = {"Name", "what it is called on the map; Enter makes the change", NULL, NULL},
     [ASK_TEAM] = {"Team", "who does it: left and right choose, or the first letter", offer_teams, ""},
     [ASK_OTHER_TEAM] = {"Team", "left and right choose, or the first letter; Enter makes the change", offer_other_teams,
 			"No other team stands in this file."},
     [ASK_SETTING] = {"Place", "left and right choose, or the first letter; Enter makes the change", offer_settings, ""},
     [ASK_SHARE] = {"Share", "how many in 100 go this way, as in 45%", NULL, NULL},
+    [ASK_NEED] = {"Needed by", "how many in 100 need it, as in 45%; Enter makes the change", NULL, NULL, "100%"},
     [ASK_THEN] = {"And then", "the step that comes when all of them are over; Enter makes the change",
 		  offer_meeting_steps,
 		  "No step comes after all of these ways, so that nothing could come when they are over."},
@@ -180,7 +192,8 @@ static void ask(struct change_form *form, const struct pathway *pathway, uint32_
 	struct choices choices = {.arena = form->arena, .as_it_is = NONE};
 	form->as_it_is[number] = NONE;
 	if (!question->offer) {
-		form_add(&form->form, question->label, "")->help = question->help;
+		form_add(&form->form, question->label, question->at_first ? question->at_first : "")->help =
+		    question->help;
 		return;
 	}
 	question->offer(&choices, pathway, step);
@@ -230,16 +243,17 @@ static const char *text_of(const struct change_form *form, enum ask ask)
 static struct answers answers_of(const struct app *app)
 {
 	const struct change_form *form = &app->change;
-	uint32_t way = field_of(form, ASK_WAY), to = field_of(form, ASK_TO);
-	const char *team = text_of(form, ASK_TEAM), *end = text_of(form, ASK_TO);
+	uint32_t way = field_of(form, ASK_WAY), branch = field_of(form, ASK_BRANCH), to = field_of(form, ASK_TO);
+	const char *team = text_of(form, ASK_TEAM), *end = text_of(form, ASK_TO), *need = text_of(form, ASK_NEED);
 	bool ends = to != NONE && form->form.fields[to].choice >= form->first_end;
+	way = way == NONE ? branch : way;
 	return (struct answers){
 	    .step = app->opened->pathway->steps[walking_step(&app->walking)].id,
 	    .way = way == NONE ? NONE : form->form.fields[way].choice,
 	    .name = text_of(form, ASK_NAME),
 	    .team = team ? team : text_of(form, ASK_OTHER_TEAM),
 	    .setting = text_of(form, ASK_SETTING),
-	    .share = text_of(form, ASK_SHARE),
+	    .share = need ? need : text_of(form, ASK_SHARE),
 	    .then = text_of(form, ASK_THEN),
 	    .to = ends ? NULL : end,
 	    .outcome = ends ? end : NULL,
@@ -260,8 +274,11 @@ static const char *new_step_id(const struct pathway *before, const struct pathwa
 /* What was wrong stands under the field that it is about, as long as the form is open. */
 static void note_fault(struct change_form *form, const char *fault)
 {
-	uint32_t name = field_of(form, ASK_NAME), share = field_of(form, ASK_SHARE);
-	uint32_t about = name != NONE ? name : share != NONE ? share : form->form.count - 1;
+	double read;
+	char says[EDIT_SAYS];
+	uint32_t name = field_of(form, ASK_NAME), share = field_of(form, ASK_SHARE), need = field_of(form, ASK_NEED);
+	bool of_need = need != NONE && !share_read(form->form.fields[need].text, &read, says);
+	uint32_t about = of_need ? need : name != NONE ? name : share != NONE ? share : form->form.count - 1;
 	snprintf(form->fault, sizeof form->fault, "%s", fault);
 	form->form.fields[about].fault = form->fault;
 	form->form.current = about;

@@ -9,17 +9,19 @@
 
 struct app;
 
-enum { ASKS_MOST = 3, CHANGES_MOST = 12, PREVIEW_ROOM = 600 };
+enum { ASKS_MOST = 3, PREVIEW_ROOM = 600 };
 
 /* What may have to be told. */
 enum ask {
 	ASK_NOTHING,
 	ASK_WAY,        /* which of those on from the step */
+	ASK_BRANCH,     /* which of those side by side */
 	ASK_NAME,       /* of a new step */
 	ASK_TEAM,       /* any */
 	ASK_OTHER_TEAM, /* one that does not do the step yet */
 	ASK_SETTING,
 	ASK_SHARE,
+	ASK_NEED, /* the share of those who need a new branch */
 	ASK_THEN, /* the step that comes when all branches are over */
 	ASK_TO,   /* the step or the end that a new way leads to */
 	ASK_COUNT
@@ -58,6 +60,10 @@ struct change_form {
 	char fault[FAULT_ROOM];       /* of the change as a whole */
 	char preview[PREVIEW_ROOM];   /* what a share would make of the others */
 };
+
+/* A share as people say it: "45%", "45", "0.45"; a lone 1 could be either.
+ * False, with what is wrong. */
+bool share_read(const char *text, double *share, char says[EDIT_SAYS]);
 
 /* Makes the change, or opens the form where it has to be told more. */
 void change_begin(struct app *app, const struct map_change *change);

@@ -42,6 +42,12 @@ static bool is_block(const struct pathway *pathway, uint32_t step)
 	return pathway->steps[step].next == NEXT_BLOCK;
 }
 
+/* The branches, and what comes after all of them. */
+static const char *without_a_branch_to_spare(const struct pathway *pathway, uint32_t step)
+{
+	return way_count(pathway, step) > 2 ? NULL : "Only one branch is left here.";
+}
+
 static bool is_no_block(const struct pathway *pathway, uint32_t step)
 {
 	return !is_block(pathway, step);
@@ -109,8 +115,7 @@ static struct document *make_ways(struct draft *draft, const struct answers *ans
 	return edit_make_ways(draft, answers->step, says);
 }
 
-/* "45%", "45", "0.45"; a lone 1 could be either. False with what is wrong. */
-static bool read_share(const char *text, double *share, char says[EDIT_SAYS])
+bool share_read(const char *text, double *share, char says[EDIT_SAYS])
 {
 	char *end;
 	double number = strtod(text, &end);
@@ -131,18 +136,31 @@ static bool read_share(const char *text, double *share, char says[EDIT_SAYS])
 static struct document *change_share(struct draft *draft, const struct answers *answers, char says[EDIT_SAYS])
 {
 	double share;
-	return read_share(answers->share, &share, says) ? edit_share(draft, way_of(answers), share, says) : NULL;
+	return share_read(answers->share, &share, says) ? edit_share(draft, way_of(answers), share, says) : NULL;
 }
 
 static struct document *add_way(struct draft *draft, const struct answers *answers, char says[EDIT_SAYS])
 {
 	struct new_way way = {.to = answers->to, .outcome = answers->outcome};
-	return read_share(answers->share, &way.share, says) ? edit_add_way(draft, answers->step, way, says) : NULL;
+	return share_read(answers->share, &way.share, says) ? edit_add_way(draft, answers->step, way, says) : NULL;
 }
 
 static struct document *remove_way(struct draft *draft, const struct answers *answers, char says[EDIT_SAYS])
 {
 	return edit_remove_way(draft, way_of(answers), says);
+}
+
+static struct document *add_branch(struct draft *draft, const struct answers *answers, char says[EDIT_SAYS])
+{
+	double share;
+	return share_read(answers->share, &share, says)
+		   ? edit_add_branch(draft, answers->step, new_of(answers), share, says)
+		   : NULL;
+}
+
+static struct document *remove_branch(struct draft *draft, const struct answers *answers, char says[EDIT_SAYS])
+{
+	return edit_remove_branch(draft, way_of(answers), says);
 }
 
 // clang-format off
@@ -169,6 +187,10 @@ const struct map_change map_changes[] = {
      {ASK_WAY}, without_a_way_to_spare, is_block, remove_way},
     {"Let the ways from here run side by side", "Each may be needed, and it goes on when the last of them is over.",
      {ASK_THEN}, without_another_way, is_block, make_block},
+    {"Add a branch side by side with the others", "A new step for all or some; it goes on when the last branch is over.",
+     {ASK_NAME, ASK_TEAM, ASK_NEED}, NULL, is_no_block, add_branch},
+    {"Take one branch away", "Its steps go with it, and journeys pass them by.",
+     {ASK_BRANCH}, without_a_branch_to_spare, is_no_block, remove_branch},
     {"Let people go only one of the ways from here", "What ran side by side becomes a choice; what comes after all of them goes.",
      {0}, NULL, is_no_block, make_ways},
 };

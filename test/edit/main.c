@@ -14,17 +14,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EDITS = 200, LONG_RUN = 1000, ROUNDS = 15, IN_A_ROW = 12 };
+enum { EDITS = 200, LONG_RUN = 1000, ROUNDS = 15, IN_A_ROW = 12, FEWEST = 5 };
 
 enum form { AS_IS, CRLF, NO_LAST_FEED, MARKED, FORMS };
 
 static const char *const form_words[FORMS] = {"as it is", "with CRLF", "without a last line end",
 					      "behind a byte order mark"};
 
-enum operation { SHARE, ADD, INSERT, REMOVE, JOINT, BLOCK, WAYS, JOIN, ADD_WAY, REMOVE_WAY, OPERATIONS };
+enum operation {
+	SHARE,
+	ADD,
+	INSERT,
+	REMOVE,
+	JOINT,
+	BLOCK,
+	WAYS,
+	JOIN,
+	ADD_WAY,
+	REMOVE_WAY,
+	ADD_BRANCH,
+	REMOVE_BRANCH,
+	OPERATIONS
+};
 
-static const char *const operation_words[OPERATIONS] = {"share", "add",  "insert", "remove",  "joint",
-							"block", "ways", "join",   "add way", "remove way"};
+static const char *const operation_words[OPERATIONS] = {"share",   "add",        "insert",     "remove",
+							"joint",   "block",      "ways",       "join",
+							"add way", "remove way", "add branch", "remove branch"};
 
 struct text {
 	const char *bytes;
@@ -150,6 +165,12 @@ static const struct said *next_fixed(const struct said_list *list, uint32_t *at,
 	return *at < list->at.count ? &list->at.at[(*at)++] : NULL;
 }
 
+static bool says_the_same(const struct said *a, const struct said *b)
+{
+	return is_same_place(a->place, b->place) && strcmp(a->field.key, b->field.key) == 0 &&
+	       strcmp(a->field.text, b->field.text) == 0;
+}
+
 static bool says_else_the_same(const struct said_list *before, const struct said_list *after, struct edit_place place,
 			       const char *key)
 {
@@ -158,8 +179,7 @@ static bool says_else_the_same(const struct said_list *before, const struct said
 		const struct said *a = next_fixed(before, &i, place, key), *b = next_fixed(after, &j, place, key);
 		if (!a || !b)
 			return !a && !b;
-		if (!is_same_place(a->place, b->place) || strcmp(a->field.key, b->field.key) != 0 ||
-		    strcmp(a->field.text, b->field.text) != 0)
+		if (!says_the_same(a, b))
 			return false;
 	}
 }
@@ -295,6 +315,20 @@ static struct new_way random_way(struct session *session)
 	return (struct new_way){pathway->steps[dice_roll(&session->dice, pathway->step_count)].id, NULL, share};
 }
 
+/* Where the ways from a step may meet again: two arrows on. */
+static const char *random_meeting(struct session *session, const char *id)
+{
+	const struct pathway *pathway = session->document->pathway;
+	uint32_t step = pathway_find_step(pathway, id);
+	for (int i = 0; i < 2; i++) {
+		const struct step *at = &pathway->steps[step];
+		uint32_t ways = at->next == NEXT_NONE ? 0 : step_arrows_end(at) - at->first_arrow;
+		uint32_t to = ways ? pathway->arrows[at->first_arrow + dice_roll(&session->dice, ways)].to : NONE;
+		step = to == NONE ? step : to;
+	}
+	return pathway->steps[step].id;
+}
+
 static struct document *operate(struct session *session, enum operation operation, struct edit_place place,
 				char says[EDIT_SAYS])
 {
@@ -302,7 +336,6 @@ static struct document *operate(struct session *session, enum operation operatio
 	const struct pathway *pathway = session->document->pathway;
 	struct draft *draft = session->draft;
 	struct new_step added = {names[dice_roll(&session->dice, 5)], NULL};
-	const char *step = pathway->steps[dice_roll(&session->dice, pathway->step_count)].id;
 	const char *team = pathway->teams[dice_roll(&session->dice, pathway->team_count)].id;
 
 	switch (operation) {
@@ -317,13 +350,19 @@ static struct document *operate(struct session *session, enum operation operatio
 	case JOINT:
 		return edit_make_joint(draft, place.step, team, says);
 	case BLOCK:
-		return edit_make_block(draft, place.step, step, says);
+		return edit_make_block(draft, place.step, random_meeting(session, place.step), says);
 	case JOIN:
 		return edit_join_steps(draft, place.step, says);
 	case ADD_WAY:
 		return edit_add_way(draft, place.step, random_way(session), says);
 	case REMOVE_WAY:
 		return edit_remove_way(draft, place, says);
+	case ADD_BRANCH: {
+		const uint32_t hundredths = dice_roll(&session->dice, 2) ? 100 : dice_roll(&session->dice, 100);
+		return edit_add_branch(draft, place.step, added, hundredths / 100.0, says);
+	}
+	case REMOVE_BRANCH:
+		return edit_remove_branch(draft, place, says);
 	default:
 		return edit_make_ways(draft, place.step, says);
 	}
@@ -405,18 +444,78 @@ static const char *journey_fault(struct session *session, const struct document 
 	return NULL;
 }
 
+/* Who could walk the map can do so after, and what is said of other steps stays. */
+static const char *branch_fault(struct session *session, enum operation operation, struct edit_place place,
+				const struct document *document)
+{
+	const struct pathway *before = session->document->pathway, *after = document->pathway;
+	const struct step *old = &before->steps[pathway_find_step(before, place.step)];
+	const struct step *new = &after->steps[pathway_find_step(after, place.step)];
+	struct said_list said = all_said(session->arena, session->draft, after);
+	const struct said_list *fewer = operation == ADD_BRANCH ? &session->said : &said;
+	const struct said_list *more = operation == ADD_BRANCH ? &said : &session->said;
+
+	if (new->arrow_count != old->arrow_count + (operation == ADD_BRANCH ? 1 : -1u))
+		return "there are not as many branches as there should be";
+	if (new->next != NEXT_BLOCK)
+		return "nothing runs side by side any more";
+	for (uint32_t i = 0, j = 0; i < fewer->at.count; i++) {
+		const struct said *one = &fewer->at.at[i];
+		if (one->field.elsewhere || strcmp(one->place.step, place.step) == 0)
+			continue;
+		while (j < more->at.count && !says_the_same(one, &more->at.at[j]))
+			j++;
+		if (j == more->at.count)
+			return "of another step something else is said";
+	}
+	return journey_fault(session, document);
+}
+
 /* How many steps there are then, and that no comment is lost on the way. */
 static const char *operation_fault(struct session *session, enum operation operation, const struct document *document,
 				   struct text now)
 {
 	uint32_t before = session->document->pathway->step_count, after = document->pathway->step_count;
-	uint32_t more = operation == ADD || operation == INSERT, fewer = operation == REMOVE || operation == JOIN;
+	bool more = operation == ADD || operation == INSERT || operation == ADD_BRANCH;
+	bool fewer = operation == REMOVE || operation == JOIN, many = operation == REMOVE_BRANCH;
 
-	if (after != before + more - fewer)
+	if (many ? after >= before : after != before + more - fewer)
 		return "there are not as many steps as there should be";
-	if (!fewer && operation != WAYS && operation != REMOVE_WAY && comments(session->before) != comments(now))
+	if (!fewer && !many && operation != WAYS && operation != REMOVE_WAY &&
+	    comments(session->before) != comments(now))
 		return "a comment is gone";
 	return same_line_ends(session->before, now) ? NULL : "the line ends are others";
+}
+
+static bool suits(const struct step *step, enum operation operation)
+{
+	switch (operation) {
+	case BLOCK:
+		return step->next != NEXT_BLOCK && step->next != NEXT_NONE && step->arrow_count > 1;
+	case WAYS:
+	case ADD_BRANCH:
+	case REMOVE_BRANCH:
+		return step->next == NEXT_BLOCK;
+	default:
+		return true;
+	}
+}
+
+/* Mostly one at which the operation can be done. */
+static struct edit_place random_place_for(struct session *session, enum operation operation)
+{
+	enum { ATTEMPTS = 40 };
+	struct edit_place place = random_place(session);
+	for (int i = 0; i < ATTEMPTS; i++) {
+		const struct pathway *pathway = session->document->pathway;
+		if (suits(&pathway->steps[pathway_find_step(pathway, place.step)], operation))
+			break;
+		place = random_place(session);
+	}
+	place.step = arena_copy(session->arena, place.step, strlen(place.step));
+	if (place.way == NONE)
+		place.way = operation == INSERT || operation == SHARE || operation == REMOVE_BRANCH ? 0 : NONE;
+	return place;
 }
 
 static void operate_once(void *subject)
@@ -427,10 +526,7 @@ static void operate_once(void *subject)
 
 	session->before = text_of(session->arena, session->draft);
 	session->said = all_said(session->arena, session->draft, session->document->pathway);
-	struct edit_place place = random_place(session);
-	place.step = arena_copy(session->arena, place.step, strlen(place.step));
-	if (place.way == NONE)
-		place.way = operation == INSERT || operation == SHARE ? 0 : NONE;
+	struct edit_place place = random_place_for(session, operation);
 	struct document *document = operate(session, operation, place, says);
 	struct text now = text_of(session->arena, session->draft);
 	bool done = document && document->pathway;
@@ -438,6 +534,8 @@ static void operate_once(void *subject)
 	    done ? operation_fault(session, operation, document, now) : attempt_fault(session, document, now, says);
 	if (!fault && done && (operation == ADD || operation == INSERT || operation == REMOVE))
 		fault = journey_fault(session, document);
+	if (!fault && done && (operation == ADD_BRANCH || operation == REMOVE_BRANCH))
+		fault = branch_fault(session, operation, place, document);
 	if (!fault && done && (operation == ADD_WAY || operation == REMOVE_WAY))
 		fault = way_fault(session, operation, place, document);
 	if (fault)
@@ -515,7 +613,7 @@ static const char *random_edits(const char *file, enum form form, struct session
 }
 
 /* Every text on the way is kept and met again, there and back. */
-static const char *long_run(const char *file)
+static const char *long_run(const char *file, struct session *total)
 {
 	static struct text texts[LONG_RUN + 1];
 	struct arena *arena = arena_new();
@@ -525,7 +623,7 @@ static const char *long_run(const char *file)
 	texts[0] = text_of(arena, session.draft);
 	uint32_t kept = 0;
 	while (kept < LONG_RUN && !session.fault) {
-		step_once(&session, edit_once);
+		step_once(&session, kept % 5 == 4 ? operate_once : edit_once);
 		struct text now = text_of(arena, session.draft);
 		if (!same_text(now, texts[kept]))
 			texts[++kept] = now;
@@ -541,6 +639,8 @@ static const char *long_run(const char *file)
 				session.fault = "redo is not what was there";
 	}
 	printf("# %u changes undone and done again, twice\n", kept);
+	for (enum operation i = SHARE; i < OPERATIONS; i++)
+		total->operated[i] += session.operated[i];
 	session_end(&session);
 	arena_free(arena);
 	return session.fault;
@@ -594,10 +694,13 @@ int main(int count, char **files)
 		for (enum form form = AS_IS; form < FORMS; form++)
 			faults +=
 			    said_so(random_operations(files[i], form, &total), ++number, files[i], "the map changed");
-	faults += said_so(long_run(files[1]), ++number, files[1], "1,000 changes undone");
+	faults += said_so(long_run(files[1], &total), ++number, files[1], "1,000 changes undone");
 	printf("# %u edits done, %u refused, %u no pathway\n", total.done, total.refused, total.wrong);
-	for (enum operation i = SHARE; i < OPERATIONS; i++)
+	bool all = true;
+	for (enum operation i = SHARE; i < OPERATIONS; i++) {
 		printf("# %s: %u done\n", operation_words[i], total.operated[i]);
+		all &= total.operated[i] >= FEWEST;
+	}
 	printf("# %u journeys walked before and after\n", total.walkable);
-	return faults > 0 || total.walkable == 0;
+	return faults > 0 || total.walkable == 0 || !all;
 }
