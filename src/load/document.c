@@ -3,9 +3,9 @@
 #include "carepath/load.h"
 
 #include "load/check.h"
-#include "load/events.h"
 #include "load/privacy.h"
 #include "load/sections.h"
+#include "load/stretches.h"
 #include "load/trap.h"
 #include "load/unfilled.h"
 
@@ -218,7 +218,7 @@ static void load_text(struct load *load)
 
 	if (scanned.hopeless) {
 		privacy_from_text(load, scanned.text, scanned.length);
-	} else if (!events_read(load->scratch, &scanned, load->tree, &fault)) {
+	} else if (!stretches_read(load->scratch, &scanned, load->tree, &fault)) {
 		privacy_from_text(load, scanned.text, scanned.length);
 		say_syntax(load, &fault);
 	} else if (is_empty(load->tree)) {

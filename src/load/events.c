@@ -1,71 +1,11 @@
 #include "load/events.h"
 
+#include "load/cursor.h"
 #include "load/privacy.h"
 #include "load/problem.h"
 
 #include <string.h>
 #include <yaml.h>
-
-/* Where libyaml's count of characters is in bytes. It moves on with the
- * events, and from one character of several bytes to the next: between them
- * characters are bytes. */
-struct cursor {
-	const char *text;
-	uint32_t length;
-	uint32_t index, byte; /* where it stands, on a character of one byte or the end */
-	uint32_t wide;        /* the next byte of a longer character, or the end */
-};
-
-static uint32_t find_wide(const struct cursor *cursor, uint32_t at)
-{
-	uint64_t bytes;
-
-	for (; at + sizeof bytes <= cursor->length; at += (uint32_t)sizeof bytes) {
-		memcpy(&bytes, cursor->text + at, sizeof bytes);
-		if (bytes & UINT64_C(0x8080808080808080))
-			break;
-	}
-	while (at < cursor->length && (unsigned char)cursor->text[at] < 0x80)
-		at++;
-	return at;
-}
-
-/* Over the longer characters that start at `wide`. */
-static void pass_wide(struct cursor *cursor)
-{
-	cursor->index += cursor->wide - cursor->byte;
-	cursor->byte = cursor->wide;
-	while (cursor->byte < cursor->length && (unsigned char)cursor->text[cursor->byte] >= 0x80)
-		cursor->index += ((unsigned char)cursor->text[cursor->byte++] & 0xC0) != 0x80;
-	cursor->wide = find_wide(cursor, cursor->byte);
-}
-
-/* Marks hardly ever lie behind one that was asked for before; then the place
- * is counted back, and the cursor stays. */
-static uint32_t byte_before(const struct cursor *cursor, uint32_t index)
-{
-	uint32_t byte = cursor->byte;
-
-	for (uint32_t back = cursor->index - index; back > 0 && byte > 0; back--)
-		do
-			byte--;
-		while (byte > 0 && ((unsigned char)cursor->text[byte] & 0xC0) == 0x80);
-	return byte;
-}
-
-static uint32_t byte_at(struct cursor *cursor, size_t mark)
-{
-	uint32_t index = (uint32_t)mark;
-
-	if (index < cursor->index)
-		return byte_before(cursor, index);
-	while (index - cursor->index > cursor->wide - cursor->byte && cursor->wide < cursor->length)
-		pass_wide(cursor);
-	if (index < cursor->index)
-		return byte_before(cursor, index);
-	uint32_t byte = cursor->byte + (index - cursor->index);
-	return byte < cursor->length ? byte : cursor->length;
-}
 
 struct anchor {
 	uint32_t node;
@@ -85,9 +25,12 @@ struct pull {
 	struct arena *arena;
 	struct tree *tree;
 	struct syntax_fault *fault;
+	struct stretch *stretch; /* what is read of the file */
+	uint32_t until;          /* the byte from which on the next stretch may be met */
 	yaml_parser_t parser;
 	yaml_event_t event;
 	struct cursor cursor;
+	bool opened;         /* a stretch behind the first: it was given what stands before it */
 	uint32_t given;      /* bytes that libyaml has taken */
 	uint32_t taken_last; /* of these when the newest event came */
 	bool starved;        /* it was given no more, for lack of events */
@@ -101,12 +44,40 @@ struct pull {
 	bool done, failed;
 };
 
+/* In front of a stretch behind the first: then its first line stands where it does
+ * in the file, in a mapping that is a value of the root's. */
+static const char before_stretch[] = "x:\n";
+enum { BEFORE_STRETCH = sizeof before_stretch - 1 };
+
+static bool is_first(const struct stretch *stretch)
+{
+	return stretch->key == 0;
+}
+
+/* Where libyaml's pieces of the text begin differs from stretch to stretch, and with
+ * it by a piece when too much has passed: the first stretch alone says so, as the
+ * file in one does. */
+static uint32_t most_without_event(const struct stretch *stretch)
+{
+	enum { LARGEST_PIECE = 1 << 16 };
+
+	return is_first(stretch) ? MOST_WITHOUT_EVENT : MOST_WITHOUT_EVENT - LARGEST_PIECE;
+}
+
 static int give_text(void *subject, unsigned char *bytes, size_t room, size_t *size)
 {
 	struct pull *pull = subject;
 	uint32_t left = pull->cursor.length - pull->given;
 
-	if (pull->given - pull->taken_last > MOST_WITHOUT_EVENT) {
+	if (atomic_load_explicit(&pull->stretch->stopped, memory_order_relaxed))
+		return 0;
+	if (!pull->opened) {
+		pull->opened = true;
+		*size = BEFORE_STRETCH;
+		memcpy(bytes, before_stretch, BEFORE_STRETCH);
+		return 1;
+	}
+	if (pull->given - pull->taken_last > most_without_event(pull->stretch)) {
 		pull->starved = true;
 		return 0;
 	}
@@ -131,36 +102,8 @@ static inline struct span event_span(struct pull *pull)
 
 	if (__builtin_expect(from <= to && to <= cursor->wide - cursor->byte, 1))
 		return (struct span){cursor->byte + from, cursor->byte + to};
-	uint32_t start = byte_at(&pull->cursor, pull->event.start_mark.index);
-	return (struct span){start, byte_at(&pull->cursor, pull->event.end_mark.index)};
-}
-
-/* The first byte behind blanks, line ends and comments, as far as these go. */
-static uint32_t skip_blank(const struct cursor *cursor, uint32_t at)
-{
-	uint32_t end = cursor->length - at > MOST_WITHOUT_EVENT ? at + MOST_WITHOUT_EVENT : cursor->length;
-
-	while (at < end && cursor->text[at] && strchr(" \t\r\n#", cursor->text[at])) {
-		if (cursor->text[at] == '#')
-			while (at < end && cursor->text[at] != '\n' && cursor->text[at] != '\r')
-				at++;
-		else
-			at++;
-	}
-	return at;
-}
-
-/* Where a value starts behind its anchor and tag, which the event includes. */
-static uint32_t skip_properties(const struct cursor *cursor, struct span span)
-{
-	uint32_t at = span.start;
-
-	while (at < span.end && (cursor->text[at] == '&' || cursor->text[at] == '!')) {
-		while (at < cursor->length && !strchr(" \t\r\n,[]{}", cursor->text[at]))
-			at++;
-		at = skip_blank(cursor, at);
-	}
-	return at < span.end ? at : span.start;
+	uint32_t start = cursor_byte(&pull->cursor, pull->event.start_mark.index);
+	return (struct span){start, cursor_byte(&pull->cursor, pull->event.end_mark.index)};
 }
 
 /* Values so far with all aliases unfolded. */
@@ -214,6 +157,7 @@ static uint32_t add_anchor(struct pull *pull, const yaml_char_t *name, uint32_t 
 
 	if (!name)
 		return UINT32_MAX;
+	pull->failed |= !is_first(pull->stretch); /* which anchors there were before is not known */
 	if (pull->anchors.count == MOST_ANCHORS) {
 		fail(pull, span, "the file has more than 10,000 anchors", NULL);
 		return UINT32_MAX;
@@ -292,14 +236,6 @@ static enum node_style text_style(yaml_scalar_style_t style)
 	return quoted ? NODE_QUOTED : NODE_BLOCK;
 }
 
-/* A block of text includes the empty lines behind it. */
-static uint32_t trimmed_end(const struct cursor *cursor, struct span span)
-{
-	while (span.end > span.start + 1 && strchr(" \t\r\n", cursor->text[span.end - 1]))
-		span.end--;
-	return span.end;
-}
-
 /* Takes note of a mapping that may hold a person's words. */
 static void note_voice(struct pull *pull, struct view key)
 {
@@ -321,12 +257,56 @@ static bool is_key(const struct pull *pull)
 static struct span text_span(struct pull *pull, struct span span, enum node_style style, uint32_t length)
 {
 	if (pull->event.data.scalar.anchor || pull->event.data.scalar.tag)
-		span.start = skip_properties(&pull->cursor, span);
+		span.start = cursor_skip_properties(&pull->cursor, span);
 	if (style == NODE_BLOCK)
-		span.end = trimmed_end(&pull->cursor, span);
+		span.end = cursor_trimmed_end(&pull->cursor, span);
 	if (style == NODE_BARE && length == 0)
 		span.start = span.end;
 	return span;
+}
+
+/* Whether all that comes from here on is as it would be behind `before_stretch`:
+ * a key comes, in a mapping that is a value of the root's, both without brackets. */
+static bool may_end_here(const struct pull *pull)
+{
+	const struct level *root = &pull->levels[1], *section = &pull->levels[2];
+	uint32_t start = root->node ? root->node->start : 0;
+
+	return pull->level == section && root->node->kind == NODE_MAPPING && root->node->style == NODE_BARE &&
+	       root->count % 2 == 0 && section->node->kind == NODE_MAPPING && section->node->style == NODE_BARE &&
+	       section->count % 2 == 0 && (start == pull->stretch->line || pull->cursor.text[start - 1] == '\n');
+}
+
+/* What is still open goes on in the next stretch. */
+static void end_stretch(struct pull *pull)
+{
+	struct stretch *stretch = pull->stretch;
+
+	for (uint32_t depth = 1; depth <= 2; depth++)
+		pull->levels[depth].node->count = pull->levels[depth].count & 0xFFFFFF;
+	stretch->section = pull->levels[2].number;
+	stretch->met = true;
+	pull->done = true;
+}
+
+/* Whether the next stretch starts with this text. One that lies behind did not
+ * start where it thought, and is passed by. */
+static bool meets_next(struct pull *pull, uint32_t start)
+{
+	struct stretch *stretch = pull->stretch;
+	bool may_end = may_end_here(pull);
+
+	while (stretch->next && stretch->next->key <= start) {
+		if (may_end && stretch->next->key == start && !atomic_load(&stretch->next->useless)) {
+			end_stretch(pull);
+			return true;
+		}
+		if (is_first(stretch)) /* which knows for sure */
+			atomic_store(&stretch->next->stopped, true);
+		stretch->next = stretch->next->following;
+	}
+	pull->until = stretch->next ? stretch->next->key : UINT32_MAX;
+	return false;
 }
 
 static void take_text(struct pull *pull)
@@ -335,6 +315,8 @@ static void take_text(struct pull *pull)
 	struct view value = {(const char *)pull->event.data.scalar.value, (uint32_t)pull->event.data.scalar.length};
 	enum node_style style = text_style(pull->event.data.scalar.style);
 
+	if (__builtin_expect(span.start >= pull->until, 0) && meets_next(pull, span.start))
+		return;
 	pull->last_end = span.end;
 	bool fine = check_tag(pull, pull->event.data.scalar.tag, span);
 	span = text_span(pull, span, style, value.length);
@@ -357,6 +339,7 @@ static void take_text(struct pull *pull)
 static void take_alias(struct pull *pull)
 {
 	struct span span = event_span(pull);
+	pull->failed |= !is_first(pull->stretch);
 	const uint32_t *index = hash_find(&pull->names, view_of((const char *)pull->event.data.alias.anchor), 0);
 
 	pull->last_end = span.end;
@@ -389,8 +372,8 @@ static void open_level(struct pull *pull, enum node_kind kind, bool brackets, co
 
 	check_tag(pull, tag, span);
 	if (anchor || tag)
-		span.start =
-		    skip_blank(&pull->cursor, skip_properties(&pull->cursor, (struct span){span.start, UINT32_MAX}));
+		span.start = cursor_skip_blank(
+		    &pull->cursor, cursor_skip_properties(&pull->cursor, (struct span){span.start, UINT32_MAX}));
 	if (pull->level == &pull->levels[MOST_NESTING]) {
 		fail(pull, (struct span){span.start, span.start + 1}, "values are nested more than 64 deep here", NULL);
 		return;
@@ -469,21 +452,10 @@ static const struct node *innermost_brackets(const struct pull *pull)
 	return NULL;
 }
 
-/* The first byte of what is being read: behind blanks, comments, and marks
- * that a value may follow. */
-static uint32_t find_start(const struct cursor *cursor, uint32_t at)
-{
-	at = skip_blank(cursor, at);
-	while (at + 1 < cursor->length && strchr(":-?,[{", cursor->text[at]) &&
-	       (strchr(",[{", cursor->text[at]) || strchr(" \t\r\n", cursor->text[at + 1])))
-		at = skip_blank(cursor, at + 1);
-	return at;
-}
-
 /* More than a MiB without anything coming of it. */
 static void say_starved(struct pull *pull)
 {
-	uint32_t at = find_start(&pull->cursor, pull->last_end);
+	uint32_t at = cursor_find_start(&pull->cursor, pull->last_end);
 
 	if (at > pull->last_end + MOST_WITHOUT_EVENT / 2)
 		fail(pull, (struct span){pull->last_end, pull->last_end + 1},
@@ -500,6 +472,8 @@ static void say_problem(struct pull *pull)
 	pull->failed = true;
 	if (parser->error == YAML_MEMORY_ERROR)
 		arena_fail(pull->arena);
+	if (!is_first(pull->stretch))
+		return;
 	if (pull->starved) {
 		say_starved(pull);
 		return;
@@ -509,8 +483,8 @@ static void say_problem(struct pull *pull)
 	    .context = parser->context,
 	    .text = pull->cursor.text,
 	    .length = pull->cursor.length,
-	    .at = byte_at(&pull->cursor, parser->problem_mark.index),
-	    .context_at = byte_at(&pull->cursor, parser->context_mark.index),
+	    .at = cursor_byte(&pull->cursor, parser->problem_mark.index),
+	    .context_at = cursor_byte(&pull->cursor, parser->context_mark.index),
 	    .last = pull->tree->count > 1 ? tree_at(pull->tree, pull->tree->count - 1) : NULL,
 	    .open = innermost_brackets(pull),
 	};
@@ -532,34 +506,72 @@ static void pull_all(void *subject)
 	}
 }
 
-bool events_read(struct arena *scratch, const struct scanned *scanned, struct tree *tree, struct syntax_fault *fault)
+/* The root and the mapping that a stretch behind the first starts in: nodes 1 and
+ * 2 stand for them. */
+static void open_stretch(struct pull *pull)
 {
-	struct pull *pull = ARENA_NEW(scratch, struct pull);
+	static const yaml_event_type_t first[] = {YAML_STREAM_START_EVENT, YAML_DOCUMENT_START_EVENT,
+						  YAML_MAPPING_START_EVENT, YAML_SCALAR_EVENT,
+						  YAML_MAPPING_START_EVENT};
+
+	for (size_t i = 0; i < sizeof first / sizeof *first && !pull->failed; i++) {
+		pull->failed = !yaml_parser_parse(&pull->parser, &pull->event) || pull->event.type != first[i];
+		yaml_event_delete(&pull->event);
+	}
+	pull->documents = 1;
+	for (uint32_t depth = 1; depth <= 2; depth++) {
+		struct node node = {.start = pull->stretch->line, .kind = NODE_MAPPING, .style = NODE_BARE};
+		*++pull->level = (struct level){
+		    .node = tree_add(pull->arena, pull->tree, node), .number = newest(pull), .anchor = UINT32_MAX};
+	}
+}
+
+static void read_stretch(void *subject)
+{
+	struct pull *pull = subject;
+
+	if (!is_first(pull->stretch))
+		open_stretch(pull);
+	pull_all(pull);
+}
+
+bool events_read_stretch(struct arena *arena, const struct scanned *scanned, struct stretch *stretch, struct tree *tree,
+			 struct syntax_fault *fault)
+{
+	struct pull *pull = ARENA_NEW(arena, struct pull);
+	uint32_t from = is_first(stretch) ? scanned->first : stretch->line;
 
 	*pull = (struct pull){
-	    .arena = scratch,
+	    .arena = arena,
 	    .tree = tree,
 	    .fault = fault,
-	    .given = scanned->first,
-	    .taken_last = scanned->first,
-	    .last_end = scanned->first,
-	    .cursor = {.text = scanned->text, .length = scanned->length, .byte = scanned->first},
+	    .stretch = stretch,
+	    .until = stretch->next ? stretch->next->key : UINT32_MAX,
+	    .opened = is_first(stretch),
+	    .given = from,
+	    .taken_last = from,
+	    .last_end = from,
+	    .cursor = cursor_at(scanned->text, scanned->length, from, is_first(stretch) ? 0 : BEFORE_STRETCH),
 	};
 	pull->level = pull->levels;
-	pull->level->node = ARENA_NEW(scratch, struct node);
-	pull->cursor.wide = find_wide(&pull->cursor, scanned->first);
-	tree_init(scratch, tree, scanned->text, scanned->length, MOST_VALUES);
+	pull->level->node = ARENA_NEW(arena, struct node);
+	tree_init(arena, tree, scanned->text, scanned->length, MOST_VALUES);
 	tree->clean = scanned->clean;
 	if (!yaml_parser_initialize(&pull->parser))
-		arena_fail(scratch);
+		arena_fail(arena);
 	yaml_parser_set_encoding(&pull->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input(&pull->parser, give_text, pull);
 	/* libyaml's memory is not the arena's: it is given back on every way out. */
-	bool enough = arena_try(scratch, pull_all, pull);
+	bool enough = arena_try(arena, read_stretch, pull);
 	yaml_event_delete(&pull->event);
 	yaml_parser_delete(&pull->parser);
 	if (!enough)
-		arena_fail(scratch);
+		arena_fail(arena);
 	tree->root = tree->count > 1 ? 1 : 0;
 	return !pull->failed;
+}
+
+bool events_read(struct arena *scratch, const struct scanned *scanned, struct tree *tree, struct syntax_fault *fault)
+{
+	return events_read_stretch(scratch, scanned, &(struct stretch){.key = 0}, tree, fault);
 }

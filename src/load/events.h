@@ -11,6 +11,8 @@
 #include "load/scan.h"
 #include "load/tree.h"
 
+#include <stdatomic.h>
+
 enum {
 	MOST_NESTING = 64,
 	MOST_ANCHORS = 10000,
@@ -30,7 +32,30 @@ struct syntax_fault {
 	struct span second;
 };
 
-/* False on a fault; then the tree is of no use. */
+/* One of the stretches of a large file that are read side by side (stretches.h). Any but
+ * the first starts with a key of a mapping that is a value of the root's: so it
+ * is a guess, until the stretch before it comes to that key and finds it there.
+ *
+ * In the tree of such a stretch the nodes 1 and 2 stand for the root and for that
+ * mapping. In them, and in what is open at its end, `count` is of this stretch
+ * alone; `behind` is 0 while they are open. */
+struct stretch {
+	uint32_t line, key;        /* bytes: of its first line, and of the key there; 0 for the first stretch */
+	struct stretch *following; /* the stretch behind it, whatever came of that */
+	struct stretch *next;      /* the one that it may end at; NULL: it goes to the end of the file */
+	atomic_bool stopped;       /* it is not needed any more */
+	atomic_bool useless;       /* it failed: only the first stretch says what is wrong with a file */
+	bool met;                  /* it ended where `next` starts */
+	uint32_t section;          /* then: the mapping that goes on there */
+};
+
+/* Reads from a stretch's start to where it ends; may run beside other stretches'
+ * readers, each with an arena of its own. False when it failed or was stopped;
+ * what is wrong with the file is the fault of the first stretch alone. */
+bool events_read_stretch(struct arena *arena, const struct scanned *scanned, struct stretch *stretch, struct tree *tree,
+			 struct syntax_fault *fault);
+
+/* The file in one. False on a fault; then the tree is of no use. */
 bool events_read(struct arena *scratch, const struct scanned *scanned, struct tree *tree, struct syntax_fault *fault);
 
 #endif

@@ -24,6 +24,16 @@ void tree_get_ready(struct arena *arena, struct tree *tree)
 	if (more == 0)
 		arena_fail(arena);
 	if (more == MOST_READY)
-		arena_expect(&tree->nodes[tree->count], more * sizeof *tree->nodes);
+		arena_expect(&tree->nodes[tree->ready], more * sizeof *tree->nodes);
 	tree->ready += more;
+}
+
+struct node *tree_add_many(struct arena *arena, struct tree *tree, uint32_t count)
+{
+	struct node *first = tree_at(tree, tree->count);
+
+	while (tree->ready - tree->count < count)
+		tree_get_ready(arena, tree);
+	tree->count += count;
+	return first;
 }

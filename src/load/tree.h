@@ -91,6 +91,9 @@ static inline struct node *tree_add(struct arena *arena, struct tree *tree, stru
 	return added;
 }
 
+/* Adds so many nodes, to be written by the caller: the first of them. */
+struct node *tree_add_many(struct arena *arena, struct tree *tree, uint32_t count);
+
 static inline bool node_holds_others(const struct node *node)
 {
 	return node->kind >= NODE_MAPPING;
