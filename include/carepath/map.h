@@ -102,18 +102,27 @@ enum map_cell_kind {
 
 enum { MAP_UP = 1, MAP_RIGHT = 2, MAP_DOWN = 4, MAP_LEFT = 8 };
 
+/* What arrows do in a cell. */
+enum { MAP_PASSES_ACROSS = 1, MAP_PASSES_DOWN = 2, MAP_TURNS = 4 };
+
 struct map_cell {
 	uint8_t kind;    /* enum map_cell_kind */
 	uint8_t joins;   /* MAP_UP | MAP_RIGHT …: of a MAP_WAY, or of the arrow that crosses a MAP_LINE */
 	bool dotted;     /* part of a wait */
 	bool heavy;      /* of a MAP_LINE */
-	bool crosses;    /* of a MAP_WAY: two arrows pass one another, and none turns here */
+	uint8_t passes;  /* MAP_PASSES_ACROSS | …: of a MAP_WAY */
 	uint8_t finding; /* enum kind, of a MAP_FLAG */
 	uint8_t bytes;   /* of `text`: a character with the marks that combine with it */
 	uint8_t columns; /* 1, 2, or 0 for the right half of a wide character */
 	const char *text;
 	uint32_t step, arrow; /* whose it is; of several arrows one; NONE */
 };
+
+/* Whether two arrows pass one another, and none turns here. */
+static inline bool map_cell_crosses(const struct map_cell *cell)
+{
+	return cell->kind == MAP_WAY && cell->passes == (MAP_PASSES_ACROSS | MAP_PASSES_DOWN);
+}
 
 /* Fills cells[columns × rows], row by row, with what the window shows whose
  * top left corner is there. What lies outside the map is empty. Takes time

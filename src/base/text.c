@@ -138,8 +138,23 @@ size_t text_width(const char *bytes, size_t length)
 	return width;
 }
 
+static bool is_ascii(char byte)
+{
+	return (unsigned char)byte < 0x80;
+}
+
+/* An ASCII character that can be seen, with no mark behind it. */
+static bool stands_alone(const char *bytes, size_t length)
+{
+	return length > 0 && *bytes >= 0x20 && *bytes < 0x7F && (length == 1 || is_ascii(bytes[1]));
+}
+
 size_t text_cluster(const char *bytes, size_t length, size_t *columns)
 {
+	if (stands_alone(bytes, length)) {
+		*columns = 1;
+		return 1;
+	}
 	utf8proc_int32_t state = 0;
 	size_t used, taken;
 	int32_t before = text_shown(bytes, length, 0, &used);

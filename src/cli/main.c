@@ -3,8 +3,11 @@
 
 #include <fcntl.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
+
+enum { HELD_MOST = 32 << 20 };
 
 static enum exit_code say_version(const struct request *request)
 {
@@ -23,10 +26,21 @@ static void hold_standard_files(void)
 			return;
 }
 
+/* What is given back is wanted again at once, by the next file, key or change:
+ * every page would have to be fetched and cleared anew. */
+static void hold_memory(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	mallopt(M_TRIM_THRESHOLD, HELD_MOST);
+	mallopt(M_MMAP_THRESHOLD, HELD_MOST);
+#endif
+}
+
 int main(int argc, char **argv)
 {
 	struct request request;
 	hold_standard_files();
+	hold_memory();
 	/* Writes tell us when a reader went away; the decimal point stays one. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* nor where a file would grow larger than is allowed */

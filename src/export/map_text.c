@@ -73,8 +73,20 @@ static void find_busy_rows(struct sheet *sheet)
 
 static bool is_text(const struct map_cell *cell)
 {
-	return cell->kind == MAP_MARK || cell->kind == MAP_NAME || cell->kind == MAP_FLAG || cell->kind == MAP_WAIT ||
-	       cell->kind == MAP_END;
+	enum { TEXTS = 1 << MAP_MARK | 1 << MAP_NAME | 1 << MAP_FLAG | 1 << MAP_WAIT | 1 << MAP_END };
+	return TEXTS >> cell->kind & 1;
+}
+
+/* How many cells from this one on, of so many, show the same as it: lines, ways
+ * and what is empty are long. */
+static uint32_t run_of(const struct map_cell *cells, uint32_t count)
+{
+	enum { LONG = 1 << MAP_EMPTY | 1 << MAP_LINE | 1 << MAP_WAY };
+	uint32_t run = 1;
+	if (LONG >> cells->kind & 1)
+		while (run < count && memcmp(&cells[run], cells, offsetof(struct map_cell, text)) == 0)
+			run++;
+	return run;
 }
 
 /* ---- Where a strip ends --------------------------------------------------------------- */
@@ -88,8 +100,9 @@ static bool same_text(const struct map_cell *one, const struct map_cell *other)
 static void look_at_row(struct sheet *sheet, uint32_t row)
 {
 	const struct map_cell *cells = row_cells(sheet, row);
-	uint32_t begins = NONE;
-	for (uint32_t i = 0; i < sheet->stride; i++) {
+	uint32_t begins = NONE, run;
+	for (uint32_t i = 0; i < sheet->stride; i += run) {
+		run = run_of(&cells[i], sheet->stride - i);
 		if (cells[i].kind == MAP_EMPTY)
 			continue;
 		if (begins == NONE && !(cells[i].kind == MAP_WAY && cells[i].joins == (MAP_UP | MAP_DOWN)))
@@ -143,16 +156,27 @@ static void write_name(struct sheet *sheet, uint32_t indent, const char *name, s
 	writer_defused(sheet->writer, sheet->writer->ascii ? "|" : "│", sheet->writer->ascii ? 1 : strlen("│"));
 }
 
-static void put(struct sheet *sheet, const char *bytes, size_t count)
+/* A text of at most TEXT_CLUSTER bytes, so many times over. */
+static void put(struct sheet *sheet, const char *text, size_t bytes, uint32_t times)
 {
+	size_t count = bytes * times;
 	if (sheet->length + count > sheet->line_room) {
 		size_t room = sheet->line_room * 2 + count;
 		sheet->line = arena_grow(sheet->arena, sheet->line, sheet->line_room, room);
 		sheet->line_room = room;
 	}
 	char *to = sheet->line + sheet->length;
-	for (size_t i = 0; i < count; i++) /* mostly one or three */
-		to[i] = bytes[i];
+	if (bytes == 1)
+		memset(to, *text, count);
+	else if (bytes == 3) /* mostly */
+		for (size_t i = 0; i < count; i += 3) {
+			to[i] = text[0];
+			to[i + 1] = text[1];
+			to[i + 2] = text[2];
+		}
+	else
+		for (size_t i = 0; i < count; i++)
+			to[i] = text[i % bytes];
 	sheet->length += count;
 }
 
@@ -178,27 +202,19 @@ static uint32_t used_columns(const struct sheet *sheet, const struct map_cell *c
 	return end;
 }
 
-/* Of lines and ways, which are long. */
-static bool shows_the_same(const struct map_cell *one, const struct map_cell *other)
-{
-	return (one->kind == MAP_WAY || one->kind == MAP_LINE) &&
-	       memcmp(one, other, offsetof(struct map_cell, text)) == 0;
-}
-
 static void write_cells(struct sheet *sheet, const struct map_cell *cells)
 {
-	bool ascii = sheet->writer->ascii, names = false;
-	uint32_t end = used_columns(sheet, cells);
-	size_t bytes = 1;
-	const char *text = " ";
-	for (uint32_t i = 0; i < end; i++) {
+	bool names = false;
+	uint32_t end = used_columns(sheet, cells), run;
+	for (uint32_t i = 0; i < end; i += run) {
 		bool is_name = cells[i].kind == MAP_NAME || cells[i].kind == MAP_END;
-		if (i == 0 || !shows_the_same(&cells[i], &cells[i - 1]))
-			text = map_cell_text(&cells[i], ascii, &bytes);
+		size_t bytes;
+		const char *text = map_cell_text(&cells[i], sheet->writer->ascii, &bytes);
+		run = run_of(&cells[i], end - i);
 		if (is_name != names)
 			flush(sheet, names);
 		names = is_name;
-		put(sheet, text, bytes);
+		put(sheet, text, bytes, run);
 	}
 	flush(sheet, names);
 	writer_defused(sheet->writer, "\n", 1);
@@ -213,7 +229,7 @@ static void write_cells_above(struct sheet *sheet, const struct map_cell *cells)
 		end--;
 	for (uint32_t i = 0; i < end; i++) {
 		const char *text = cells[i].joins & MAP_UP ? down : " ";
-		put(sheet, text, strlen(text));
+		put(sheet, text, strlen(text), 1);
 	}
 	flush(sheet, false);
 	writer_text(sheet->writer, "\n");

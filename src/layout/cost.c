@@ -5,13 +5,6 @@
 /* So many bars or rows of a gap are looked at, and ends of a bar. */
 enum { LOOKED_MOST = 64 };
 
-/* About how many. */
-double rows_apart(const struct plan *plan, uint32_t one, uint32_t other)
-{
-	uint64_t a = plan->rows.at[one].order, b = plan->rows.at[other].order;
-	return (double)(a < b ? b - a : a - b) / (double)ROWS_APART;
-}
-
 /* A bar that is not there yet: a row comes to it at each end, from the left or from the right. */
 struct new_bar {
 	uint32_t gap, rows[2];
@@ -117,11 +110,14 @@ double bar_cost_of(const struct routing *routing, const struct course *course, u
 	return bar_cost(routing, bar, trunk);
 }
 
-bool is_too_dear(const struct routing *routing, double cost)
+void set_limit(struct routing *routing)
 {
-	return cost >= routing->by_new_row.cost ||
-	       (routing->option_count > 0 && cost >= routing->options[0].cost + routing->margin) ||
-	       (routing->option_count == MOST_OPTIONS && cost >= routing->options[MOST_OPTIONS - 1].cost);
+	double limit = routing->by_new_row.cost;
+	if (routing->option_count > 0 && routing->options[0].cost + routing->margin < limit)
+		limit = routing->options[0].cost + routing->margin;
+	if (routing->option_count == MOST_OPTIONS && routing->options[MOST_OPTIONS - 1].cost < limit)
+		limit = routing->options[MOST_OPTIONS - 1].cost;
+	routing->limit = limit;
 }
 
 double course_cost(const struct routing *routing, const struct course *course, bool new_row)

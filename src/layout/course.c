@@ -5,14 +5,6 @@
 
 enum { ENDS_LOOKED = 64 };
 
-uint32_t find_trunk(const struct plan *plan, uint32_t box, uint32_t gap, bool comes)
-{
-	for (uint32_t i = plan->boxes.at[box].trunks; i != NONE; i = plan->items.at[i].next_trunk)
-		if (plan->items.at[i].gap == gap && plan->items.at[i].comes == comes)
-			return i;
-	return NONE;
-}
-
 void stretch_gaps(const struct routing *routing, const struct course *course, uint32_t stretch, uint32_t *left,
 		  uint32_t *right)
 {

@@ -206,8 +206,25 @@ uint32_t count_crossings(struct plan *plan);
 /* rows.c: a new row of a lane, directly below `above` (NONE: the lane's first). */
 uint32_t row_insert(struct plan *plan, uint32_t lane, uint32_t above);
 
-/* uses.c: what already lies in a row at a position; NONE: nothing. */
-uint32_t uses_at(const struct plan *plan, uint32_t row, uint32_t position);
+/* Where the first use of a row at a position is kept, or the free place for it. */
+static inline uint32_t *use_head(const struct plan *plan, uint32_t row, uint32_t position)
+{
+	uint64_t mixed = ((uint64_t)row << 32 | position) * UINT64_C(0x9E3779B97F4A7C15);
+	for (uint32_t at = (uint32_t)(mixed >> 32);; at++) {
+		uint32_t *head = &plan->use_table[at & (plan->use_room - 1)];
+		const struct use *use = &plan->uses.at[*head - 1];
+		if (*head == 0 || (use->row == row && use->position == position))
+			return head;
+	}
+}
+
+/* What already lies in a row at a position; NONE: nothing. */
+static inline uint32_t uses_at(const struct plan *plan, uint32_t row, uint32_t position)
+{
+	return *use_head(plan, row, position) - 1; /* 0 − 1 is NONE */
+}
+
+/* uses.c */
 /* False where others lie there all along, so that there is nothing to add. */
 bool use_add(struct plan *plan, const struct use *use);
 

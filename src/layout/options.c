@@ -67,6 +67,7 @@ static void add_option(struct routing *routing, const struct option *option)
 	for (; at > 0 && routing->options[at - 1].cost > option->cost; at--)
 		routing->options[at] = routing->options[at - 1];
 	routing->options[at] = *option;
+	set_limit(routing);
 }
 
 /* Where along a stretch a label stands best, and what that costs: beside the
@@ -287,10 +288,27 @@ void list_by_rows(struct routing *routing)
 
 /* ---- New rows ------------------------------------------------------------------------- */
 
+/* Beside which rows a new one has been thought of: beside the same one it costs
+ * the same, and the first is kept. */
+struct beside {
+	uint32_t count, rows[8];
+};
+
+static bool is_new(struct beside *beside, uint32_t row)
+{
+	for (uint32_t i = 0; i < beside->count; i++)
+		if (beside->rows[i] == row)
+			return false;
+	beside->rows[beside->count++] = row;
+	return true;
+}
+
 /* What a course by a new row would cost, judged by the row that it is next to. */
-static void try_new_row(struct routing *routing, uint32_t lane, uint32_t above, uint32_t next_to)
+static void try_new_row(struct routing *routing, struct beside *beside, uint32_t lane, uint32_t above, uint32_t next_to)
 {
 	struct option option = {.new_lane = lane, .above = above};
+	if (!is_new(beside, next_to))
+		return;
 	option.course =
 	    (struct course){.bar_count = 2, .gaps = {routing->first_gap, routing->last_gap}, .middle = next_to};
 	option.cost = COST_NEW_ROW + course_cost(routing, &option.course, true) + COST_BACK * routing->lead->back;
@@ -300,28 +318,29 @@ static void try_new_row(struct routing *routing, uint32_t lane, uint32_t above, 
 		option.cost += place_label(routing, &option.course, 1);
 	if (option.cost < routing->by_new_row.cost)
 		routing->by_new_row = option;
+	set_limit(routing);
 }
 
-static void try_new_rows_of(struct routing *routing, uint32_t lane)
+static void try_new_rows_of(struct routing *routing, struct beside *beside, uint32_t lane)
 {
 	const struct plan *plan = routing->plan;
-	try_new_row(routing, lane, NONE, plan->lane_first[lane]);
-	try_new_row(routing, lane, plan->lane_last[lane], plan->lane_last[lane]);
+	try_new_row(routing, beside, lane, NONE, plan->lane_first[lane]);
+	try_new_row(routing, beside, lane, plan->lane_last[lane], plan->lane_last[lane]);
 }
 
 /* Above and below the two boxes, and above and below the lanes of both: the cheapest. */
 void find_new_row(struct routing *routing)
 {
 	const struct plan *plan = routing->plan;
+	struct beside beside = {.count = 0};
 	uint32_t one = routing->from->lane, other = routing->to->lane;
 	const uint32_t rows[] = {routing->from->row, routing->to->row};
-	try_new_rows_of(routing, one);
+	try_new_rows_of(routing, &beside, one);
 	if (other != one)
-		try_new_rows_of(routing, other);
+		try_new_rows_of(routing, &beside, other);
 	for (uint32_t i = 0; i < 2; i++) {
 		uint32_t lane = plan->rows.at[rows[i]].lane;
 		uint32_t above = rows[i] == plan->lane_first[lane] ? NONE : plan->rows.at[rows[i]].above;
-		try_new_row(routing, lane, above, rows[i]);
-		try_new_row(routing, lane, rows[i], rows[i]);
+		try_new_row(routing, &beside, lane, above, rows[i]);
 	}
 }

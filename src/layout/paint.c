@@ -13,18 +13,23 @@ struct window {
 	struct map_rows some;              /* which of these rows there are cells for; no places: for all */
 };
 
-/* What ways do in a cell, kept in `bytes` until all are painted. */
-enum { PASSES_ACROSS = 1, PASSES_DOWN = 2, TURNS = 4 };
-
-static struct map_cell *cell_at(const struct window *window, uint32_t column, uint32_t row)
+/* The cells of a row of the map; NULL: it has none here. */
+static struct map_cell *row_at(const struct window *window, uint32_t row)
 {
-	if (column < window->left || column - window->left >= window->columns || row < window->top ||
-	    row - window->top >= window->rows)
+	if (row < window->top || row - window->top >= window->rows)
 		return NULL;
 	uint32_t place = window->some.places ? window->some.places[row] : row;
 	if (place < window->some.first || place - window->some.first >= window->some.count)
 		return NULL;
-	return &window->cells[(size_t)(place - window->some.first) * window->columns + (column - window->left)];
+	return &window->cells[(size_t)(place - window->some.first) * window->columns];
+}
+
+static struct map_cell *cell_at(const struct window *window, uint32_t column, uint32_t row)
+{
+	if (column < window->left || column - window->left >= window->columns)
+		return NULL;
+	struct map_cell *cells = row_at(window, row);
+	return cells ? cells + (column - window->left) : NULL;
 }
 
 /* ---- Lines and ways ------------------------------------------------------------------- */
@@ -40,11 +45,9 @@ static void clear(const struct window *window)
 
 static void paint_line(const struct window *window, const struct map_line *line)
 {
+	struct map_cell *cell = row_at(window, line->row);
 	uint32_t end = window->drawn->map.columns;
-	for (uint32_t column = window->left; column < end && column - window->left < window->columns; column++) {
-		struct map_cell *cell = cell_at(window, column, line->row);
-		if (!cell)
-			return;
+	for (uint32_t i = 0; cell && i < window->columns && (uint64_t)window->left + i < end; i++, cell++) {
 		cell->kind = MAP_LINE;
 		cell->heavy = line->heavy;
 	}
@@ -62,9 +65,9 @@ static struct passage passage_of(const struct window *window, uint32_t arrow, un
 	return (struct passage){
 	    .arrow = arrow,
 	    .joins = (uint8_t)joins,
-	    .passes = joins == (MAP_LEFT | MAP_RIGHT) ? PASSES_ACROSS
-		      : joins == (MAP_UP | MAP_DOWN)  ? PASSES_DOWN
-						      : TURNS,
+	    .passes = joins == (MAP_LEFT | MAP_RIGHT) ? MAP_PASSES_ACROSS
+		      : joins == (MAP_UP | MAP_DOWN)  ? MAP_PASSES_DOWN
+						      : MAP_TURNS,
 	    .dotted = window->drawn->map.arrows[arrow].label_columns > 0,
 	};
 }
@@ -77,7 +80,7 @@ static inline void pass(struct map_cell *cell, struct passage passage)
 	if (cell->kind == MAP_LINE)
 		return;
 	cell->kind = MAP_WAY;
-	cell->bytes |= passage.passes;
+	cell->passes |= passage.passes;
 }
 
 static void paint_way(const struct window *window, uint32_t column, uint32_t row, struct passage passage)
@@ -102,8 +105,13 @@ static void paint_down(const struct window *window, uint32_t column, uint32_t to
 		       struct passage passage)
 {
 	uint64_t end = (uint64_t)window->top + window->rows;
-	for (uint32_t i = top > window->top ? top : window->top; i < bottom && i < end; i++)
-		paint_way(window, column, i, passage);
+	if (column < window->left || column - window->left >= window->columns)
+		return;
+	for (uint32_t i = top > window->top ? top : window->top; i < bottom && i < end; i++) {
+		struct map_cell *cells = row_at(window, i);
+		if (cells)
+			pass(cells + (column - window->left), passage);
+	}
 }
 
 static unsigned towards(struct map_point from, struct map_point to)
@@ -320,18 +328,6 @@ static void paint_level(const struct window *window, uint32_t level, bool ways)
 	}
 }
 
-/* What ways do is known now: where they only pass one another they cross. */
-static void finish_ways(const struct window *window)
-{
-	for (size_t i = 0; i < (size_t)window->columns * window->some.count; i++) {
-		struct map_cell *cell = &window->cells[i];
-		if (cell->kind != MAP_WAY && cell->kind != MAP_HEAD)
-			continue;
-		cell->crosses = cell->kind == MAP_WAY && cell->bytes == (PASSES_ACROSS | PASSES_DOWN);
-		cell->bytes = 0;
-	}
-}
-
 static void paint(const struct window *window)
 {
 	const struct map *map = &window->drawn->map;
@@ -342,7 +338,6 @@ static void paint(const struct window *window)
 		paint_level(window, level, true);
 	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
 		paint_level(window, level, false);
-	finish_ways(window);
 }
 
 void map_paint(const struct map *map, struct map_point corner, uint32_t columns, uint32_t rows, struct map_cell *cells)
@@ -404,7 +399,7 @@ static const char *const flags[KIND_COUNT] = {
 static const char *way_text(const struct map_cell *cell, bool ascii)
 {
 	bool across = (cell->joins & (MAP_UP | MAP_DOWN)) == 0;
-	if (cell->crosses)
+	if (map_cell_crosses(cell))
 		return ascii ? "|" : "┼";
 	if (cell->dotted && across)
 		return ascii ? "." : "┄";

@@ -36,6 +36,13 @@ static bool direct_is_best(const struct routing *routing)
 	       (routing->first_gap == routing->last_gap || routing->options[0].cost <= least);
 }
 
+static void start_options(struct routing *routing, double margin)
+{
+	routing->option_count = 0;
+	routing->margin = margin;
+	set_limit(routing);
+}
+
 static void set_lead(struct routing *routing, struct lead *lead)
 {
 	struct plan *plan = routing->plan;
@@ -44,20 +51,19 @@ static void set_lead(struct routing *routing, struct lead *lead)
 	routing->to = &plan->boxes.at[lead->to];
 	routing->first_gap = routing->from->rank + 1;
 	routing->last_gap = routing->to->rank;
-	routing->option_count = 0;
 	routing->by_new_row = (struct option){.cost = INFINITY};
-	routing->margin = INFINITY;
+	start_options(routing, INFINITY);
 }
 
 /* First what is not much dearer than the best, then whatever is cheaper than a new row. */
 static bool route_by_rows(struct routing *routing)
 {
 	routing->margin = COST_CROSSING;
+	set_limit(routing);
 	list_by_rows(routing);
 	if (try_options(routing))
 		return true;
-	routing->option_count = 0;
-	routing->margin = INFINITY;
+	start_options(routing, INFINITY);
 	list_by_rows(routing);
 	return try_options(routing);
 }

@@ -44,6 +44,7 @@ struct routing {
 	uint32_t option_count;
 	double margin;            /* what costs so much more than the cheapest option is not looked at */
 	struct option by_new_row; /* can always be had: nothing that costs more is looked at */
+	double limit;             /* what costs as much is too dear, by these two and by the options */
 	uint32_t *crossed;        /* room for the rows that are looked at */
 	wish_list wishes;
 	LIST(struct use) uses; /* of the course that is tried */
@@ -64,13 +65,31 @@ void stretch_gaps(const struct routing *routing, const struct course *course, ui
 		  uint32_t *right);
 
 /* The bar in a gap that leads from a box, or those to it, have in common; or NONE. */
-uint32_t find_trunk(const struct plan *plan, uint32_t box, uint32_t gap, bool comes);
+static inline uint32_t find_trunk(const struct plan *plan, uint32_t box, uint32_t gap, bool comes)
+{
+	uint32_t bar = plan->boxes.at[box].trunks;
+	while (bar != NONE && (plan->items.at[bar].gap != gap || plan->items.at[bar].comes != comes))
+		bar = plan->items.at[bar].next_trunk;
+	return bar;
+}
 
-/* cost.c */
-double rows_apart(const struct plan *plan, uint32_t one, uint32_t other);
+/* About how many. */
+static inline double rows_apart(const struct plan *plan, uint32_t one, uint32_t other)
+{
+	uint64_t a = plan->rows.at[one].order, b = plan->rows.at[other].order;
+	return (double)(int64_t)(a < b ? b - a : a - b) / (double)ROWS_APART;
+}
+
 /* What is dearer than a new row, or than as many others as are kept, or a good
  * deal dearer than the cheapest. */
-bool is_too_dear(const struct routing *routing, double cost);
+static inline bool is_too_dear(const struct routing *routing, double cost)
+{
+	return cost >= routing->limit;
+}
+
+/* cost.c */
+/* To be called when the options have changed, the margin, or the new row. */
+void set_limit(struct routing *routing);
 /* Of the bars, and of the rows between them: where it is too dear only that. */
 double course_cost(const struct routing *routing, const struct course *course, bool new_row);
 /* Of one of its bars alone, and whether one is there that it can be part of. At

@@ -8,37 +8,15 @@
 
 /* ---- Uses by row and position --------------------------------------------------------- */
 
-static uint32_t hash(uint32_t row, uint32_t position, uint32_t room)
-{
-	uint64_t mixed = ((uint64_t)row << 32 | position) * UINT64_C(0x9E3779B97F4A7C15);
-	return (uint32_t)(mixed >> 32) & (room - 1);
-}
-
-/* Where the first use is kept, or the free place for it. */
-static uint32_t *find_head(const struct plan *plan, uint32_t row, uint32_t position)
-{
-	uint32_t at = hash(row, position, plan->use_room);
-	for (;; at = (at + 1) & (plan->use_room - 1)) {
-		uint32_t head = plan->use_table[at];
-		if (head == 0 || (plan->uses.at[head - 1].row == row && plan->uses.at[head - 1].position == position))
-			return &plan->use_table[at];
-	}
-}
-
-uint32_t uses_at(const struct plan *plan, uint32_t row, uint32_t position)
-{
-	return *find_head(plan, row, position) - 1; /* 0 − 1 is NONE */
-}
-
 static void make_room(struct plan *plan)
 {
 	const uint32_t *old = plan->use_table;
 	uint32_t room = plan->use_room;
-	plan->use_room = room == 0 ? 1024 : room * 2;
+	plan->use_room = room == 0 ? 4096 : room * 2;
 	plan->use_table = ARENA_ARRAY(plan->scratch, uint32_t, plan->use_room);
 	for (uint32_t i = 0; i < room; i++)
 		if (old[i] != 0)
-			*find_head(plan, plan->uses.at[old[i] - 1].row, plan->uses.at[old[i] - 1].position) = old[i];
+			*use_head(plan, plan->uses.at[old[i] - 1].row, plan->uses.at[old[i] - 1].position) = old[i];
 }
 
 /* Leads that lie on one another all along need no use each. */
@@ -52,7 +30,7 @@ bool use_add(struct plan *plan, const struct use *use)
 {
 	if (plan->use_heads * 2 >= plan->use_room)
 		make_room(plan);
-	uint32_t *head = find_head(plan, use->row, use->position);
+	uint32_t *head = use_head(plan, use->row, use->position);
 	for (uint32_t i = *head; i != 0; i = plan->uses.at[i - 1].next)
 		if (is_same(&plan->uses.at[i - 1], use))
 			return false;

@@ -520,7 +520,7 @@ struct map_cell *paint_whole(const struct map *map)
 static bool same_cell(const struct map_cell *one, const struct map_cell *other)
 {
 	return one->kind == other->kind && one->joins == other->joins && one->dotted == other->dotted &&
-	       one->heavy == other->heavy && one->crosses == other->crosses && one->finding == other->finding &&
+	       one->heavy == other->heavy && one->passes == other->passes && one->finding == other->finding &&
 	       one->bytes == other->bytes && one->columns == other->columns && one->step == other->step &&
 	       one->arrow == other->arrow && (one->bytes == 0 || memcmp(one->text, other->text, one->bytes) == 0);
 }

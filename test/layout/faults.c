@@ -154,7 +154,7 @@ static bool arrow_on_arrow(const struct pathway *pathway, struct map *map, struc
 	for (uint32_t cell = 0; cell < map->columns * map->rows; cell++) {
 		uint32_t point;
 		struct map_point at = {cell % map->columns, cell / map->columns};
-		uint32_t arrow = cells[cell].crosses ? find_bar(pathway, map, at, &point) : NONE;
+		uint32_t arrow = map_cell_crosses(&cells[cell]) ? find_bar(pathway, map, at, &point) : NONE;
 		if (arrow == NONE)
 			continue;
 		struct map_point *points = points_of(map, arrow);
