@@ -24,6 +24,9 @@ struct arena *arena_new(void);
 /* Frees the arena and all that was taken from it. NULL is allowed. */
 void arena_free(struct arena *arena);
 
+/* Gives back all that was taken, and keeps some memory for what is taken next. */
+void arena_clear(struct arena *arena);
+
 /* Runs work(subject). False when memory ran out in it: work was abandoned
  * where it stood, and what it took stays in the arena until that is freed.
  * Calls may nest, also with the same arena. */

@@ -48,8 +48,9 @@ struct block {
 };
 
 struct arena {
-	char *at, *end; /* what is left of the newest chunk: zeroed, both aligned */
-	size_t chunk;   /* size of the next chunk */
+	char *at, *end;       /* what is left of the newest chunk: zeroed, both aligned */
+	size_t chunk;         /* size of the next chunk */
+	struct block *newest; /* chunk; NULL: none */
 	struct block *blocks;
 	jmp_buf *abandon; /* where the innermost arena_try() stands; NULL outside */
 };
@@ -79,6 +80,26 @@ void arena_free(struct arena *arena)
 		free_block(block);
 	}
 	free(arena);
+}
+
+/* What was taken of the newest chunk is zeroed again; the rest still is. */
+void arena_clear(struct arena *arena)
+{
+	struct block *kept = arena->newest;
+	for (struct block *block = arena->blocks, *next; block; block = next) {
+		next = block->next;
+		if (block != kept)
+			free_block(block);
+	}
+	arena->blocks = kept;
+	if (!kept)
+		return;
+	kept->next = kept->previous = NULL;
+	char *start = (char *)(kept + 1);
+	allow(start, (size_t)(arena->end - start));
+	memset(start, 0, (size_t)(arena->at - start));
+	forbid(start, (size_t)(arena->end - start));
+	arena->at = start;
 }
 
 bool arena_try(struct arena *arena, void (*work)(void *subject), void *subject)
@@ -173,6 +194,7 @@ static void add_chunk(struct arena *arena)
 	size_t size = arena->chunk - sizeof(struct block);
 
 	arena->at = add_block(arena, size);
+	arena->newest = (struct block *)arena->at - 1;
 	arena->end = arena->at + size;
 	forbid(arena->at, size);
 	if (arena->chunk < LARGEST_CHUNK)

@@ -239,8 +239,10 @@ static bool new_frame(struct app *app)
 {
 	for (uint32_t i = 0; i < MENU_COUNT; i++)
 		app->menus[i].lines = 0;
-	arena_free(app->frame);
-	app->frame = arena_new();
+	if (app->frame)
+		arena_clear(app->frame);
+	else
+		app->frame = arena_new();
 	return app->frame != NULL;
 }
 

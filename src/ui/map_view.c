@@ -4,7 +4,13 @@
 
 #include <string.h>
 
-enum { NARROWEST_NAMES = 10, WIDEST_NAMES = 34, NAMES_PART = 4 /* of the width */ };
+enum {
+	NARROWEST_NAMES = 10,
+	WIDEST_NAMES = 34,
+	NAMES_PART = 4,   /* of the width */
+	HEAD_COLUMNS = 3, /* for the head of the arrow by which one comes */
+	SPARE_BEHIND = 8, /* the part of it that is left on the side where one comes from */
+};
 
 static const struct pathway *pathway_of(const struct map_view *view)
 {
@@ -42,9 +48,10 @@ struct stretch_of_map {
 };
 
 /* Where a window of `room` must begin so that `wanted` is in sight, and
- * `needed` in any case: as it is, if that will do. */
+ * `needed` in any case: as it is, if that will do. What is spare is halved, or
+ * for the greater part left ahead, so that it will do again for the next steps. */
 static uint32_t bring_in_sight(uint32_t start, uint32_t room, uint32_t whole, struct stretch_of_map needed,
-			       struct stretch_of_map wanted)
+			       struct stretch_of_map wanted, bool ahead)
 {
 	if (whole <= room)
 		return 0;
@@ -52,7 +59,12 @@ static uint32_t bring_in_sight(uint32_t start, uint32_t room, uint32_t whole, st
 		wanted = needed;
 	if (wanted.from < start || wanted.end > start + room) {
 		uint32_t spare = room > wanted.end - wanted.from ? room - (wanted.end - wanted.from) : 0;
-		start = wanted.from > spare / 2 ? wanted.from - spare / 2 : 0;
+		uint32_t least = spare / SPARE_BEHIND, before = spare / 2;
+		if (least < HEAD_COLUMNS)
+			least = spare < HEAD_COLUMNS ? spare : HEAD_COLUMNS;
+		if (ahead)
+			before = wanted.from < start ? spare - least : least;
+		start = wanted.from > before ? wanted.from - before : 0;
 	}
 	return start + room > whole ? whole - room : start;
 }
@@ -76,8 +88,8 @@ struct map_point map_view_follow(const struct map_view *view, struct area window
 	struct stretch_of_map columns = {a->column, a->column + a->columns}, rows = {a->row, a->row + 1};
 	struct stretch_of_map next_columns = {b->column, b->column + b->columns}, next_rows = {b->row, b->row + 1};
 	return (struct map_point){
-	    bring_in_sight(corner.column, window.columns, map->columns, columns, both(columns, next_columns)),
-	    bring_in_sight(corner.row, window.rows, map->rows, rows, both(rows, next_rows)),
+	    bring_in_sight(corner.column, window.columns, map->columns, columns, both(columns, next_columns), true),
+	    bring_in_sight(corner.row, window.rows, map->rows, rows, both(rows, next_rows), false),
 	};
 }
 

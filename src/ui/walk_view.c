@@ -112,21 +112,19 @@ static struct lines *counter_lines(struct app *app, uint32_t columns)
 
 /* How many rows the counters take: as a rule so many, so that the map stays
  * where it is; more before anything would be cut off. */
-static uint32_t counter_rows(struct app *app, struct area area)
+static uint32_t counter_rows(struct lines *lines, struct area area)
 {
 	uint32_t rule = area.columns >= COLUMNS_FOR_ONE ? 1 : 2;
-	uint32_t needed = lines_count(counter_lines(app, area.columns));
+	uint32_t needed = lines_count(lines);
 	return needed <= rule ? rule : needed < COUNTER_ROWS ? needed : COUNTER_ROWS;
 }
 
-static void draw_counters(struct app *app, struct area area, bool bar)
+static void draw_counters(struct app *app, struct lines *lines, struct area area, bool bar)
 {
 	const struct walked_stop *stop = stop_of(&app->walking);
 	if (!stop)
 		return;
 	struct area below = bar ? area_take_bottom(&area, 1) : area;
-	struct lines *lines = counter_lines(app, area.columns);
-	(void)lines_count(lines);
 	lines_draw(lines, area, 0);
 	if (bar && stop->so_far.waiting_share >= 0)
 		draw_bar(app, below, stop->so_far.waiting_share);
@@ -387,7 +385,8 @@ static void draw_by_numbers(struct app *app, struct area area)
 static void draw_by_names(struct app *app, struct area area)
 {
 	bool bar = has_bar(area);
-	uint32_t counters = counter_rows(app, area) + bar;
+	struct lines *counter = counter_lines(app, area.columns);
+	uint32_t counters = counter_rows(counter, area) + bar;
 	uint32_t text = area.rows * TEXT_SHARE / 20;
 	text = text > TEXT_MOST ? TEXT_MOST : text;
 	uint32_t map = area.rows - text - counters - 2;
@@ -396,7 +395,7 @@ static void draw_by_names(struct app *app, struct area area)
 		map = needed;
 	struct area map_area = area_take_top(&area, map);
 	draw_rule(area_take_top(&area, 1));
-	draw_counters(app, area_take_top(&area, counters), bar);
+	draw_counters(app, counter, area_take_top(&area, counters), bar);
 	draw_rule(area_take_top(&area, 1));
 	draw_text(app, area);
 	draw_map(app, map_area); /* last: the cursor stands on the map */

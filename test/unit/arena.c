@@ -36,6 +36,21 @@ TRIAL(reserved_room_is_zeroed_and_may_be_large)
 	}
 }
 
+TRIAL(an_arena_that_was_cleared_gives_zeroed_memory_anew)
+{
+	for (unsigned round = 0; round < 5; round++) {
+		for (unsigned i = 0; i < 300; i++) {
+			size_t size = i % 100 == 7 ? 50000 : i * 7 % 1000 + 1;
+			unsigned char *piece = arena_take(arena, size);
+			for (size_t at = 0; at < size; at++)
+				assert_int_equal(piece[at], 0);
+			memset(piece, 0xEE, size);
+		}
+		arena_clear(arena);
+	}
+	arena_clear(arena);
+}
+
 TRIAL(pieces_do_not_overlap)
 {
 	unsigned char *pieces[2000];
@@ -204,6 +219,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(memory_is_zeroed_and_aligned),
 	    cmocka_unit_test(reserved_room_is_zeroed_and_may_be_large),
+	    cmocka_unit_test(an_arena_that_was_cleared_gives_zeroed_memory_anew),
 	    cmocka_unit_test(pieces_do_not_overlap),
 	    cmocka_unit_test(nothing_can_be_taken_first),
 	    cmocka_unit_test(a_copy_ends_in_nul),
