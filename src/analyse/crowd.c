@@ -3,21 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	ROOM_FOR_ALL = 1 << 20,
-	COUNTED_TOGETHER = 1 << 16, /* visits of stages and people */
-};
+enum { ROOM_FOR_ALL = 1 << 20 };
 
 void crowd_free(struct crowd *crowd)
 {
 	if (!crowd)
 		return;
-	free(crowd->people);
-	free(crowd->frames);
 	free(crowd->standing);
+	free(crowd->taken);
+	free(crowd->nests);
 	free(crowd->counts);
-	free(crowd->runs);
 	free(crowd->gain_sums);
+	free(crowd->started);
+	free(crowd->running);
+	free(crowd->runs);
 	free(crowd->gains.at);
 	free(crowd->ticks.at);
 	free(crowd->ordered.at);
@@ -27,19 +26,11 @@ void crowd_free(struct crowd *crowd)
 /* So many that what they leave behind on the way stays small. */
 static uint32_t room_for(const struct route *route)
 {
-	double frames = (double)sizeof(struct frame) * (route->depth + 1);
-	double runs = (double)sizeof(struct clock_run) * route->pathway->clock_count;
-	double room = ROOM_FOR_ALL / fmax(route->visits + 1, fmax(frames, runs));
+	double blocks = (double)sizeof(struct nest) / CROWD_MOST * (route->depth + 1);
+	double runs = (double)sizeof(struct run) * route->pathway->clock_count;
+	double counts = (double)sizeof(struct visit_count) * route->loop_most;
+	double room = ROOM_FOR_ALL / fmax(fmax(route->visits + 1, counts), fmax(blocks, runs));
 	return room > CROWD_MOST ? CROWD_MOST : room < 1 ? 1 : (uint32_t)room;
-}
-
-/* Of the largest loop that is walked by all together, or by one after another. */
-static size_t counts_for(const struct route *route, uint32_t room)
-{
-	size_t together = (size_t)route->loop_most * room;
-	if (together <= COUNTED_TOGETHER)
-		return together;
-	return route->loop_most > COUNTED_TOGETHER ? route->loop_most : COUNTED_TOGETHER;
 }
 
 struct crowd *crowd_new(const struct route *route, double *lead_times)
@@ -47,446 +38,130 @@ struct crowd *crowd_new(const struct route *route, double *lead_times)
 	struct crowd *crowd = calloc(1, sizeof *crowd);
 	if (!crowd)
 		return NULL;
-	uint32_t room = crowd->room = room_for(route);
+	size_t clocks = route->pathway->clock_count, room = room_for(route), words = (room + 63) / 64;
 	crowd->route = *route;
 	crowd->lead_times = lead_times;
-	crowd->people = calloc(room, sizeof *crowd->people);
-	crowd->frames = calloc(room * (route->depth + 1u), sizeof *crowd->frames);
-	crowd->standing = malloc((route->stage_count + 1u) * sizeof *crowd->standing);
-	crowd->counts = calloc(counts_for(route, room) + 1, sizeof *crowd->counts);
-	crowd->runs = calloc((size_t)room * route->pathway->clock_count + 1, sizeof *crowd->runs);
-	crowd_clocks_start(crowd);
+	crowd->room = (uint32_t)room;
+	crowd->words = (uint32_t)words;
+	crowd->standing = calloc((size_t)route->stage_count * words + 1, sizeof *crowd->standing);
+	crowd->taken = calloc(route->stage_count / 64 + 1, sizeof *crowd->taken);
+	crowd->nests = malloc((route->depth + 1u) * sizeof *crowd->nests);
+	crowd->counts = calloc(route->loop_most * room + 1, sizeof *crowd->counts);
 	crowd->gain_sums = calloc(route->gain_count + 1u, sizeof *crowd->gain_sums);
-	bool whole =
-	    crowd->people && crowd->frames && crowd->standing && crowd->counts && crowd->runs && crowd->gain_sums;
-	if (!whole) {
-		crowd_free(crowd);
-		return NULL;
+	crowd->started = malloc((clocks * words + 1) * sizeof *crowd->started);
+	crowd->running = malloc((clocks * words + 1) * sizeof *crowd->running);
+	crowd->runs = malloc((clocks * room + 1) * sizeof *crowd->runs);
+	bool whole = crowd->standing && crowd->taken && crowd->nests && crowd->counts && crowd->gain_sums &&
+		     crowd->started && crowd->running && crowd->runs;
+	if (whole)
+		return crowd;
+	crowd_free(crowd);
+	return NULL;
+}
+
+bool crowd_make_room(struct part *part, void **at, uint32_t *room, size_t size)
+{
+	enum { FIRST_ROOM = 256 };
+	uint32_t wanted = *room ? 2 * *room : FIRST_ROOM;
+	void *grown = realloc(*at, wanted * size);
+	if (!grown) {
+		part->no_memory = true;
+		return false;
 	}
-	for (uint32_t i = 0; i < route->stage_count; i++)
-		crowd->standing[i] = NONE;
-	return crowd;
+	*at = grown;
+	*room = wanted;
+	return true;
 }
 
-/* ---- What could be gained ------------------------------------------------------------ */
+/* ---- Where they stand ------------------------------------------------------------------ */
 
-static const struct gains no_gains = {NONE, NONE};
-
-static void add_gain(struct crowd *crowd, struct gains *gains, uint32_t number, double seconds)
+static void mark_taken(struct crowd *crowd, uint32_t stage)
 {
-	uint32_t at = crowd->free_gain;
-	if (at != NONE)
-		crowd->free_gain = crowd->gains.at[at].next;
-	else if (CROWD_ROOM(crowd, &crowd->gains))
-		at = crowd->gains.count++;
-	else
-		return;
-	crowd->gains.at[at] = (struct gain){seconds, number, NONE};
-	if (gains->last == NONE)
-		gains->first = at;
-	else
-		crowd->gains.at[gains->last].next = at;
-	gains->last = at;
+	crowd->taken[stage / 64] |= UINT64_C(1) << stage % 64;
+	if (stage < crowd->next)
+		crowd->next = stage;
 }
 
-static void forget_gains(struct crowd *crowd, struct gains *gains)
+void stand_at(struct crowd *crowd, const struct party *party, uint32_t stage)
 {
-	if (gains->last != NONE) {
-		crowd->gains.at[gains->last].next = crowd->free_gain;
-		crowd->free_gain = gains->first;
+	uint64_t *standing = &crowd->standing[(size_t)stage * crowd->words];
+	for (uint32_t i = 0; i < party->count;) {
+		uint32_t word = party->who[i] / 64;
+		uint64_t bits = 0;
+		for (; i < party->count && party->who[i] / 64 == word; i++)
+			bits |= UINT64_C(1) << party->who[i] % 64;
+		standing[word] |= bits;
 	}
-	*gains = no_gains;
+	mark_taken(crowd, stage);
 }
 
-/* Without one wait the block would end earlier by that wait, but not before
- * its second longest branch does. A wait met twice is one. What is gained here
- * counts in the branch around, where there is one. */
-static void hand_gains_on(struct crowd *crowd, struct frame *frame)
+/* Those who stand here are here. */
+static void gather_party(struct crowd *crowd, uint32_t at)
 {
-	double most = frame->longest - frame->second;
-	struct frame *around = frame->around;
-	for (uint32_t at = frame->longest_gains.first; at != NONE; at = crowd->gains.at[at].next)
-		crowd->gain_sums[crowd->gains.at[at].number] += crowd->gains.at[at].seconds;
-	for (uint32_t at = frame->longest_gains.first; at != NONE; at = crowd->gains.at[at].next) {
-		uint32_t number = crowd->gains.at[at].number;
-		double sum = crowd->gain_sums[number], seconds = sum < most ? sum : most;
-		crowd->gain_sums[number] = 0;
-		if (seconds > 0 && around)
-			add_gain(crowd, &around->gains, number, seconds);
-		else if (seconds > 0)
-			crowd->part->gains[number] += seconds;
-	}
-	forget_gains(crowd, &frame->longest_gains);
-}
-
-/* ---- Time --------------------------------------------------------------------------- */
-
-/* Time outside of blocks is spent where the step or arrow says; within, the
- * block as a whole accounts for it when it ends. */
-static void spend(struct crowd *crowd, struct person *person, double seconds, enum whereabouts where)
-{
-	person->now += seconds;
-	if (!person->frame)
-		crowd->spent[where] += seconds;
-}
-
-static void wait_beside(struct crowd *crowd, struct person *person, const struct way *way, double seconds)
-{
-	struct frame *frame = person->frame;
-	frame->waits += seconds;
-	if (way->gain != NONE)
-		add_gain(crowd, &frame->gains, way->gain, seconds);
-}
-
-/* With the two random numbers for what is planned and for the wait. */
-static inline void go_along(struct crowd *crowd, struct person *person, const struct way *way, double planned,
-			    double wait, enum whereabouts where)
-{
-	double waits = spell_length(&way->wait, wait), all = waits;
-	if (way->aside != NONE)
-		all += spell_length(&crowd->route.asides.at[way->aside].planned, planned);
-	spend(crowd, person, all, where);
-	if (person->frame)
-		wait_beside(crowd, person, way, waits);
-	else if (where == IN_HOSPITAL)
-		crowd->part->waiting_in_hospital += waits;
-}
-
-static struct draw draw_aside(const struct crowd *crowd, const struct person *person, const struct way *way,
-			      uint32_t visit)
-{
-	return draw_at(crowd->route.seed, person->number, crowd->route.asides.at[way->aside].place, visit);
-}
-
-/* Branches and `then`. */
-static struct draw draw_way(const struct crowd *crowd, const struct person *person, const struct way *way,
-			    uint32_t visit)
-{
-	return way->drawn ? draw_aside(crowd, person, way, visit) : (struct draw){0};
-}
-
-/* ---- Blocks ------------------------------------------------------------------------- */
-
-/* Field by field: to clear so much at once is slower than all the rest. What is
- * of the branch at work is set when it starts. */
-static void open_block(struct person *person, uint32_t holder, const struct turn *turn)
-{
-	struct frame *around = person->frame, *frame = around ? around + 1 : person->frames;
-	frame->holder = holder;
-	frame->visit = turn->visit;
-	frame->needed = turn->needed;
-	frame->first = 0;
-	frame->start = person->now;
-	frame->longest = frame->second = frame->longest_waits = 0;
-	frame->longest_gains = frame->gains = no_gains;
-	frame->around = around;
-	person->frame = frame;
-}
-
-/* The branch at work has ended: keep its gains if it is the longest so far. */
-static void close_branch(struct crowd *crowd, struct person *person)
-{
-	struct frame *frame = person->frame;
-	double length = person->now - frame->start;
-	if (frame->waited_for && length > frame->longest) {
-		frame->second = frame->longest;
-		frame->longest = length;
-		frame->longest_waits = frame->waits;
-		forget_gains(crowd, &frame->longest_gains);
-		frame->longest_gains = frame->gains;
-		frame->gains = no_gains;
-	} else {
-		if (frame->waited_for && length > frame->second)
-			frame->second = length;
-		forget_gains(crowd, &frame->gains);
-	}
-}
-
-/* All branches have ended. Returns the stage that comes then. */
-static uint32_t close_block(struct crowd *crowd, struct person *person)
-{
-	struct frame *frame = person->frame;
-	const struct stage *holder = &crowd->route.stages[frame->holder];
-	const struct way *then = &crowd->route.ways[holder->first_way + holder->way_count];
-	uint32_t block = crowd->route.pathway->steps[holder->step].block;
-	hand_gains_on(crowd, frame);
-	person->frame = frame->around;
-	person->now = frame->start;
-	spend(crowd, person, frame->longest, holder->meanwhile);
-	if (frame->around)
-		frame->around->waits += frame->longest_waits;
-	else if (holder->meanwhile == IN_HOSPITAL)
-		crowd->part->waiting_in_hospital += frame->longest_waits;
-	struct draw draw = draw_way(crowd, person, then, frame->visit);
-	go_along(crowd, person, then, draw_second(&draw), draw_first(&draw), holder->meanwhile);
-	crowd->part->block_time[block] += person->now - frame->start;
-	crowd->part->block_runs[block]++;
-	return then->to;
-}
-
-static inline bool is_needed(const struct crowd *crowd, const struct way *way, const struct turn *turn)
-{
-	if (way->until >= 1)
-		return true;
-	struct draw draw = draw_aside(crowd, &crowd->people[turn->person], way, turn->visit);
-	return draw_choice(&draw) < way->until;
-}
-
-/* Which branches are needed, from one on, so many as are drawn together. Of
- * nobody can it be guessed, so that all are drawn before anyone goes. */
-static void draw_branches(const struct crowd *crowd, const struct stage *holder, uint32_t first, struct turn *turns,
-			  uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++)
-		turns[i].needed = 0;
-	for (uint32_t b = first; b < holder->way_count && b < first + DRAWN_TOGETHER; b++)
-		for (uint32_t i = 0; i < count; i++)
-			turns[i].needed |=
-			    (uint64_t)is_needed(crowd, &crowd->route.ways[holder->first_way + b], &turns[i])
-			    << (b - first);
-}
-
-/* Where a block has more branches than are drawn together. Leaves none needed at
- * its end. */
-static __attribute__((noinline)) void draw_more(const struct crowd *crowd, const struct person *person,
-						struct frame *frame, const struct stage *holder)
-{
-	while (frame->needed == 0 && holder->way_count - frame->first > DRAWN_TOGETHER) {
-		struct turn turn = {.person = (uint32_t)(person - crowd->people), .visit = frame->visit};
-		frame->first += DRAWN_TOGETHER;
-		draw_branches(crowd, holder, frame->first, &turn, 1);
-		frame->needed = turn.needed;
-	}
-}
-
-/* Takes the next one of them, or returns NONE. */
-static inline uint32_t take_branch(const struct crowd *crowd, const struct person *person, struct frame *frame,
-				   const struct stage *holder)
-{
-	if (frame->needed == 0 && holder->way_count > DRAWN_TOGETHER)
-		draw_more(crowd, person, frame, holder);
-	if (frame->needed == 0)
-		return NONE;
-	uint32_t branch = frame->first + (uint32_t)__builtin_ctzll(frame->needed);
-	frame->needed &= frame->needed - 1;
-	return branch;
-}
-
-/* Starts the next branch that is needed; when none is left the block is closed. */
-static uint32_t next_branch(struct crowd *crowd, struct person *person)
-{
-	struct frame *frame = person->frame;
-	const struct stage *holder = &crowd->route.stages[frame->holder];
-	uint32_t branch = take_branch(crowd, person, frame, holder);
-	if (branch == NONE)
-		return close_block(crowd, person);
-	const struct way *way = &crowd->route.ways[holder->first_way + branch];
-	struct draw draw = draw_way(crowd, person, way, frame->visit);
-	person->now = frame->start;
-	frame->waits = 0;
-	frame->waited_for = !way->goes_on;
-	go_along(crowd, person, way, draw_second(&draw), draw_first(&draw), ELSEWHERE);
-	return way->to;
-}
-
-/* ---- Steps -------------------------------------------------------------------------- */
-
-/* The way that the person goes, or NULL where no arrow takes them. */
-static const struct way *choose(const struct crowd *crowd, const struct stage *stage, double chance)
-{
-	const struct way *ways = &crowd->route.ways[stage->first_way];
-	if (stage->one_way)
-		return ways;
-	uint32_t i = 0;
-	while (i < stage->way_count && chance >= ways[i].until)
-		i++;
-	return i < stage->way_count ? &ways[i] : NULL;
-}
-
-/* The way ends: a branch, or the whole (NONE). */
-static uint32_t end_way(struct crowd *crowd, struct person *person)
-{
-	if (person->frame) {
-		close_branch(crowd, person);
-		return next_branch(crowd, person);
-	}
-	end_episode(crowd, person);
-	crowd->lead_times[person->number] = person->now;
-	return NONE;
-}
-
-/* Where time is planned on the way, too. */
-static __attribute__((noinline)) void follow_planned(struct crowd *crowd, struct person *person, const struct way *way,
-						     const struct turn *turn)
-{
-	double planned = 0.5;
-	if (crowd->route.asides.at[way->aside].drawn) {
-		struct draw draw = draw_aside(crowd, person, way, turn->visit);
-		planned = draw_second(&draw);
-	}
-	go_along(crowd, person, way, planned, draw_second(&turn->draw), way->where);
-}
-
-static inline __attribute__((always_inline)) uint32_t follow(struct crowd *crowd, struct person *person,
-							     const struct way *way, const struct turn *turn)
-{
-	if (!way)
-		return end_way(crowd, person);
-	if (way->new_episode) {
-		end_episode(crowd, person);
-		return way->to;
-	}
-	if (way->aside != NONE)
-		follow_planned(crowd, person, way, turn);
-	else
-		go_along(crowd, person, way, 0, draw_second(&turn->draw), way->where);
-	return way->ends ? end_way(crowd, person) : way->to;
-}
-
-/* To the end of the step itself: what comes then is up to the stage's kind. */
-static inline void do_step(struct crowd *crowd, struct person *person, const struct stage *stage, double lasts)
-{
-	if (stage->on_clock)
-		note_start(crowd, person, stage->step);
-	spend(crowd, person, lasts, stage->where);
-}
-
-/* Returns the stage that comes then, or NONE. */
-static inline uint32_t go_on(struct crowd *crowd, uint32_t at, const struct turn *turn)
-{
-	const struct stage *stage = &crowd->route.stages[at];
-	struct person *person = &crowd->people[turn->person];
-	do_step(crowd, person, stage, turn->lasts);
-	if (stage->next == NEXT_WAYS)
-		return follow(crowd, person, choose(crowd, stage, draw_choice(&turn->draw)), turn);
-	if (stage->next == NEXT_NONE)
-		return end_way(crowd, person);
-	open_block(person, at, turn);
-	return next_branch(crowd, person);
-}
-
-/* ---- The crowd ------------------------------------------------------------------------ */
-
-static inline void stand_at(struct crowd *crowd, uint32_t person, uint32_t stage)
-{
-	crowd->behind[person] = crowd->standing[stage];
-	crowd->standing[stage] = person;
-}
-
-static uint32_t count_visit(struct crowd *crowd, size_t number)
-{
-	struct visit_count *count = &crowd->counts[number];
-	uint32_t before = count->loop == crowd->loop ? count->count : 0;
-	*count = (struct visit_count){crowd->loop, before + 1};
-	return before + 1;
-}
-
-static inline void draw_turn(const struct crowd *crowd, const struct stage *stage, struct turn *turn)
-{
-	turn->draw = draw_at(crowd->route.seed, crowd->people[turn->person].number, stage->place, turn->visit);
-	turn->lasts = spell_length(&stage->lasts, draw_first(&turn->draw));
-}
-
-static void draw_turns(const struct crowd *crowd, const struct stage *stage, struct turn *turns, uint32_t count)
-{
-	for (uint32_t i = 0; i < count && stage->drawn; i++)
-		draw_turn(crowd, stage, &turns[i]);
-	if (stage->next == NEXT_BLOCK)
-		draw_branches(crowd, stage, 0, turns, count);
-}
-
-/* Who stands here, and for the how manieth time. `first`: of the loop. */
-static uint32_t gather_turns(struct crowd *crowd, uint32_t first, uint32_t at)
-{
-	const struct stage *stage = &crowd->route.stages[at];
+	uint64_t *standing = &crowd->standing[(size_t)at * crowd->words];
 	uint32_t count = 0;
-	for (uint32_t i = crowd->standing[at]; i != NONE; i = crowd->behind[i]) {
-		struct turn *turn = &crowd->turns[count++];
-		turn->person = i;
-		turn->visit = 1;
-		turn->lasts = stage->lasts.a;
-		if (!stage->once)
-			turn->visit = count_visit(crowd, (size_t)(at - first) * crowd->room + i);
+	for (uint32_t w = 0; w < crowd->words; w++) {
+		crowd->set[w] = standing[w];
+		for (uint64_t bits = standing[w]; bits != 0; bits &= bits - 1)
+			crowd->here.who[count++] = (uint16_t)(64 * w + (uint32_t)__builtin_ctzll(bits));
+		standing[w] = 0;
 	}
-	crowd->standing[at] = NONE;
-	return count;
+	crowd->here.count = count;
+	crowd->taken[at / 64] &= ~(UINT64_C(1) << at % 64);
 }
 
-/* Everybody who stands here goes on. One after another does the same thing, and
- * all draw before anyone goes: so the processor works on several at once. */
-static void all_go_on(struct crowd *crowd, uint32_t first, uint32_t at)
+/* The first stage from this one on at which someone stands, or NONE. */
+static uint32_t first_taken(const struct crowd *crowd, uint32_t from)
 {
-	const struct stage *stage = &crowd->route.stages[at];
-	uint32_t count = gather_turns(crowd, first, at);
-	draw_turns(crowd, stage, crowd->turns, count);
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t to = go_on(crowd, at, &crowd->turns[i]);
-		if (to == NONE)
-			continue;
-		stand_at(crowd, crowd->turns[i].person, to);
-		if (to <= at && to < crowd->turned_to)
-			crowd->turned_to = to;
-	}
+	uint32_t word = from / 64, words = crowd->route.stage_count / 64 + 1;
+	uint64_t bits = crowd->taken[word] & UINT64_MAX << from % 64;
+	while (bits == 0 && ++word < words)
+		bits = crowd->taken[word];
+	return bits == 0 ? NONE : 64 * word + (uint32_t)__builtin_ctzll(bits);
 }
 
-/* Round after round, until nobody is left in the loop. */
-static void all_go_round(struct crowd *crowd, uint32_t first, uint32_t end)
+/* ---- Through the stages ----------------------------------------------------------------- */
+
+static void count_visits(struct crowd *crowd, struct visit_count *counts)
 {
-	crowd->loop++;
-	for (uint32_t from = first; from != NONE; from = crowd->turned_to) {
-		crowd->turned_to = NONE;
-		for (uint32_t at = from; at < end; at++)
-			if (crowd->standing[at] != NONE)
-				all_go_on(crowd, first, at);
+	for (uint32_t i = 0; i < crowd->here.count; i++) {
+		uint32_t who = crowd->here.who[i];
+		uint32_t before = counts[who].loop == crowd->loop ? counts[who].count : 0;
+		counts[who] = (struct visit_count){crowd->loop, before + 1};
+		crowd->visit[who] = before + 1;
 	}
 }
 
-static uint32_t go_round(struct crowd *crowd, uint32_t person, uint32_t first, uint32_t at, uint32_t end)
+static void count_visits_in_loop(struct crowd *crowd, uint32_t at)
 {
-	crowd->loop++;
-	while (at < end) {
-		const struct stage *stage = &crowd->route.stages[at];
-		struct turn turn = {.person = person, .visit = count_visit(crowd, at - first), .lasts = stage->lasts.a};
-		draw_turns(crowd, stage, &turn, 1);
-		at = go_on(crowd, at, &turn);
-	}
-	return at;
+	uint32_t first = crowd->route.loop_first[at];
+	if (crowd->loop_first != first)
+		crowd->loop++;
+	crowd->loop_first = first;
+	count_visits(crowd, &crowd->counts[(size_t)(at - first) * crowd->room]);
 }
 
-/* In a large loop the visits of everybody would take too much room. */
-static void each_goes_round(struct crowd *crowd, uint32_t first, uint32_t end)
-{
-	for (uint32_t from = first; from < end; from++)
-		while (crowd->standing[from] != NONE) {
-			uint32_t person = crowd->standing[from];
-			crowd->standing[from] = crowd->behind[person];
-			uint32_t at = go_round(crowd, person, first, from, end);
-			if (at != NONE)
-				stand_at(crowd, person, at);
-		}
-}
-
-/* The stages are in such an order that nobody is sent back but within a loop. */
+/* Always at the first stage where someone stands: so those who were sent back
+ * catch up with the others. The stages are in such an order that nobody is sent
+ * back but within a loop. */
 static void walk_through(struct crowd *crowd)
 {
-	const struct route *route = &crowd->route;
-	for (uint32_t at = 0, end; at < route->stage_count; at = end) {
-		end = route->loop_end[at];
-		if (end - at == 1 && crowd->standing[at] == NONE)
-			continue;
-		if ((end - at) * crowd->room <= COUNTED_TOGETHER)
-			all_go_round(crowd, at, end);
+	for (uint32_t at; (at = first_taken(crowd, crowd->next)) != NONE;) {
+		crowd->next = at + 1;
+		gather_party(crowd, at);
+		if (crowd->route.stages[at].once)
+			for (uint32_t i = 0; i < crowd->here.count; i++)
+				crowd->visit[crowd->here.who[i]] = 1;
 		else
-			each_goes_round(crowd, at, end);
+			count_visits_in_loop(crowd, at);
+		go_on(crowd, at);
 	}
 }
 
-static uint32_t first_stage(const struct crowd *crowd, const struct person *person)
+/* ---- The crowd -------------------------------------------------------------------------- */
+
+static uint32_t first_stage(const struct crowd *crowd, double chance)
 {
-	if (crowd->route.pathway->start_count == 1)
-		return crowd->route.starts[0].stage;
-	struct draw draw = draw_at(crowd->route.seed, person->number, draw_place("", "", ""), 0);
-	double chance = draw_choice(&draw);
 	uint32_t low = 0, high = crowd->route.pathway->start_count - 1;
 	while (low < high) {
 		uint32_t middle = (low + high) / 2;
@@ -498,19 +173,33 @@ static uint32_t first_stage(const struct crowd *crowd, const struct person *pers
 	return crowd->route.starts[low].stage;
 }
 
+static void stand_at_starts(struct crowd *crowd, uint32_t count)
+{
+	bool several = crowd->route.pathway->start_count > 1;
+	uint64_t place = draw_place("", "", "");
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t stage = crowd->route.starts[0].stage;
+		if (several) {
+			struct draw draw = draw_at(crowd->route.seed, crowd->first_person + i, place, 0);
+			stage = first_stage(crowd, draw_choice(&draw));
+		}
+		crowd->standing[(size_t)stage * crowd->words + i / 64] |= UINT64_C(1) << i % 64;
+		mark_taken(crowd, stage);
+	}
+}
+
 static void gather(struct crowd *crowd, uint32_t first_person, uint32_t count)
 {
-	crowd->ticks.count = crowd->gains.count = 0;
-	crowd->free_gain = NONE;
-	for (uint32_t i = count; i-- > 0;) {
-		struct person *person = &crowd->people[i];
-		*person = (struct person){
-		    .number = first_person + i,
-		    .last_tick = NONE,
-		    .frames = &crowd->frames[(size_t)i * (crowd->route.depth + 1)],
-		};
-		stand_at(crowd, i, first_stage(crowd, person));
+	crowd->first_person = first_person;
+	crowd->gains.count = crowd->ticks.count = 0;
+	crowd->free_gain = crowd->loop_first = NONE;
+	for (uint32_t i = 0; i < count; i++) {
+		crowd->now[i] = 0;
+		crowd->episode[i] = 0;
+		crowd->notes[i] = (struct notes){.last = NONE};
 	}
+	clocks_reset(crowd);
+	stand_at_starts(crowd, count);
 }
 
 void crowd_walk(struct crowd *crowd, struct part *part)

@@ -1,7 +1,14 @@
 /* The people who walk together, and what is at work.
  *
- * crowd.c         walks them through the stages
- * crowd_clocks.c  lets the clocks see what they came by
+ * crowd.c         sends them through the stages
+ * crowd_stage.c   what happens at a stage, and on the way to the next
+ * crowd_blocks.c  what happens in blocks
+ * crowd_clocks.c  lets the clocks see what they come by
+ *
+ * Everybody who stands at a stage does one thing, then everybody the next one:
+ * each is a short loop over people, in which the processor works on several at
+ * once and has nothing to guess. What is known of a person lies in arrays beside
+ * one another, a place for each person.
  */
 #ifndef CAREPATH_ANALYSE_CROWD_H
 #define CAREPATH_ANALYSE_CROWD_H
@@ -10,8 +17,15 @@
 #include "analyse/sample.h"
 
 enum {
-	CROWD_MOST = 128,
+	CROWD_MOST = 320, /* a part of the usual 10,000 people walks at once */
+	CROWD_WORDS = CROWD_MOST / 64,
 	DRAWN_TOGETHER = 64, /* branches of a block */
+};
+
+/* Some of the people, in the order of their places. */
+struct party {
+	uint32_t count;
+	uint16_t who[CROWD_MOST];
 };
 
 /* How much earlier the block would end without one wait, run for run. */
@@ -24,36 +38,27 @@ struct gains {
 	uint32_t first, last; /* NONE where there are none */
 };
 
-/* A block that a person is in. */
-struct frame {
-	uint32_t holder, visit;
-	uint64_t needed;               /* branches that are still to come, of those drawn together */
-	uint32_t first;                /* which branch the lowest bit of them stands for */
-	bool waited_for;               /* the branch at work */
-	double start, longest, second; /* seconds; of branches: the longest and the next */
-	double longest_waits, waits;   /* waiting along the longest branch; along the one at work */
-	struct gains longest_gains, gains;
-	struct frame *around; /* the block that this one lies in, or NULL */
+/* The block at one depth that each person is in. */
+struct nest {
+	/* Seconds; of branches: the longest and the next; waiting along the longest
+	 * branch, and along the one at work. */
+	double start[CROWD_MOST], longest[CROWD_MOST], second[CROWD_MOST], longest_waits[CROWD_MOST], waits[CROWD_MOST];
+	uint64_t needed[CROWD_MOST]; /* branches that are still to come, of those drawn together */
+	uint32_t first[CROWD_MOST];  /* which branch the lowest bit of them stands for */
+	uint32_t visit[CROWD_MOST];  /* to the holder */
+	struct gains longest_gains[CROWD_MOST], gains[CROWD_MOST];
 };
 
-/* The start of a stage that a clock looks at. */
+/* Of a clock and a person. */
+struct run {
+	double since;
+	uint32_t episode; /* in which it was started */
+};
+
+/* The start of a stage, for crossed clocks. */
 struct tick {
 	double time;
-	uint32_t step, before; /* what this person's episode noted before, or NONE */
-};
-
-struct person {
-	double now;
-	struct frame *frames; /* room for as many as lie in one another */
-	struct frame *frame;  /* the innermost block that they are in, or NULL */
-	uint32_t number;
-	uint32_t last_tick, tick_count, episode;
-};
-
-/* Of a stage in the loop at work; or of a stage and a person, stage by stage. */
-struct visit_count {
-	uint32_t loop; /* the count is of another one else */
-	uint32_t count;
+	uint32_t step, before; /* what this person noted before, or NONE */
 };
 
 struct ordered_tick {
@@ -61,27 +66,44 @@ struct ordered_tick {
 	uint32_t step, order;
 };
 
-/* Someone at the stage at work. */
-struct turn {
-	uint32_t person, visit;
-	double lasts;
-	struct draw draw; /* for the way and the wait; only where the stage draws */
-	uint64_t needed;  /* of a block: the first branches that this person needs */
+/* What a person has noted. */
+struct notes {
+	uint32_t last, count; /* of ticks; NONE and 0 */
+};
+
+/* Of a stage in the loop at work and a person, stage by stage. */
+struct visit_count {
+	uint32_t loop; /* the count is of another one else */
+	uint32_t count;
 };
 
 struct crowd {
 	struct route route;
 	double *lead_times;
-	struct person *people;
-	struct frame *frames;
-	uint32_t room;               /* people at a time */
-	uint32_t *standing;          /* of a stage: the first who stands there, or NONE */
-	uint32_t behind[CROWD_MOST]; /* of a person: who stands behind at the same stage, or NONE */
+	uint32_t room, words; /* people at a time; words that a set of them takes */
+	uint64_t *standing;   /* of a stage: the set of those who stand there */
+	uint64_t *taken;      /* the set of stages at which someone stands */
+	struct nest *nests;   /* of a depth */
 	struct visit_count *counts;
-	struct clock_run *runs; /* of a person and a clock */
-	struct clock_reader clocks;
-	double *gain_sums; /* of a gain number: zero between uses */
-	struct turn turns[CROWD_MOST];
+	double *gain_sums;           /* of a gain number: zero between uses */
+	uint64_t *started, *running; /* of a clock: the set for whom it was started; for whom it runs */
+	struct run *runs;            /* of a clock and a person */
+
+	/* Of a person. */
+	double now[CROWD_MOST];
+	uint32_t visit[CROWD_MOST]; /* how manieth this is, to the stage at work */
+	uint32_t episode[CROWD_MOST];
+	struct notes notes[CROWD_MOST];
+	struct draw draw[CROWD_MOST];  /* of the stage at work */
+	struct draw aside[CROWD_MOST]; /* of a way that has one of its own */
+
+	/* In the order of the party at work. */
+	double lasts[CROWD_MOST], waits[CROWD_MOST], planned[CROWD_MOST];
+
+	struct party here, going, starting; /* at the stage; one way of several; in one branch of several */
+	uint64_t set[CROWD_WORDS];          /* those who are here */
+	uint64_t late[CROWD_WORDS];         /* those who noted what is still to come: they note everything */
+
 	LIST(struct gain) gains;
 	uint32_t free_gain;
 	LIST(struct tick) ticks;
@@ -89,9 +111,10 @@ struct crowd {
 
 	/* What is at work. */
 	struct part *part;
+	uint32_t first_person;
 	double spent[WHEREABOUTS]; /* what the part's people spent so far */
-	uint32_t loop;             /* how many loops have been walked, this one included */
-	uint32_t turned_to;        /* the first stage that someone was sent back to, or NONE */
+	uint32_t next;             /* nobody stands at a stage before this one */
+	uint32_t loop, loop_first; /* how many loops have been walked, this one included; its first stage */
 };
 
 /* Room for one more in a list of plain memory: threads cannot use an arena. */
@@ -101,20 +124,61 @@ bool crowd_make_room(struct part *part, void **at, uint32_t *room, size_t size);
 	((list)->count < (list)->room ||                                                                               \
 	 crowd_make_room((crowd)->part, (void **)&(list)->at, &(list)->room, sizeof *(list)->at))
 
-/* Before the first walk. */
-void crowd_clocks_start(struct crowd *crowd);
+/* ---- Parties ---------------------------------------------------------------------------- */
 
-/* The person comes to a stage that a clock looks at. */
-static inline void note_start(struct crowd *crowd, struct person *person, uint32_t step)
+/* They go on from this stage. */
+void stand_at(struct crowd *crowd, const struct party *party, uint32_t stage);
+
+/* Random numbers at one place; `visits` and `draws` of a person. */
+void draw_party(const struct crowd *crowd, const struct party *party, uint64_t place, const uint32_t *visits,
+		struct draw *draws);
+
+/* Lengths of time in the party's order, from the first of the numbers or the second. */
+void first_lengths(const struct party *party, const struct spell *spell, const struct draw *draws, double *lengths);
+void second_lengths(const struct party *party, const struct spell *spell, const struct draw *draws, double *lengths);
+
+/* ---- The stage -------------------------------------------------------------------------- */
+
+/* Everybody who is here goes on. They have been counted. */
+void go_on(struct crowd *crowd, uint32_t at);
+
+/* What is planned on the way, besides the wait. */
+const struct spell *planned_on(const struct route *route, const struct way *way);
+
+/* The party goes along a way; where that is drawn, by the crowd's `waits` and `planned`. */
+void go_along(struct crowd *crowd, const struct party *party, const struct way *way, struct nest *nest,
+	      enum whereabouts where);
+
+/* ---- Blocks ----------------------------------------------------------------------------- */
+
+/* The nest of a branch, or NULL for NONE. */
+static inline struct nest *nest_of(struct crowd *crowd, uint32_t branch)
 {
-	if (!CROWD_ROOM(crowd, &crowd->ticks))
-		return;
-	crowd->ticks.at[crowd->ticks.count] = (struct tick){person->now, step, person->last_tick};
-	person->last_tick = crowd->ticks.count++;
-	person->tick_count++;
+	const struct route *route = &crowd->route;
+	return branch == NONE ? NULL : &crowd->nests[route->blocks[route->branches[branch].block].depth];
 }
 
+void add_gain(struct crowd *crowd, struct gains *gains, uint32_t number, double seconds);
+
+/* The party has come to the end of the block's holder. */
+void open_block(struct crowd *crowd, struct party *party, uint32_t block);
+
+/* The way of the party through the branch ends. */
+void end_branch(struct crowd *crowd, struct party *party, uint32_t branch);
+
+/* ---- Clocks ----------------------------------------------------------------------------- */
+
+/* Before anyone walks. */
+void clocks_reset(struct crowd *crowd);
+
+/* Those who are here come to a stage that a clock looks at. */
+void clocks_see_party(struct crowd *crowd, const struct stage *stage);
+
+/* What was noted in a block that has just ended is read, as far as no more can
+ * come before it. */
+void settle_notes(struct crowd *crowd, const struct party *party);
+
 /* Clocks stop at the end of an episode. */
-void end_episode(struct crowd *crowd, struct person *person);
+void end_episode(struct crowd *crowd, const struct party *party);
 
 #endif

@@ -38,16 +38,28 @@ static uint32_t add_aside(struct work *work, struct route *route, const struct a
 {
 	if (arrow->role == ARROW_WAY && !duration_given(&arrow->planned))
 		return NONE;
-	struct spell planned = spell_of(&arrow->planned);
 	*list_add(work->scratch, &route->asides) =
-	    (struct aside){place_of(route->pathway, arrow), planned, spell_drawn(&planned)};
+	    (struct aside){place_of(route->pathway, arrow), spell_of(&arrow->planned)};
 	return route->asides.count - 1;
+}
+
+/* The block in which people go along the arrow has gains, and all those around it. */
+static void mark_gains(struct route *route, const struct arrow *arrow)
+{
+	const struct step *from = &route->pathway->steps[arrow->from];
+	uint32_t block = arrow->role == ARROW_BRANCH ? from->block : route->branches[from->branch].block;
+	while (!route->blocks[block].gains) {
+		route->blocks[block].gains = true;
+		if (route->blocks[block].around != NONE)
+			block = route->branches[route->blocks[block].around].block;
+	}
 }
 
 static void ask_for_gain(struct route *route, struct way *way, uint32_t a)
 {
 	way->gain = route->gain_count++;
 	route->gain_arrow[way->gain] = a;
+	mark_gains(route, &route->pathway->arrows[a]);
 }
 
 static void add_way(struct work *work, struct route *route, const uint32_t *stage_of, uint32_t a, double until)
@@ -63,10 +75,9 @@ static void add_way(struct work *work, struct route *route, const uint32_t *stag
 	    .where = (uint8_t)whereabouts(arrow->meanwhile),
 	    .ends = arrow->ends_branch || arrow->to == NONE,
 	    .new_episode = duration_given(&arrow->after),
-	    .goes_on = arrow->goes_on,
 	};
-	if (arrow->role != ARROW_WAY)
-		way->drawn = spell_drawn(&way->wait) || route->asides.at[way->aside].drawn;
+	way->drawn =
+	    spell_drawn(&way->wait) || (way->aside != NONE && spell_drawn(&route->asides.at[way->aside].planned));
 	if (gain_is_asked(work, arrow))
 		ask_for_gain(route, way, a);
 }
@@ -116,7 +127,9 @@ static void add_stage(struct work *work, struct route *route, const uint32_t *st
 	    .meanwhile = (uint8_t)whereabouts(step->meanwhile),
 	    .one_way = step->next == NEXT_WAYS && step->rest <= 0 && step->arrow_count == 1,
 	    .on_clock = clocks_at(route->clocks, s) > 0,
+	    .in_branch = step->branch != NONE,
 	};
+	route->branch[stage_of[s]] = step->branch;
 	add_ways(work, route, stage_of, step);
 	bool choice = step->next == NEXT_WAYS && !stage->one_way;
 	stage->drawn = choice || spell_drawn(&stage->lasts) || (step->next == NEXT_WAYS && any_wait_drawn(route, step));
@@ -125,7 +138,7 @@ static void add_stage(struct work *work, struct route *route, const uint32_t *st
 static void close_loop(struct route *route, uint32_t first, uint32_t end, bool is_loop)
 {
 	for (uint32_t i = first; i < end; i++) {
-		route->loop_end[i] = is_loop ? end : i + 1;
+		route->loop_first[i] = first;
 		route->stages[i].once = !is_loop;
 	}
 	if (is_loop && end - first > route->loop_most)
@@ -165,6 +178,24 @@ static void add_starts(struct work *work, struct route *route, const uint32_t *s
 	}
 }
 
+static void add_blocks(struct work *work, struct route *route, const uint32_t *stage_of)
+{
+	const struct pathway *pathway = route->pathway;
+	route->branches = ARENA_ARRAY(work->scratch, struct beside, pathway->branch_count);
+	route->blocks = ARENA_ARRAY(work->scratch, struct together, pathway->block_count);
+	for (uint32_t i = 0; i < pathway->branch_count; i++) {
+		const struct branch *branch = &pathway->branches[i];
+		route->branches[i] = (struct beside){branch->block, !pathway->arrows[branch->arrow].goes_on};
+	}
+	for (uint32_t b = 0; b < pathway->block_count; b++) {
+		const struct block *block = &pathway->blocks[b];
+		route->blocks[b] =
+		    (struct together){.holder = stage_of[block->holder], .around = block->outer, .depth = block->depth};
+		if (block->depth + 1 > route->depth)
+			route->depth = block->depth + 1;
+	}
+}
+
 struct route *route_new(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
@@ -175,17 +206,17 @@ struct route *route_new(struct work *work)
 	route->clocks = work->analysis->clocks_at;
 	route->stage_count = pathway->step_count;
 	route->stages = ARENA_ARRAY(work->scratch, struct stage, pathway->step_count);
-	route->loop_end = ARENA_ARRAY(work->scratch, uint32_t, pathway->step_count);
+	route->loop_first = ARENA_ARRAY(work->scratch, uint32_t, pathway->step_count);
 	route->ways = ARENA_ARRAY(work->scratch, struct way, pathway->arrow_count);
 	route->gain_arrow = ARENA_ARRAY(work->scratch, uint32_t, pathway->arrow_count);
+	route->branch = ARENA_ARRAY(work->scratch, uint32_t, pathway->step_count);
+	add_blocks(work, route, stage_of);
 	for (uint32_t s = 0; s < pathway->step_count; s++) {
 		add_stage(work, route, stage_of, s);
 		route->visits += work->visits[s];
 	}
-	for (uint32_t b = 0; b < pathway->block_count; b++)
-		if (pathway->blocks[b].depth + 1 > route->depth)
-			route->depth = pathway->blocks[b].depth + 1;
 	add_starts(work, route, stage_of);
 	find_loops(work, route);
+	find_crossed_clocks(work, route, stage_of);
 	return route;
 }

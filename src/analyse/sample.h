@@ -2,9 +2,10 @@
  * has no closed form: percentiles, clocks, and the time that branches side by
  * side take.
  *
- * route.c  makes the pathway into tables that are quick to walk
+ * route.c  makes the pathway into tables that are quick to walk, and
+ * crossed.c sees which clocks may not be read as people walk
  * spell.h  a length of time, ready to be drawn
- * crowd.c  walks up to 128 people, stage by stage
+ * crowd.h  walks some hundred people together, stage by stage
  * sample.c walks all of them so, on several threads, and adds up
  */
 #ifndef CAREPATH_ANALYSE_SAMPLE_H
@@ -21,7 +22,6 @@ enum whereabouts { ELSEWHERE, IN_HOSPITAL, AT_HOME, WHEREABOUTS };
 struct aside {
 	uint64_t place; /* draw_place() of both ends */
 	struct spell planned;
-	bool drawn; /* planned is */
 };
 
 /* A way and a stage are 64 bytes each, so that a step of someone's walk touches
@@ -33,8 +33,8 @@ struct way {
 	uint32_t aside; /* of asides, or NONE */
 	uint32_t gain;  /* number among the waits whose gain is asked for, or NONE */
 	uint8_t where;  /* enum whereabouts */
-	bool drawn;     /* of branches and `then`: how long it takes */
-	bool goes_on : 1, new_episode : 1;
+	bool drawn;     /* how long it takes */
+	bool new_episode;
 	bool ends; /* here: a branch, or the whole */
 };
 
@@ -47,9 +47,25 @@ struct stage {
 	uint8_t next;             /* enum next */
 	uint8_t where, meanwhile; /* enum whereabouts */
 	bool drawn : 1;
-	bool one_way : 1;  /* everybody goes the first way: nothing to draw */
-	bool on_clock : 1; /* some clock starts or stops here */
-	bool once : 1;     /* nobody comes here a second time */
+	bool one_way : 1;   /* everybody goes the first way: nothing to draw */
+	bool on_clock : 1;  /* some clock starts or stops here */
+	bool crossed : 1;   /* one of them is crossed */
+	bool once : 1;      /* nobody comes here a second time */
+	bool in_branch : 1; /* of a block: which one, the route says */
+};
+
+/* What lies around the people who are in a branch. */
+struct beside {
+	uint32_t block;
+	bool waited_for;
+};
+
+struct together {
+	uint32_t holder; /* stage */
+	uint32_t around; /* the branch that the block lies in, or NONE */
+	uint32_t depth;  /* 0 for a block in no branch */
+	bool gains;      /* of some wait in it the gain is asked for */
+	bool crossed;    /* of a block in no branch: a crossed clock looks at a stage in it */
 };
 
 struct first_stage {
@@ -64,11 +80,17 @@ struct route {
 	uint64_t seed;
 	double visits; /* to all steps, per person */
 	const struct clock_steps *clocks;
+	/* Of a clock: it looks at stages that one person comes to in another order
+	 * than that of time: in branches side by side, or one that is not waited for. */
+	bool *crossed;
 	struct stage *stages;
+	uint32_t *branch; /* of a stage: the innermost that it lies in, or NONE */
+	struct beside *branches;
+	struct together *blocks;
 	uint32_t stage_count;
-	uint32_t *loop_end; /* of a stage: behind the last one of its loop, or behind itself */
-	uint32_t loop_most; /* stages of a loop */
-	struct way *ways;   /* of an arrow */
+	uint32_t *loop_first; /* of a stage that people may come to again: the first one of its loop */
+	uint32_t loop_most;   /* stages of a loop */
+	struct way *ways;     /* of an arrow */
 	LIST(struct aside) asides;
 	struct first_stage *starts;
 	uint32_t gain_count, depth; /* waits whose gain is asked for; blocks within blocks at most */
@@ -76,6 +98,9 @@ struct route {
 };
 
 struct route *route_new(struct work *work);
+
+/* Part of route_new(). */
+void find_crossed_clocks(struct work *work, struct route *route, const uint32_t *stage_of);
 
 /* Whether for some wait it has to be seen how much earlier people would go on. */
 bool any_gain_asked(const struct work *work);

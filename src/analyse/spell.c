@@ -32,3 +32,35 @@ struct spell spell_of(const struct duration *duration)
 		return constant(duration_mean(duration));
 	}
 }
+
+static void uniform_lengths(const struct spell *spell, double *chances, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		chances[i] = spell->a + spell->b * chances[i];
+}
+
+/* Both sides are worked out, and one is taken: nothing to guess. */
+static void triangular_lengths(const struct spell *spell, double *chances, uint32_t count)
+{
+	const double a = spell->a, b = spell->b, c = spell->c, d = spell->d;
+	for (uint32_t i = 0; i < count; i++) {
+		double rising = a + sqrt(chances[i] * b), falling = c - sqrt((1 - chances[i]) * d);
+		chances[i] = chances[i] * (b + d) < b ? rising : falling;
+	}
+}
+
+static void other_lengths(const struct spell *spell, double *chances, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		chances[i] = spell_length(spell, chances[i]);
+}
+
+void spell_lengths(const struct spell *spell, double *chances, uint32_t count)
+{
+	if (spell->kind == DURATION_UNIFORM)
+		uniform_lengths(spell, chances, count);
+	else if (spell->kind == DURATION_TRIANGULAR)
+		triangular_lengths(spell, chances, count);
+	else
+		other_lengths(spell, chances, count);
+}

@@ -6,6 +6,7 @@
 #include "carepath/duration.h"
 
 #include <math.h>
+#include <stdint.h>
 
 struct spell {
 	enum duration_kind kind; /* DURATION_CONSTANT where there is nothing to draw */
@@ -37,5 +38,9 @@ static inline double spell_length(const struct spell *spell, double chance)
 		return spell->a;
 	}
 }
+
+/* The same for as many chances at once, which the lengths replace; where there is
+ * nothing to draw they are not looked at. */
+void spell_lengths(const struct spell *spell, double *chances, uint32_t count);
 
 #endif
