@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROOM_FOR_ALL = 1 << 20 };
+enum {
+	ROOM_FOR_ALL = 1 << 20,
+	FIRST_MOST = 1 << 14, /* of a list that grows */
+};
 
 void crowd_free(struct crowd *crowd)
 {
@@ -61,8 +64,9 @@ struct crowd *crowd_new(const struct route *route, double *lead_times)
 
 bool crowd_make_room(struct part *part, void **at, uint32_t *room, size_t size)
 {
-	enum { FIRST_ROOM = 256 };
-	uint32_t wanted = *room ? 2 * *room : FIRST_ROOM;
+	/* One for each is what a clock needs. */
+	uint32_t people = part->end_person - part->first_person, first = people < FIRST_MOST ? people : FIRST_MOST;
+	uint32_t wanted = *room ? 2 * *room : first;
 	void *grown = realloc(*at, wanted * size);
 	if (!grown) {
 		part->no_memory = true;

@@ -21,7 +21,7 @@ void clocks_reset(struct crowd *crowd)
 /* For those of one word of a set. What ran when their episode ended does not count. */
 static void stop_clock(struct crowd *crowd, uint32_t clock, uint32_t word, uint64_t people)
 {
-	struct samples *samples = &crowd->part->clock_times[clock];
+	struct samples *samples = &crowd->part->clocks[clock].times;
 	uint64_t *running = &crowd->running[clock * crowd->words + word];
 	for (uint64_t bits = people & *running; bits != 0; bits &= bits - 1) {
 		uint32_t who = 64 * word + (uint32_t)__builtin_ctzll(bits);
@@ -41,7 +41,7 @@ static void start_clock(struct crowd *crowd, uint32_t clock, uint32_t word, uint
 	}
 	*started |= fresh;
 	crowd->running[clock * crowd->words + word] |= fresh;
-	crowd->part->clock_starts[clock] += (uint64_t)__builtin_popcountll(fresh);
+	crowd->part->clocks[clock].starts += __builtin_popcountll(fresh);
 }
 
 /* The step starts for these people: one set for crossed clocks, one for the others. */

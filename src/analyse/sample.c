@@ -4,12 +4,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum {
-	PARTS_MOST = 32,
-	PEOPLE_USUAL = 10000,
-};
+enum { PEOPLE_USUAL = 10000 };
 
 /* Of people or of visits to steps, whichever is fewer. So many clocks that look
  * at one step are as much work as a visit. */
@@ -19,11 +15,12 @@ enum { CLOCKS_A_VISIT = 20 };
 struct sampling {
 	const struct analysis_options *options;
 	const struct route *route;
-	struct part *parts;
-	uint32_t part_count;
-	double *lead_times;
-	atomic_uint next_part, done_parts;
-	atomic_bool no_memory;
+	struct parts parts;
+	atomic_uint next_part, next_search;
+	pthread_mutex_t lock; /* for what follows */
+	pthread_cond_t all_walked;
+	uint32_t done_parts;
+	bool no_memory;
 };
 
 static uint64_t people_to_walk(const struct work *work)
@@ -43,51 +40,96 @@ static void share_out(struct work *work, struct sampling *sampling, uint32_t peo
 {
 	const struct pathway *pathway = work->pathway;
 	struct arena *arena = work->scratch;
-	sampling->part_count = people < PARTS_MOST ? people : PARTS_MOST;
-	sampling->parts = ARENA_ARRAY(arena, struct part, sampling->part_count);
-	for (uint32_t i = 0; i < sampling->part_count; i++) {
-		struct part *part = &sampling->parts[i];
-		part->first_person = (uint32_t)((uint64_t)people * i / sampling->part_count);
-		part->end_person = (uint32_t)((uint64_t)people * (i + 1) / sampling->part_count);
+	struct parts *parts = &sampling->parts;
+	parts->count = people < PARTS_MOST ? people : PARTS_MOST;
+	parts->at = ARENA_ARRAY(arena, struct part, parts->count);
+	parts->lead_times = ARENA_ARRAY(arena, double, people);
+	parts->clock_percentiles = ARENA_ARRAY(arena, struct percentiles, pathway->clock_count);
+	for (uint32_t i = 0; i < parts->count; i++) {
+		struct part *part = &parts->at[i];
+		part->first_person = (uint32_t)((uint64_t)people * i / parts->count);
+		part->end_person = (uint32_t)((uint64_t)people * (i + 1) / parts->count);
 		part->block_time = ARENA_ARRAY(arena, double, pathway->block_count);
 		part->block_runs = ARENA_ARRAY(arena, double, pathway->block_count);
 		part->gains = ARENA_ARRAY(arena, double, sampling->route->gain_count);
-		part->clock_times = ARENA_ARRAY(arena, struct samples, pathway->clock_count);
-		part->clock_starts = ARENA_ARRAY(arena, uint64_t, pathway->clock_count);
+		part->clocks = ARENA_ARRAY(arena, struct clock_sums, pathway->clock_count);
 	}
 }
 
 static void free_samples(const struct sampling *sampling)
 {
-	for (uint32_t i = 0; i < sampling->part_count; i++)
+	for (uint32_t i = 0; i < sampling->parts.count; i++)
 		for (uint32_t c = 0; c < sampling->route->pathway->clock_count; c++)
-			free(sampling->parts[i].clock_times[c].at);
+			free(sampling->parts.at[i].clocks[c].times.at);
 }
 
 /* ---- Threads ------------------------------------------------------------------------ */
 
+/* Takes note of one more part, or of memory that was wanting. Returns how many
+ * parts are done; none where nobody is to go on. */
+static uint32_t note_done(struct sampling *sampling, uint32_t parts, bool no_memory)
+{
+	pthread_mutex_lock(&sampling->lock);
+	sampling->done_parts += parts;
+	sampling->no_memory |= no_memory;
+	uint32_t done = sampling->no_memory ? 0 : sampling->done_parts;
+	if (sampling->no_memory || done == sampling->parts.count)
+		pthread_cond_broadcast(&sampling->all_walked);
+	pthread_mutex_unlock(&sampling->lock);
+	return done;
+}
+
 static void walk_parts(struct sampling *sampling, bool tell)
 {
-	struct crowd *crowd = crowd_new(sampling->route, sampling->lead_times);
-	if (!crowd)
-		atomic_store(&sampling->no_memory, true);
-	for (;;) {
-		uint32_t number = atomic_fetch_add(&sampling->next_part, 1);
-		if (number >= sampling->part_count || atomic_load(&sampling->no_memory))
+	struct crowd *crowd = crowd_new(sampling->route, sampling->parts.lead_times);
+	uint32_t number, done = note_done(sampling, 0, !crowd);
+	while (crowd && (number = atomic_fetch_add(&sampling->next_part, 1)) < sampling->parts.count) {
+		struct part *part = &sampling->parts.at[number];
+		crowd_walk(crowd, part);
+		part_sum_up(sampling->route, part, sampling->parts.lead_times);
+		done = note_done(sampling, 1, part->no_memory);
+		if (done == 0)
 			break;
-		crowd_walk(crowd, &sampling->parts[number]);
-		if (sampling->parts[number].no_memory)
-			atomic_store(&sampling->no_memory, true);
-		uint32_t done = atomic_fetch_add(&sampling->done_parts, 1) + 1;
 		if (tell && sampling->options->progress)
-			sampling->options->progress(sampling->options->subject, (double)done / sampling->part_count);
+			sampling->options->progress(sampling->options->subject, (double)done / sampling->parts.count);
 	}
 	crowd_free(crowd);
 }
 
-static void *walk_parts_beside(void *subject)
+/* False where memory was wanting. */
+static bool wait_for_all(struct sampling *sampling)
 {
-	walk_parts(subject, false);
+	pthread_mutex_lock(&sampling->lock);
+	while (!sampling->no_memory && sampling->done_parts < sampling->parts.count)
+		pthread_cond_wait(&sampling->all_walked, &sampling->lock);
+	bool whole = !sampling->no_memory;
+	pthread_mutex_unlock(&sampling->lock);
+	return whole;
+}
+
+/* Lead times first, which are of everybody. */
+static void find_percentiles(struct sampling *sampling)
+{
+	struct parts *parts = &sampling->parts;
+	uint32_t number, clocks = sampling->route->pathway->clock_count;
+	while ((number = atomic_fetch_add(&sampling->next_search, 1)) <= clocks) {
+		bool lead = number == 0;
+		if (!parts_find_percentiles(parts, lead ? NONE : number - 1,
+					    lead ? &parts->lead_percentiles : &parts->clock_percentiles[number - 1]))
+			note_done(sampling, 0, true);
+	}
+}
+
+static void sample_together(struct sampling *sampling, bool tell)
+{
+	walk_parts(sampling, tell);
+	if (wait_for_all(sampling))
+		find_percentiles(sampling);
+}
+
+static void *sample_beside(void *subject)
+{
+	sample_together(subject, false);
 	return NULL;
 }
 
@@ -105,227 +147,11 @@ static void walk_everybody(struct sampling *sampling, uint32_t threads)
 {
 	pthread_t others[PARTS_MOST];
 	uint32_t started = 0;
-	while (started + 1 < threads && pthread_create(&others[started], NULL, walk_parts_beside, sampling) == 0)
+	while (started + 1 < threads && pthread_create(&others[started], NULL, sample_beside, sampling) == 0)
 		started++;
-	walk_parts(sampling, true);
+	sample_together(sampling, true);
 	for (uint32_t i = 0; i < started; i++)
 		pthread_join(others[i], NULL);
-}
-
-/* ---- Adding up ----------------------------------------------------------------------- */
-
-static void swap(double *values, ptrdiff_t a, ptrdiff_t b)
-{
-	double value = values[a];
-	values[a] = values[b];
-	values[b] = value;
-}
-
-enum { SAMPLED_FROM = 600 }; /* values, for which it pays */
-
-/* Where, of the values from first to last, to look for a pivot near the wanted
- * rank: about n^(2/3) of them, somewhat off the middle so that what is thrown
- * away next is the larger part. */
-static void narrow(ptrdiff_t *first, ptrdiff_t *last, ptrdiff_t wanted)
-{
-	double count = (double)(*last - *first + 1), before = (double)(wanted - *first + 1);
-	double logarithm = log(count), size = 0.5 * exp(2 * logarithm / 3);
-	double spread = 0.5 * sqrt(logarithm * size * (count - size) / count);
-	double off = before < count / 2 ? -spread : spread;
-	ptrdiff_t low = wanted - (ptrdiff_t)(before * size / count - off);
-	ptrdiff_t high = wanted + (ptrdiff_t)((count - before) * size / count + off);
-	*first = low > *first ? low : *first;
-	*last = high < *last ? high : *last;
-}
-
-/* Moves the value that belongs at `wanted` of the sorted order there, smaller
- * ones before it: Hoare's FIND (1961, in Wirth's form), with the pivot of Floyd
- * and Rivest (SELECT, CACM 18, 1975). */
-static void select_rank(double *values, ptrdiff_t first, ptrdiff_t last, ptrdiff_t wanted)
-{
-	while (first < last) {
-		if (last - first > SAMPLED_FROM) {
-			ptrdiff_t from = first, to = last;
-			narrow(&from, &to, wanted);
-			select_rank(values, from, to, wanted);
-		}
-		double pivot = values[wanted];
-		ptrdiff_t low = first, high = last;
-		while (low <= high) {
-			while (values[low] < pivot)
-				low++;
-			while (values[high] > pivot)
-				high--;
-			if (low <= high)
-				swap(values, low++, high--);
-		}
-		if (high < wanted)
-			first = low;
-		if (wanted < low)
-			last = high;
-	}
-}
-
-static ptrdiff_t rank_of(double share, size_t count)
-{
-	ptrdiff_t rank = (ptrdiff_t)ceil(share * (double)count - 1e-9);
-	return rank > 0 ? rank - 1 : 0;
-}
-
-/* The smallest values that at least half and nine tenths of all do not exceed;
- * reorders. */
-static void find_percentiles(double *values, size_t count, double *p50, double *p90)
-{
-	ptrdiff_t half = rank_of(0.5, count), most = rank_of(0.9, count), last = (ptrdiff_t)count - 1;
-	*p50 = *p90 = NAN;
-	if (count == 0)
-		return;
-	select_rank(values, 0, last, half);
-	select_rank(values, half, last, most);
-	*p50 = values[half];
-	*p90 = values[most];
-}
-
-static double mean_of(const double *values, size_t count)
-{
-	double sum = 0;
-	for (size_t i = 0; i < count; i++)
-		sum += values[i];
-	return count > 0 ? sum / (double)count : NAN;
-}
-
-static void sum_lead_times(struct work *work, double *times, size_t count)
-{
-	struct figures *figures = &work->analysis->figures;
-	double mean = mean_of(times, count), squares = 0;
-	for (size_t i = 0; i < count; i++)
-		squares += (times[i] - mean) * (times[i] - mean);
-	figures->simple[MEASURE_LEAD_TIME] = mean;
-	figures->lead_time_error = count > 1 ? sqrt(squares / ((double)count - 1) / (double)count) : NAN;
-	find_percentiles(times, count, &figures->simple[MEASURE_LEAD_TIME_P50],
-			 &figures->simple[MEASURE_LEAD_TIME_P90]);
-}
-
-static void measure_clock(const struct target *target, double *times, size_t count, double starts,
-			  struct clock_figures *clock)
-{
-	double over = 0, excess = 0;
-	clock->runs = count;
-	clock->mean = mean_of(times, count);
-	find_percentiles(times, count, &clock->p50, &clock->p90);
-	clock->completed = starts > 0 ? (double)count / starts : NAN;
-	clock->within = clock->over = clock->mean_excess = NAN;
-	if (target->kind == TARGET_NONE)
-		return;
-	for (size_t i = 0; i < count; i++)
-		if (times[i] > target->seconds) {
-			over++;
-			excess += times[i] - target->seconds;
-		}
-	clock->within = starts > 0 ? ((double)count - over) / starts : NAN;
-	clock->over = count > 0 ? over / (double)count : NAN;
-	clock->mean_excess = count > 0 ? excess / (double)count : NAN;
-}
-
-/* `times` has room for one of everybody: no clock runs twice. */
-static void sum_clock(struct work *work, const struct sampling *sampling, uint32_t number, double *times)
-{
-	size_t count = 0;
-	double starts = 0;
-	for (uint32_t i = 0; i < sampling->part_count; i++) {
-		const struct samples *samples = &sampling->parts[i].clock_times[number];
-		if (samples->count > 0)
-			memcpy(&times[count], samples->at, samples->count * sizeof *times);
-		count += samples->count;
-		starts += (double)sampling->parts[i].clock_starts[number];
-	}
-	measure_clock(&work->pathway->clocks[number].target, times, count, starts,
-		      &work->analysis->figures.clocks[number]);
-}
-
-static void sum_parts(struct work *work, const struct sampling *sampling, double people)
-{
-	const struct pathway *pathway = work->pathway;
-	double *runs = ARENA_ARRAY(work->scratch, double, pathway->block_count);
-	for (uint32_t i = 0; i < sampling->part_count; i++) {
-		const struct part *part = &sampling->parts[i];
-		work->hospital_time += part->spent[IN_HOSPITAL] / people;
-		work->home_time += part->spent[AT_HOME] / people;
-		work->waiting_in_hospital += part->waiting_in_hospital / people;
-		for (uint32_t b = 0; b < pathway->block_count; b++) {
-			work->block_mean[b] += part->block_time[b];
-			runs[b] += part->block_runs[b];
-		}
-		for (uint32_t g = 0; g < sampling->route->gain_count; g++)
-			work->gain[sampling->route->gain_arrow[g]] += part->gains[g] / people;
-	}
-	for (uint32_t b = 0; b < pathway->block_count; b++)
-		work->block_mean[b] = runs[b] > 0 ? work->block_mean[b] / runs[b] : NAN; /* never met: not known */
-}
-
-/* What an arena needs to guard, so that no sample is left behind. */
-struct summing {
-	struct work *work;
-	struct sampling *sampling;
-	double people;
-	double *times; /* room for one of everybody */
-};
-
-static void sum_up(void *subject)
-{
-	struct summing *summing = subject;
-	sum_parts(summing->work, summing->sampling, summing->people);
-	for (uint32_t c = 0; c < summing->work->pathway->clock_count; c++)
-		sum_clock(summing->work, summing->sampling, c, summing->times);
-	sum_lead_times(summing->work, summing->sampling->lead_times, (size_t)summing->people);
-}
-
-/* Where the sums are to start from zero again. */
-static void forget_sums(struct work *work)
-{
-	work->hospital_time = work->home_time = work->waiting_in_hospital = 0;
-	memset(work->block_mean, 0, work->pathway->block_count * sizeof *work->block_mean);
-	memset(work->gain, 0, work->pathway->arrow_count * sizeof *work->gain);
-}
-
-/* The figures as they would be if only the people of one part had been followed. */
-static struct figures sum_up_part(const struct summing *all, struct part *part)
-{
-	struct work *work = all->work;
-	struct sampling one = *all->sampling;
-	struct summing summing = {work, &one, part->end_person - part->first_person, all->times};
-	struct figures *figures = &work->analysis->figures, whole = *figures;
-	one.parts = part;
-	one.part_count = 1;
-	one.lead_times = &all->sampling->lead_times[part->first_person];
-	figures->clocks = ARENA_ARRAY(work->arena, struct clock_figures, work->pathway->clock_count);
-	sum_up(&summing);
-	measure_times(work);
-	struct figures of_part = *figures;
-	*figures = whole;
-	forget_sums(work);
-	return of_part;
-}
-
-/* Before the whole is summed up, which puts the lead times into another order. */
-static void sum_up_parts(void *subject)
-{
-	const struct summing *summing = subject;
-	struct analysis *analysis = summing->work->analysis;
-	analysis->parts = ARENA_ARRAY(summing->work->arena, struct figures, summing->sampling->part_count);
-	for (uint32_t i = 0; i < summing->sampling->part_count; i++)
-		analysis->parts[i] = sum_up_part(summing, &summing->sampling->parts[i]);
-	analysis->part_count = summing->sampling->part_count;
-}
-
-static void sum_up_all(void *subject)
-{
-	struct summing *summing = subject;
-	if (summing->work->pathway->clock_count > 0)
-		summing->times = ARENA_ARRAY(summing->work->scratch, double, (size_t)summing->people);
-	if (summing->work->options->spread)
-		sum_up_parts(subject);
-	sum_up(subject);
 }
 
 static void nothing_sampled(struct work *work)
@@ -341,14 +167,31 @@ static void nothing_sampled(struct work *work)
 		figures->clocks[c] = (struct clock_figures){NAN, NAN, NAN, NAN, NAN, NAN, NAN, 0};
 }
 
+/* What an arena needs to guard, so that no sample is left behind. */
+struct summing {
+	struct work *work;
+	const struct sampling *sampling;
+};
+
+static void sum_up(void *subject)
+{
+	const struct summing *summing = subject;
+	const struct sampling *sampling = summing->sampling;
+	if (summing->work->options->spread)
+		parts_sum_up_each(summing->work, sampling->route, &sampling->parts);
+	parts_sum_up(summing->work, sampling->route, &sampling->parts);
+}
+
 static void sample(struct work *work, uint32_t people)
 {
-	struct sampling sampling = {.options = work->options, .route = route_new(work)};
-	sampling.lead_times = ARENA_ARRAY(work->scratch, double, people);
+	struct sampling sampling = {.options = work->options,
+				    .route = route_new(work),
+				    .lock = PTHREAD_MUTEX_INITIALIZER,
+				    .all_walked = PTHREAD_COND_INITIALIZER};
 	share_out(work, &sampling, people);
-	walk_everybody(&sampling, threads_to_use(work, sampling.part_count, sampling.route->visits * people));
-	struct summing summing = {.work = work, .sampling = &sampling, .people = people};
-	bool enough = !atomic_load(&sampling.no_memory) && arena_try(work->scratch, sum_up_all, &summing);
+	walk_everybody(&sampling, threads_to_use(work, sampling.parts.count, sampling.route->visits * people));
+	struct summing summing = {work, &sampling};
+	bool enough = !sampling.no_memory && arena_try(work->scratch, sum_up, &summing);
 	free_samples(&sampling);
 	if (!enough)
 		arena_fail(work->scratch);

@@ -6,12 +6,14 @@
  * crossed.c sees which clocks may not be read as people walk
  * spell.h  a length of time, ready to be drawn
  * crowd.h  walks some hundred people together, stage by stage
- * sample.c walks all of them so, on several threads, and adds up
+ * sample.c walks all of them so, on several threads
+ * sample_sums.c adds up
  */
 #ifndef CAREPATH_ANALYSE_SAMPLE_H
 #define CAREPATH_ANALYSE_SAMPLE_H
 
 #include "analyse/clocks.h"
+#include "analyse/percentile.h"
 #include "analyse/spell.h"
 #include "analyse/work.h"
 
@@ -111,6 +113,13 @@ struct samples {
 	uint32_t count, room;
 };
 
+/* What a clock came to. */
+struct clock_sums {
+	struct samples times;
+	double starts;
+	double sum, over, excess; /* of the times; how many are over the target, and by how much in all */
+};
+
 /* What one part of the people adds up to. The parts do not depend on the
  * number of threads and are added in order, so neither do the sums. */
 struct part {
@@ -120,14 +129,35 @@ struct part {
 	double *block_time; /* of a block */
 	double *block_runs;
 	double *gains;
-	struct samples *clock_times; /* of a clock */
-	uint64_t *clock_starts;
+	struct clock_sums *clocks;
+	double lead_sum, lead_squares; /* of lead times; of how far they are from the part's mean */
 	bool no_memory;
 };
 
+/* `lead_times` has a place for every person of all parts. */
+struct parts {
+	struct part *at;
+	uint32_t count;
+	double *lead_times;
+	struct percentiles lead_percentiles, *clock_percentiles; /* of a clock */
+};
+
+enum { PARTS_MOST = 32 };
+
+/* When its people have walked. */
+void part_sum_up(const struct route *route, struct part *part, const double *lead_times);
+
+/* Of a clock, or of lead times (NONE). False when there is no memory. */
+bool parts_find_percentiles(const struct parts *parts, uint32_t clock, struct percentiles *found);
+
+/* Fills the figures, with the percentiles that have been found; and the same for
+ * each part alone. Only inside arena_try() of both arenas. */
+void parts_sum_up(struct work *work, const struct route *route, const struct parts *parts);
+void parts_sum_up_each(struct work *work, const struct route *route, const struct parts *parts);
+
 struct crowd;
 
-/* `lead_times` has a place for every person of all parts. NULL: no memory. */
+/* `lead_times` as the parts have them. NULL: no memory. */
 struct crowd *crowd_new(const struct route *route, double *lead_times);
 void crowd_free(struct crowd *crowd);
 void crowd_walk(struct crowd *crowd, struct part *part);
