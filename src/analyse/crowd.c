@@ -36,6 +36,16 @@ static uint32_t room_for(const struct route *route)
 	return room > CROWD_MOST ? CROWD_MOST : room < 1 ? 1 : (uint32_t)room;
 }
 
+static void fill_tables(struct crowd *crowd)
+{
+	for (uint32_t byte = 0; byte < 256; byte++)
+		for (uint32_t bit = 0; bit < 8; bit++)
+			if (byte >> bit & 1)
+				crowd->octets[byte].members[crowd->octets[byte].count++] = (uint16_t)bit;
+	for (uint32_t i = 0; i < CROWD_MOST; i++)
+		crowd->once[i] = 1;
+}
+
 struct crowd *crowd_new(const struct route *route, double *lead_times)
 {
 	struct crowd *crowd = calloc(1, sizeof *crowd);
@@ -54,6 +64,7 @@ struct crowd *crowd_new(const struct route *route, double *lead_times)
 	crowd->started = malloc((clocks * words + 1) * sizeof *crowd->started);
 	crowd->running = malloc((clocks * words + 1) * sizeof *crowd->running);
 	crowd->runs = malloc((clocks * room + 1) * sizeof *crowd->runs);
+	fill_tables(crowd);
 	bool whole = crowd->standing && crowd->taken && crowd->nests && crowd->counts && crowd->gain_sums &&
 		     crowd->started && crowd->running && crowd->runs;
 	if (whole)
@@ -89,6 +100,12 @@ static void mark_taken(struct crowd *crowd, uint32_t stage)
 void stand_at(struct crowd *crowd, const struct party *party, uint32_t stage)
 {
 	uint64_t *standing = &crowd->standing[(size_t)stage * crowd->words];
+	mark_taken(crowd, stage);
+	if (party->count == crowd->set_count) {
+		for (uint32_t w = 0; w < crowd->words; w++)
+			standing[w] |= crowd->set[w];
+		return;
+	}
 	for (uint32_t i = 0; i < party->count;) {
 		uint32_t word = party->who[i] / 64;
 		uint64_t bits = 0;
@@ -96,7 +113,21 @@ void stand_at(struct crowd *crowd, const struct party *party, uint32_t stage)
 			bits |= UINT64_C(1) << party->who[i] % 64;
 		standing[word] |= bits;
 	}
-	mark_taken(crowd, stage);
+}
+
+/* The members of each byte are written to the list eight at a time, as if it
+ * were full; what is not a member is written over. */
+static uint32_t list_members(const struct crowd *crowd, uint64_t bits, uint32_t first, uint16_t *list)
+{
+	uint32_t count = 0;
+	for (uint32_t byte = 0; byte < 8; byte++, bits >>= 8) {
+		struct octet octet = crowd->octets[bits & 0xff];
+		for (uint32_t i = 0; i < 8; i++)
+			octet.members[i] = (uint16_t)(octet.members[i] + first + 8 * byte);
+		memcpy(&list[count], octet.members, sizeof octet.members);
+		count += octet.count;
+	}
+	return count;
 }
 
 /* Those who stand here are here. */
@@ -106,11 +137,11 @@ static void gather_party(struct crowd *crowd, uint32_t at)
 	uint32_t count = 0;
 	for (uint32_t w = 0; w < crowd->words; w++) {
 		crowd->set[w] = standing[w];
-		for (uint64_t bits = standing[w]; bits != 0; bits &= bits - 1)
-			crowd->here.who[count++] = (uint16_t)(64 * w + (uint32_t)__builtin_ctzll(bits));
+		if (standing[w] != 0)
+			count += list_members(crowd, standing[w], 64 * w, &crowd->here.who[count]);
 		standing[w] = 0;
 	}
-	crowd->here.count = count;
+	crowd->here.count = crowd->set_count = count;
 	crowd->taken[at / 64] &= ~(UINT64_C(1) << at % 64);
 }
 
@@ -130,9 +161,10 @@ static void count_visits(struct crowd *crowd, struct visit_count *counts)
 {
 	for (uint32_t i = 0; i < crowd->here.count; i++) {
 		uint32_t who = crowd->here.who[i];
-		uint32_t before = counts[who].loop == crowd->loop ? counts[who].count : 0;
-		counts[who] = (struct visit_count){crowd->loop, before + 1};
-		crowd->visit[who] = before + 1;
+		uint32_t in_this_loop = counts[who].loop == crowd->loop;
+		uint32_t visit = counts[who].count * in_this_loop + 1;
+		counts[who] = (struct visit_count){crowd->loop, visit};
+		crowd->visit[who] = visit;
 	}
 }
 
@@ -143,6 +175,7 @@ static void count_visits_in_loop(struct crowd *crowd, uint32_t at)
 		crowd->loop++;
 	crowd->loop_first = first;
 	count_visits(crowd, &crowd->counts[(size_t)(at - first) * crowd->room]);
+	crowd->visits = crowd->visit;
 }
 
 /* Always at the first stage where someone stands: so those who were sent back
@@ -153,10 +186,8 @@ static void walk_through(struct crowd *crowd)
 	for (uint32_t at; (at = first_taken(crowd, crowd->next)) != NONE;) {
 		crowd->next = at + 1;
 		gather_party(crowd, at);
-		if (crowd->route.stages[at].once)
-			for (uint32_t i = 0; i < crowd->here.count; i++)
-				crowd->visit[crowd->here.who[i]] = 1;
-		else
+		crowd->visits = crowd->once;
+		if (!crowd->route.stages[at].once)
 			count_visits_in_loop(crowd, at);
 		go_on(crowd, at);
 	}
@@ -164,17 +195,15 @@ static void walk_through(struct crowd *crowd)
 
 /* ---- The crowd -------------------------------------------------------------------------- */
 
+/* As many comparisons for everybody, and nothing to guess. */
 static uint32_t first_stage(const struct crowd *crowd, double chance)
 {
-	uint32_t low = 0, high = crowd->route.pathway->start_count - 1;
-	while (low < high) {
-		uint32_t middle = (low + high) / 2;
-		if (chance < crowd->route.starts[middle].until)
-			high = middle;
-		else
-			low = middle + 1;
+	const struct first_stage *start = crowd->route.starts;
+	for (uint32_t left = crowd->route.pathway->start_count, half; left > 1; left -= half) {
+		half = left / 2;
+		start += half * (chance >= start[half - 1].until);
 	}
-	return crowd->route.starts[low].stage;
+	return start->stage;
 }
 
 static void stand_at_starts(struct crowd *crowd, uint32_t count)

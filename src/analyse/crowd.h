@@ -15,6 +15,7 @@
 
 #include "analyse/draw.h"
 #include "analyse/sample.h"
+#include "analyse/total.h"
 
 enum {
 	CROWD_MOST = 320, /* a part of the usual 10,000 people walks at once */
@@ -25,7 +26,7 @@ enum {
 /* Some of the people, in the order of their places. */
 struct party {
 	uint32_t count;
-	uint16_t who[CROWD_MOST];
+	uint16_t who[CROWD_MOST + 8]; /* lists are written eight at a time */
 };
 
 /* How much earlier the block would end without one wait, run for run. */
@@ -77,6 +78,12 @@ struct visit_count {
 	uint32_t count;
 };
 
+/* What a byte of a set holds. */
+struct octet {
+	uint16_t members[8];
+	uint16_t count;
+};
+
 struct crowd {
 	struct route route;
 	double *lead_times;
@@ -85,13 +92,16 @@ struct crowd {
 	uint64_t *taken;      /* the set of stages at which someone stands */
 	struct nest *nests;   /* of a depth */
 	struct visit_count *counts;
+	struct octet octets[256];    /* of what a byte can be */
 	double *gain_sums;           /* of a gain number: zero between uses */
 	uint64_t *started, *running; /* of a clock: the set for whom it was started; for whom it runs */
 	struct run *runs;            /* of a clock and a person */
 
 	/* Of a person. */
 	double now[CROWD_MOST];
-	uint32_t visit[CROWD_MOST]; /* how manieth this is, to the stage at work */
+	uint32_t visit[CROWD_MOST]; /* how manieth this is, where people may come again */
+	uint32_t once[CROWD_MOST];  /* all 1 */
+	const uint32_t *visits;     /* the one of these two that holds for the stage at work */
 	uint32_t episode[CROWD_MOST];
 	struct notes notes[CROWD_MOST];
 	struct draw draw[CROWD_MOST];  /* of the stage at work */
@@ -101,7 +111,8 @@ struct crowd {
 	double lasts[CROWD_MOST], waits[CROWD_MOST], planned[CROWD_MOST];
 
 	struct party here, going, starting; /* at the stage; one way of several; in one branch of several */
-	uint64_t set[CROWD_WORDS];          /* those who are here */
+	uint64_t set[CROWD_WORDS];          /* those who are here, as a set; */
+	uint32_t set_count;                 /* how many they are */
 	uint64_t late[CROWD_WORDS];         /* those who noted what is still to come: they note everything */
 
 	LIST(struct gain) gains;

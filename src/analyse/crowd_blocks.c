@@ -78,20 +78,17 @@ static void draw_needed(struct crowd *crowd, const struct party *party, const st
 static void draw_branches(struct crowd *crowd, const struct party *party, const struct together *block,
 			  struct nest *nest, uint32_t first)
 {
+	uint32_t end = branch_count(crowd, block), all = end - first < DRAWN_TOGETHER ? end - first : DRAWN_TOGETHER;
 	uint64_t always = 0;
-	for (uint32_t i = 0; i < party->count; i++)
-		nest->needed[party->who[i]] = 0;
-	for (uint32_t b = first; b < branch_count(crowd, block) && b < first + DRAWN_TOGETHER; b++) {
-		const struct way *way = way_of(crowd, block, b);
-		if (way->until >= 1)
-			always |= UINT64_C(1) << (b - first);
-		else
-			draw_needed(crowd, party, way, nest, b - first);
-	}
+	for (uint32_t b = 0; b < all; b++)
+		always |= (uint64_t)(way_of(crowd, block, first + b)->until >= 1) << b;
 	for (uint32_t i = 0; i < party->count; i++) {
-		nest->needed[party->who[i]] |= always;
+		nest->needed[party->who[i]] = always;
 		nest->first[party->who[i]] = first;
 	}
+	for (uint32_t b = 0; b < all; b++)
+		if (!(always >> b & 1))
+			draw_needed(crowd, party, way_of(crowd, block, first + b), nest, b);
 }
 
 /* Where a block has more branches than are drawn together. Leaves none needed at
@@ -212,9 +209,10 @@ void open_block(struct crowd *crowd, struct party *party, uint32_t number)
 		uint32_t who = party->who[i];
 		nest->start[who] = crowd->now[who];
 		nest->longest[who] = nest->second[who] = nest->longest_waits[who] = 0;
-		nest->visit[who] = crowd->visit[who];
-		nest->longest_gains[who] = nest->gains[who] = no_gains;
+		nest->visit[who] = crowd->visits[who];
 	}
+	for (uint32_t i = 0; i < party->count && block->gains; i++)
+		nest->longest_gains[party->who[i]] = nest->gains[party->who[i]] = no_gains;
 	draw_branches(crowd, party, block, nest, 0);
 	go_to_branches(crowd, party, number);
 }

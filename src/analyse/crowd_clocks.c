@@ -8,6 +8,8 @@
 #pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
 #endif
 
+enum { FEW = 32 };
+
 void clocks_reset(struct crowd *crowd)
 {
 	size_t size = (size_t)crowd->route.pathway->clock_count * crowd->words * sizeof *crowd->started;
@@ -44,18 +46,22 @@ static void start_clock(struct crowd *crowd, uint32_t clock, uint32_t word, uint
 	crowd->part->clocks[clock].starts += __builtin_popcountll(fresh);
 }
 
-/* The step starts for these people: one set for crossed clocks, one for the others. */
-static void see(struct crowd *crowd, uint32_t step, const uint64_t *straight, const uint64_t *crossed)
+/* The step starts for these people: one set for crossed clocks, one for the
+ * others. Only the words from `first` to `end` of the sets are looked at. */
+static void see(struct crowd *crowd, uint32_t step, const uint64_t *straight, const uint64_t *crossed, uint32_t first,
+		uint32_t end)
 {
 	const struct groups *from = &crowd->route.clocks->from, *to = &crowd->route.clocks->to;
-	for (uint32_t i = to->first[step]; i < to->first[step + 1]; i++)
-		for (uint32_t w = 0; w < crowd->words; w++)
-			stop_clock(crowd, to->members[i], w,
-				   (crowd->route.crossed[to->members[i]] ? crossed : straight)[w]);
-	for (uint32_t i = from->first[step]; i < from->first[step + 1]; i++)
-		for (uint32_t w = 0; w < crowd->words; w++)
-			start_clock(crowd, from->members[i], w,
-				    (crowd->route.crossed[from->members[i]] ? crossed : straight)[w]);
+	for (uint32_t i = to->first[step]; i < to->first[step + 1]; i++) {
+		const uint64_t *people = crowd->route.crossed[to->members[i]] ? crossed : straight;
+		for (uint32_t w = first; w < end; w++)
+			stop_clock(crowd, to->members[i], w, people[w]);
+	}
+	for (uint32_t i = from->first[step]; i < from->first[step + 1]; i++) {
+		const uint64_t *people = crowd->route.crossed[from->members[i]] ? crossed : straight;
+		for (uint32_t w = first; w < end; w++)
+			start_clock(crowd, from->members[i], w, people[w]);
+	}
 }
 
 /* ---- Notes ------------------------------------------------------------------------------- */
@@ -68,6 +74,18 @@ static void note_start(struct crowd *crowd, uint32_t who, uint32_t step)
 	crowd->ticks.at[crowd->ticks.count] = (struct tick){crowd->now[who], step, notes->last};
 	notes->last = crowd->ticks.count++;
 	notes->count++;
+}
+
+/* They are few as a rule, and hardly out of order. */
+static void sort_few(struct ordered_tick *ticks, uint32_t count)
+{
+	for (uint32_t i = 1; i < count; i++) {
+		struct ordered_tick tick = ticks[i];
+		uint32_t to = i;
+		for (; to > 0 && ticks[to - 1].time > tick.time; to--)
+			ticks[to] = ticks[to - 1];
+		ticks[to] = tick;
+	}
 }
 
 static int by_time(const void *a, const void *b)
@@ -91,7 +109,10 @@ static bool order_notes(struct crowd *crowd, const struct notes *notes)
 		i--;
 		crowd->ordered.at[i] = (struct ordered_tick){tick->time, tick->step, i};
 	}
-	qsort(crowd->ordered.at, notes->count, sizeof *crowd->ordered.at, by_time);
+	if (notes->count <= FEW)
+		sort_few(crowd->ordered.at, notes->count);
+	else
+		qsort(crowd->ordered.at, notes->count, sizeof *crowd->ordered.at, by_time);
 	return true;
 }
 
@@ -105,7 +126,7 @@ static void read_notes(struct crowd *crowd, uint32_t who)
 	uint32_t count = order_notes(crowd, notes) ? notes->count : 0;
 	for (uint32_t i = 0; i < count; i++) {
 		crowd->now[who] = crowd->ordered.at[i].time;
-		see(crowd, crowd->ordered.at[i].step, nobody, person);
+		see(crowd, crowd->ordered.at[i].step, nobody, person, who / 64, who / 64 + 1);
 	}
 	crowd->now[who] = now;
 	crowd->late[who / 64] &= ~person[who / 64];
@@ -143,7 +164,7 @@ void clocks_see_party(struct crowd *crowd, const struct stage *stage)
 		if (!(at_once[who / 64] >> who % 64 & 1))
 			note_start(crowd, who, stage->step);
 	}
-	see(crowd, stage->step, crowd->set, at_once);
+	see(crowd, stage->step, crowd->set, at_once, 0, crowd->words);
 }
 
 void end_episode(struct crowd *crowd, const struct party *party)

@@ -38,13 +38,10 @@ const struct spell *planned_on(const struct route *route, const struct way *way)
 static void spend(struct crowd *crowd, const struct party *party, const double *seconds, const struct nest *nest,
 		  enum whereabouts where)
 {
-	double sum = 0;
-	for (uint32_t i = 0; i < party->count; i++) {
+	for (uint32_t i = 0; i < party->count; i++)
 		crowd->now[party->who[i]] += seconds[i];
-		sum += seconds[i];
-	}
 	if (!nest)
-		crowd->spent[where] += sum;
+		crowd->spent[where] += sum_of(seconds, party->count);
 }
 
 static void spend_alike(struct crowd *crowd, const struct party *party, double seconds, const struct nest *nest,
@@ -89,20 +86,17 @@ static void go_along_alike(struct crowd *crowd, const struct party *party, const
 void go_along(struct crowd *crowd, const struct party *party, const struct way *way, struct nest *nest,
 	      enum whereabouts where)
 {
-	double waits = 0;
 	if (!way->drawn) {
 		go_along_alike(crowd, party, way, nest, where);
 		return;
 	}
-	for (uint32_t i = 0; i < party->count; i++) {
-		waits += crowd->waits[i];
+	for (uint32_t i = 0; i < party->count; i++)
 		crowd->planned[i] += crowd->waits[i];
-	}
 	spend(crowd, party, crowd->planned, nest, where);
 	if (nest)
 		wait_beside(crowd, party, way, nest);
 	else if (where == IN_HOSPITAL)
-		crowd->part->waiting_in_hospital += waits;
+		crowd->part->waiting_in_hospital += sum_of(crowd->waits, party->count);
 }
 
 /* ---- Ways -------------------------------------------------------------------------------- */
@@ -124,7 +118,7 @@ static void draw_lengths(struct crowd *crowd, const struct party *party, const s
 {
 	const struct spell *planned = planned_on(&crowd->route, way);
 	if (spell_drawn(planned))
-		draw_party(crowd, party, crowd->route.asides.at[way->aside].place, crowd->visit, crowd->aside);
+		draw_party(crowd, party, crowd->route.asides.at[way->aside].place, crowd->visits, crowd->aside);
 	second_lengths(party, &way->wait, crowd->draw, crowd->waits);
 	second_lengths(party, planned, crowd->aside, crowd->planned);
 }
@@ -192,7 +186,7 @@ void go_on(struct crowd *crowd, uint32_t at)
 	struct party *here = &crowd->here;
 	uint32_t branch = stage->in_branch ? crowd->route.branch[at] : NONE;
 	if (stage->drawn)
-		draw_party(crowd, here, stage->place, crowd->visit, crowd->draw);
+		draw_party(crowd, here, stage->place, crowd->visits, crowd->draw);
 	if (stage->on_clock)
 		clocks_see_party(crowd, stage);
 	stay(crowd, here, stage, nest_of(crowd, branch));

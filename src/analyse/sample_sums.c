@@ -1,5 +1,6 @@
 /* What the walks of many people come to. */
 #include "analyse/sample.h"
+#include "analyse/total.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,21 +10,19 @@
 static void sum_clock_of_part(const struct target *target, struct clock_sums *clock)
 {
 	double limit = target->kind == TARGET_NONE ? INFINITY : target->seconds;
-	for (uint32_t i = 0; i < clock->times.count; i++) {
-		double time = clock->times.at[i], excess = time > limit ? time - limit : 0;
-		clock->sum += time;
-		clock->over += time > limit;
-		clock->excess += excess;
+	clock->sum = sum_of(clock->times.at, clock->times.count);
+	for (uint32_t i = 0; i < clock->times.count && target->kind != TARGET_NONE; i++) {
+		double excess = clock->times.at[i] - limit;
+		clock->over += excess > 0;
+		clock->excess += excess > 0 ? excess : 0;
 	}
 }
 
 static void sum_lead_times_of_part(struct part *part, const double *times)
 {
 	uint32_t count = part->end_person - part->first_person;
-	double mean;
-	for (uint32_t i = 0; i < count; i++)
-		part->lead_sum += times[i];
-	mean = part->lead_sum / count;
+	part->lead_sum = sum_of(times, count);
+	double mean = part->lead_sum / count;
 	for (uint32_t i = 0; i < count; i++)
 		part->lead_squares += (times[i] - mean) * (times[i] - mean);
 }
