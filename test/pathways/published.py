@@ -87,6 +87,7 @@ PUBLISHED = {
         ("dementia, of all who are assessed", lambda r: r.visits["home-with-news"] / r.visits["diagnosis"], 0.93 * 0.67 + 0.07 * 0.23, 0.002, ["audit-2019"]),
         ("offered cognitive stimulation", lambda r: r.visits["group"] / r.visits["home-with-news"], 0.31, 0.001, ["audit-2023"]),
         ("offered something after the diagnosis", lambda r: r.visits["adviser"] / r.visits["home-with-news"], 0.62, 0.001, ["audit-2021"]),
+        ("offered something, as the goal counts it", lambda r: r.completed("something-after"), 0.62, 0.015, ["audit-2021"]),
         ("helped by social services", lambda r: r.visits["contact-centre"] / r.visits["home-with-news"], 0.24, 0.001, ["who-helps"]),
         ("in hospital within a year", lambda r: r.visits["crisis"] / r.visits["living-with-it"], 0.506, 0.001, ["admitted"]),
         ("stay in hospital, median days", lambda r: r.median("hospital"), 12, 0.7, ["stay"]),
