@@ -114,6 +114,10 @@ struct document *edit_set(struct draft *draft, struct edit_place place, const ch
 struct document *edit_try(const struct draft *draft, struct edit_place place, const char *key, const char *text,
 			  char says[EDIT_SAYS]);
 
+/* What an error of the loader means for a change of the map: in the names of
+ * steps and teams, and with what to do. `document` is where it was found. */
+void edit_fault(const struct document *document, const struct diagnostic *diagnostic, char says[EDIT_SAYS]);
+
 /* ------------------------------------------------------- the map changed */
 
 /* So many of a step's people go this way. The others give way or gain, each by

@@ -1,5 +1,6 @@
 /* Alternatives made branches side by side, and branches alternatives. */
 #include "edit/set.h"
+#include "edit/shares.h"
 
 #include "carepath/plain.h"
 
@@ -57,7 +58,7 @@ static bool make_block(struct change *change, const void *subject)
 	if (!find_next(change, wish->place, &next))
 		return false;
 	if (!next.key || outline_node(outline, next.value)->kind != NODE_LIST)
-		return change_refuse(change, "Only several ways can become branches side by side.");
+		return change_refuse(change, "Only several ways can run side by side: let some go another way first.");
 	if (next.elsewhere)
 		return change_refuse_elsewhere(change, next.value);
 	change->what = plain_format(change->arena, "the branches after %s", outline_name(outline, wish->place.step));
@@ -94,16 +95,20 @@ static bool make_ways(struct change *change, const void *subject)
 	if (!find_next(change, wish->place, &next))
 		return false;
 	if (!outline_is_block(outline, next))
-		return change_refuse(change, "No branches run side by side here.");
+		return change_refuse(change,
+				     "No branches run side by side here: people go only one of the ways already.");
 	struct spot all = outline_under(outline, next, "all"), then = outline_under(outline, next, "then");
 	if (next.elsewhere || all.elsewhere || then.elsewhere)
 		return change_refuse_elsewhere(change, next.value);
 	change->what = plain_format(change->arena, "the ways after %s", outline_name(outline, wish->place.step));
+	if (!shares_of_one(change, wish->place.step,
+			   outline_ways(outline, outline_step(outline, wish->place.step)) - 1))
+		return false;
 	const struct node *list = outline_node(outline, all.value);
 	if (list->kind == NODE_LIST && !in_brackets(outline, all.value))
 		return unwrap_lines(change, all, then);
-	change_node(change, next.value,
-		    arena_copy(change->arena, outline->text + list->start, list->end - list->start));
+	change_put(change, outline_node(outline, next.value)->start, list->start, "");
+	change_put(change, list->end, outline_end(outline, next.value), "");
 	return true;
 }
 

@@ -181,7 +181,7 @@ static bool begin(struct change *change, const struct remove_wish *wish)
 				    outline_name(outline, first));
 	change->told = tell_steps(change, wish->removal);
 	return is_its_own(change, entry, tree_next(outline->tree, entry)) &&
-	       leave_way(change, wish->place.step, first) &&
+	       leave_way(change, wish->place, (struct new_end){0}) &&
 	       change_take_entries(change, branches.all.value, way, way + 1);
 }
 

@@ -79,6 +79,15 @@ static const char *without(struct arena *arena, const char *words, const char *w
 	return left;
 }
 
+static bool refuse_difference(const struct pair_of_steps *pair, const char *key)
+{
+	struct change *change = pair->change;
+	return change_refuse(change, "%s and %s differ in what they say of '%s': %s, and %s. Make that the same first.",
+			     outline_name(&change->outline, pair->first_id),
+			     outline_name(&change->outline, pair->second_id), key, shown(pair, &pair->keys, key),
+			     shown(pair, &pair->second_keys, key));
+}
+
 static bool unite_keys(struct pair_of_steps *pair)
 {
 	struct change *change = pair->change;
@@ -89,7 +98,7 @@ static bool unite_keys(struct pair_of_steps *pair)
 			continue;
 		const char *text = together(pair, field);
 		if (!text)
-			return change_refuse(change, "The two differ in '%s': make that the same first.", field->key);
+			return refuse_difference(pair, field->key);
 		if (strcmp(field->key, "with") == 0)
 			text = without(change->arena, text, shown(pair, &pair->keys, "team"));
 		if (!set_key(change, &pair->keys, field->key, text))
@@ -126,7 +135,9 @@ static bool take_ways_over(struct pair_of_steps *pair)
 
 	if (next.key && outcome.key)
 		return change_refuse(change,
-				     "Some people end at the second step, and others go on: join them in the file.");
+				     "Some people end at %s, and others go on from there: give those who end a way of "
+				     "their own first.",
+				     outline_name(outline, pair->second_id));
 	if (own.elsewhere || taken.elsewhere)
 		return change_refuse_elsewhere(change, own.elsewhere ? own.value : taken.value);
 	if (!taken.key)
@@ -147,15 +158,20 @@ static bool follow_one_another(struct pair_of_steps *pair)
 	const struct outline *outline = &change->outline;
 
 	if (outline_ways(outline, pair->first) != 1 || outline_key(outline, pair->first.value, "outcome").key)
-		return change_refuse(change, "Only a step with a single way on can be joined with the next.");
+		return change_refuse(
+		    change, "Only a step with a single way on can be joined with the next: take the others away "
+			    "first.");
 	pair->second_id = outline_to(outline, outline_way(outline, pair->first, 0));
 	if (!pair->second_id || strcmp(pair->second_id, pair->first_id) == 0)
-		return change_refuse(change, "No other step comes after it.");
+		return change_refuse(change, "No other step comes after it that it could be joined with.");
 	pair->second = outline_step(outline, pair->second_id);
 	if (pair->second.elsewhere)
 		return change_refuse_elsewhere(change, pair->second.value);
 	return arrows_to(outline, pair->second_id) == 1 ||
-	       change_refuse(change, "Other ways lead to %s, too.", outline_name(outline, pair->second_id));
+	       change_refuse(change,
+			     "Other ways lead to %s, too, and those people do not come from here: let them go "
+			     "elsewhere first.",
+			     outline_name(outline, pair->second_id));
 }
 
 static bool make_join(struct change *change, const void *subject)

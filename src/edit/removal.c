@@ -65,6 +65,7 @@ static bool is_alone(const struct outline *outline, uint32_t holder)
 struct held {
 	uint32_t mapping;
 	struct spot by;
+	bool waits; /* it is, or is in, `waits` */
 };
 
 /* Takes a pair, or where it is the only one of its mapping what holds that. */
@@ -72,6 +73,11 @@ static bool take_pair(struct change *change, struct held held, uint32_t key)
 {
 	const struct outline *outline = &change->outline;
 	return change_take_key(change, is_alone(outline, held.mapping) ? held.by : spot_of(outline, held.mapping, key));
+}
+
+static struct held held_by(const struct outline *outline, struct spot part)
+{
+	return (struct held){part.value, part, is_text(outline, tree_value(outline->tree, part.key), "waits")};
 }
 
 static uint32_t find_key(const struct outline *outline, uint32_t mapping, const char *name)
@@ -82,20 +88,33 @@ static uint32_t find_key(const struct outline *outline, uint32_t mapping, const 
 	return key;
 }
 
+/* What stands in the place of the end of a way; nobody waits for an outcome.
+ * NULL: what is said of the way goes with it. */
+static const char *new_name(const struct outline *outline, struct held held, struct new_end new)
+{
+	const char *end = new.to ? new.to : held.waits ? NULL : new.outcome;
+	return end && !find_key(outline, held.mapping, end) ? end : NULL;
+}
+
+static void rename_key(struct change *change, uint32_t mapping, uint32_t key, const char *name)
+{
+	bool brackets = outline_node(&change->outline, mapping)->style == NODE_BRACKETS;
+	change_node(change, key,
+		    written_text(change->arena, name, (struct manner){.brackets = brackets, .text = true}));
+}
+
 /* What is said of the arrow to the step is said of where it leads now. */
 static bool leave_arrow(struct change *change, struct leaving leaving, struct held held)
 {
 	const struct outline *outline = &change->outline;
-	const char *instead = leaving.to ? leaving.to : leaving.outcome;
+	const char *instead = new_name(outline, held, (struct new_end){leaving.to, leaving.outcome});
 	uint32_t key = find_key(outline, held.mapping, leaving.id);
 
 	if (!key)
 		return true;
-	if (leaving.joined || !instead || find_key(outline, held.mapping, instead))
+	if (leaving.joined || !instead)
 		return take_pair(change, held, key);
-	bool brackets = outline_node(outline, held.mapping)->style == NODE_BRACKETS;
-	change_node(change, key,
-		    written_text(change->arena, instead, (struct manner){.brackets = brackets, .text = true}));
+	rename_key(change, held.mapping, key, instead);
 	return true;
 }
 
@@ -107,7 +126,7 @@ static bool leave_arrows(struct change *change, struct leaving leaving, struct h
 	uint32_t own = find_key(outline, held.mapping, leaving.id);
 
 	for (uint32_t key = first_key(outline, held.mapping); key; key = key_after(outline, held.mapping, key)) {
-		struct held inner = {value_at(outline, key), spot_of(outline, held.mapping, key)};
+		struct held inner = {value_at(outline, key), spot_of(outline, held.mapping, key), held.waits};
 		if (is_alone(outline, held.mapping))
 			inner.by = held.by;
 		if (key != own && first_key(outline, inner.mapping) && !leave_arrow(change, leaving, inner))
@@ -147,7 +166,7 @@ static bool leave_scenario(struct change *change, struct leaving leaving, uint32
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		struct spot part = outline_key(outline, scenario, parts[i].key);
 		if (part.key && first_key(outline, part.value) &&
-		    !parts[i].leave(change, leaving, (struct held){part.value, part}))
+		    !parts[i].leave(change, leaving, held_by(outline, part)))
 			return false;
 	}
 	return true;
@@ -166,33 +185,66 @@ static bool leave_scenarios(struct change *change, struct leaving leaving)
 }
 
 /* `waits` or `shares`. */
-static bool leave_way_in(struct change *change, const char *from, const char *end, struct held held)
+static bool leave_way_in(struct change *change, struct edit_place place, const char *end, struct new_end instead,
+			 struct held held)
 {
 	const struct outline *outline = &change->outline;
-	uint32_t key = find_key(outline, held.mapping, from);
+	uint32_t key = find_key(outline, held.mapping, place.step);
 
 	if (!key)
 		return true;
-	struct held inner = {value_at(outline, key), spot_of(outline, held.mapping, key)};
+	struct held inner = {value_at(outline, key), spot_of(outline, held.mapping, key), held.waits};
 	if (is_alone(outline, held.mapping))
 		inner.by = held.by;
 	uint32_t own = find_key(outline, inner.mapping, end);
-	return !own || take_pair(change, inner, own);
+	const char *name = new_name(outline, inner, instead);
+	if (!own || !name)
+		return !own || take_pair(change, inner, own);
+	rename_key(change, inner.mapping, own, name);
+	return true;
 }
 
-bool leave_way(struct change *change, const char *from, const char *end)
+static const char *const of_ways[] = {"waits", "shares", NULL};
+
+/* Where an arrow leads: the id of a step, or an outcome. */
+static const char *end_of(const struct outline *outline, struct way way)
 {
-	static const char *const parts[] = {"waits", "shares"};
+	const char *to = outline_to(outline, way);
+	uint32_t outcome = outline_key(outline, way.node, "outcome").value;
+	return to ? to : outcome ? outline_text(outline, outcome) : "";
+}
+
+bool leave_way(struct change *change, struct edit_place place, struct new_end instead)
+{
+	const struct outline *outline = &change->outline;
+	uint32_t scenarios = outline_key(outline, outline->root, "scenarios").value;
+	struct spot step = outline_step(outline, place.step);
+	const char *end = end_of(outline, outline_way(outline, step, place.way));
+
+	for (uint32_t i = outline_ways(outline, step); i-- > 0;)
+		if (i != place.way && strcmp(end_of(outline, outline_way(outline, step, i)), end) == 0)
+			return true;
+	for (uint32_t key = first_key(outline, scenarios); key; key = key_after(outline, scenarios, key))
+		for (const char *const *name = of_ways; *name; name++) {
+			struct spot part = outline_key(outline, value_at(outline, key), *name);
+			if (part.key && !leave_way_in(change, place, end, instead, held_by(outline, part)))
+				return false;
+		}
+	return true;
+}
+
+void pass_ways_on(struct change *change, const char *from, const char *to)
+{
 	const struct outline *outline = &change->outline;
 	uint32_t scenarios = outline_key(outline, outline->root, "scenarios").value;
 
 	for (uint32_t key = first_key(outline, scenarios); key; key = key_after(outline, scenarios, key))
-		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-			struct spot part = outline_key(outline, value_at(outline, key), parts[i]);
-			if (part.key && !leave_way_in(change, from, end, (struct held){part.value, part}))
-				return false;
+		for (const char *const *name = of_ways; *name; name++) {
+			struct spot part = outline_key(outline, value_at(outline, key), *name);
+			uint32_t own = part.key ? find_key(outline, part.value, from) : 0;
+			if (own)
+				rename_key(change, part.value, own, to);
 		}
-	return true;
 }
 
 /* ------------------------------------------------------- clocks and goals */

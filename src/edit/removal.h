@@ -19,9 +19,18 @@ struct leaving {
  * to say. */
 bool leave_behind(struct change *change, struct leaving leaving);
 
-/* What scenarios say of the way from a step to another one, or to an end, goes;
- * in them as in the file the other ways share what it had. */
-bool leave_way(struct change *change, const char *from, const char *end);
+/* Where a way leads from now on; neither: it goes. */
+struct new_end {
+	const char *to, *outcome;
+};
+
+/* What scenarios say of this way is said of it as it leads now. Where it goes,
+ * that goes too, and in them as in the file the others share what it had. Nothing
+ * becomes of it where another way leads from the step to the same end. */
+bool leave_way(struct change *change, struct edit_place place, struct new_end instead);
+
+/* What they say of the ways from a step is said of the same ways from another. */
+void pass_ways_on(struct change *change, const char *from, const char *to);
 
 /* How many arrows lead to a step, as they are written. */
 uint32_t arrows_to(const struct outline *outline, const char *id);

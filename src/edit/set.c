@@ -1,11 +1,13 @@
 #include "edit/set.h"
 
 #include "carepath/plain.h"
+#include "edit/removal.h"
 #include "edit/written.h"
 #include "load/sections.h"
 #include "load/voice.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool in_brackets(const struct outline *outline, uint32_t node)
 {
@@ -198,12 +200,12 @@ static bool add_key(struct change *change, const struct keys *keys, const struct
 	return change_add_key(change, keys->mapping, keys_order(change->arena, keys->record), field->key, value);
 }
 
-static bool take_key(struct change *change, const struct keys *keys, const struct field *field, struct spot spot)
+static bool take_key(struct change *change, const struct field *field, struct spot spot)
 {
 	if (field->flags & FIELD_NEEDED)
-		return change_refuse(change, "A %s needs a %s.", keys->record->name, field->key);
+		return change_refuse(change, "It cannot be without its '%s': say another one.", field->key);
 	if (!spot.mapping)
-		return change_refuse(change, "An arrow must lead somewhere.");
+		return change_refuse(change, "A way has to lead to a step, or to an end: say another one.");
 	return change_take_key(change, spot);
 }
 
@@ -223,7 +225,7 @@ bool set_key(struct change *change, const struct keys *keys, const char *key, co
 	const struct field *field = keys_field(keys, key);
 
 	if (!field)
-		return change_refuse(change, "'%s' has no place here.", key);
+		return change_refuse(change, "'%s' cannot be said here.", key);
 	struct spot spot = keys_spot(outline, keys, key);
 	bool away = is_nothing(field, text);
 	if (!spot.key || strcmp(shown_value(outline, field, spot.value), text) != 0)
@@ -234,24 +236,96 @@ bool set_key(struct change *change, const struct keys *keys, const char *key, co
 		return change_refuse_elsewhere(change, spot.value);
 	if (!spot.key)
 		return add_key(change, keys, field, text);
-	return away ? take_key(change, keys, field, spot) : replace_value(change, field, spot, text);
+	return away ? take_key(change, field, spot) : replace_value(change, field, spot, text);
 }
 
 bool can_change(struct change *change, const struct keys *keys, struct edit_place place)
 {
 	if (!outline_step(&change->outline, place.step).key)
-		return change_refuse(change, "There is no step '%s'.", place.step);
+		return change_refuse(change, "There is no step '%s' in the file any more.", place.step);
 	if (!keys->node)
-		return change_refuse(change, "There is no such arrow.");
+		return change_refuse(change, "There is no such way on from here: choose another one.");
 	return !keys->elsewhere || change_refuse_elsewhere(change, keys->node);
 }
 
 /* ------------------------------------------------------------- the edit */
 
+/* Where a team, a step or a source is named: what it can be, and where they stand. */
+static const struct things {
+	const struct value_type *type;
+	const char *what, *section, *name;
+} things[] = {
+    {&value_team, "team", "teams", "name"},
+    {&value_teams, "team", "teams", "name"},
+    {&value_step, "step", "steps", "name"},
+    {&value_sources, "source", "sources", NULL},
+};
+
+static const struct things *things_of(const struct field *field)
+{
+	for (size_t i = 0; field && i < sizeof things / sizeof *things; i++)
+		if (things[i].type == field->type)
+			return &things[i];
+	return NULL;
+}
+
+/* The id that is meant: one may say the name, too. NULL: there is no such thing. */
+static const char *known_id(const struct outline *outline, const struct things *of, const char *said)
+{
+	uint32_t section = outline_key(outline, outline->root, of->section).value;
+	if (outline_key(outline, section, said).key)
+		return said;
+	for (uint32_t key = section ? first_in(outline, section) : 0; key && of->name;
+	     key = next_in(outline, section, value_of(outline, key))) {
+		const char *id = outline_text(outline, tree_value(outline->tree, key));
+		uint32_t thing = tree_value(outline->tree, value_of(outline, key));
+		uint32_t name = outline_key(outline, thing, of->name).value;
+		if (strcasecmp(name ? outline_text(outline, name) : outline_from_id(outline, id), said) == 0)
+			return id;
+	}
+	return NULL;
+}
+
+/* What is said, with ids for names; NULL, having refused, where something is not in the file. */
+static const char *known_things(struct change *change, const struct keys *keys, const char *key, const char *text)
+{
+	const struct field *field = keys_field(keys, key);
+	const struct things *of = things_of(field);
+	struct pieces pieces = {0};
+	const char *known = "";
+
+	if (!of || is_nothing(field, text))
+		return text;
+	if (form_of(field) == EDIT_WORDS)
+		pieces = written_pieces(change->arena, text);
+	else
+		*list_add(change->arena, &pieces.at) = change_trimmed(change, text);
+	for (uint32_t i = 0; i < pieces.at.count; i++) {
+		const char *id = known_id(&change->outline, of, pieces.at.at[i]);
+		if (!id) {
+			change_refuse(change, "There is no %s '%s' in this file. Tab offers those that there are.",
+				      of->what, pieces.at.at[i]);
+			return NULL;
+		}
+		known = plain_format(change->arena, "%s%s%s", known, i ? ", " : "", id);
+	}
+	return known;
+}
+
 struct setting_wish {
 	struct edit_place place;
 	const char *key, *text;
 };
+
+/* A way that leads somewhere else. */
+static bool turn(struct change *change, const struct setting_wish *wish, const char *text)
+{
+	text = change_trimmed(change, text);
+	bool to = strcmp(wish->key, "to") == 0, ends = strcmp(wish->key, "outcome") == 0 && wish->place.way != NONE;
+	if (!*text || !(to || ends))
+		return true;
+	return leave_way(change, wish->place, to ? (struct new_end){.to = text} : (struct new_end){.outcome = text});
+}
 
 static const char *in_words(struct arena *arena, const char *key)
 {
@@ -270,7 +344,10 @@ static bool make_set(struct change *change, const void *subject)
 	if (!can_change(change, &keys, wish->place))
 		return false;
 	change->what = plain_format(change->arena, "the %s %s", in_words(change->arena, wish->key), keys.where);
-	return set_key(change, &keys, wish->key, wish->text);
+	const char *text = known_things(change, &keys, wish->key, wish->text);
+	if (!text)
+		return false;
+	return set_key(change, &keys, wish->key, text) && turn(change, wish, text);
 }
 
 struct document *edit_set(struct draft *draft, struct edit_place place, const char *key, const char *text,

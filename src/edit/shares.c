@@ -143,16 +143,20 @@ static bool give_way(struct change *change, struct shares *shares, double wanted
 	if (shares->count == 1 || (shares->unshared && shares->others <= left))
 		return true;
 	if (left < -1e-6)
-		return change_refuse(change, "Together they would be more than everyone.");
+		return change_refuse(change, "Together they would be more than everyone: choose a smaller share.");
 	if (shares->others <= 0)
-		return left < 1e-6 || change_refuse(change, "Nobody goes another way, so none can make up for it.");
+		return left < 1e-6 ||
+		       change_refuse(
+			   change,
+			   "Nobody goes another way, so none can make up for it: let some go another way first.");
 	scale_others(shares, left, wanted);
 	return true;
 }
 
 static bool is_share(struct change *change, double wanted)
 {
-	return (wanted >= 0 && wanted <= EVERYONE) || change_refuse(change, "A share is between 0%% and 100%%.");
+	return (wanted >= 0 && wanted <= EVERYONE) ||
+	       change_refuse(change, "A share is between 0%% and 100%%: say how many in 100 go this way.");
 }
 
 static bool write_shares(struct change *change, const char *step, const struct shares *shares)
@@ -172,7 +176,8 @@ static bool make_share(struct change *change, const void *subject)
 	if (!can_change(change, &keys, wish->place))
 		return false;
 	if (keys.way.role == WAY_THEN)
-		return change_refuse(change, "What comes after all branches is for everyone who got there.");
+		return change_refuse(
+		    change, "What comes when all branches are over is for everyone: choose one of the branches.");
 	if (!is_share(change, wanted))
 		return false;
 	change->what = plain_format(change->arena, "the share %s", keys.where);
@@ -196,6 +201,17 @@ struct document *edit_share(struct draft *draft, struct edit_place place, double
 }
 
 /* ------------------------------------------------- one more way, or one fewer */
+
+bool shares_of_one(struct change *change, const char *step, uint32_t count)
+{
+	struct shares shares = shares_of(change, (struct edit_place){step, NONE}, count);
+	double all = shares.given + shares.unshared * (double)EVERYONE;
+
+	if (shares.given <= 0 || shares.given + (shares.unshared > 0) <= EVERYONE)
+		return true;
+	scale_others(&shares, round(EVERYONE / 100 * shares.given / all) * 100, 0);
+	return write_shares(change, step, &shares);
+}
 
 const char *shares_of_branch(struct change *change, const char *step, uint32_t count, double share)
 {

@@ -12,6 +12,11 @@ bool shares_make_room(struct change *change, const char *step, uint32_t count, d
  * matter of its. NULL, having refused, where it is none. */
 const char *shares_of_branch(struct change *change, const char *step, uint32_t count, double share);
 
+/* Of `count` branches, each needed by itself, people go only one: where they
+ * would be more than everyone, or nobody were left for one without a share, all
+ * are as likely as they were beside each other. */
+bool shares_of_one(struct change *change, const char *step, uint32_t count);
+
 /* The others of `count` alternatives gain what the one that goes had. */
 bool shares_take_over(struct change *change, struct edit_place gone, uint32_t count);
 

@@ -59,6 +59,7 @@ static bool make_add(struct change *change, const void *subject)
 	struct spot step = outline_step(&change->outline, wish->place.step);
 	const char *id = new_id(&change->outline, wish->added.name), *rest[2] = {NULL, NULL};
 
+	pass_ways_on(change, wish->place.step, id);
 	return can_change(change, &keys, wish->place) && move_ways(change, step, &keys, id, rest) &&
 	       put_step(change, step, wish->place.step, wish->added, rest, id) &&
 	       tours_take_up(change, (struct newcomer){.id = id, .after = wish->place.step});
@@ -72,7 +73,7 @@ static bool redirect(struct change *change, const struct keys *keys, const char 
 	const struct spot *end = to.key ? &to : &outcome;
 
 	if (!end->key)
-		return change_refuse(change, "This arrow leads nowhere.");
+		return change_refuse(change, "This way leads nowhere yet: say where, with e.");
 	if (end->elsewhere)
 		return change_refuse_elsewhere(change, end->value);
 	if (to.key) {
@@ -102,7 +103,8 @@ static bool make_insert(struct change *change, const void *subject)
 				    .on_one_way = true,
 				    .role = keys.way.role,
 				    .to = outline_to(&change->outline, keys.way)};
-	return put_step(change, step, wish->place.step, wish->added, rest, id) && tours_take_up(change, newcomer);
+	return put_step(change, step, wish->place.step, wish->added, rest, id) &&
+	       leave_way(change, wish->place, (struct new_end){.to = id}) && tours_take_up(change, newcomer);
 }
 
 struct document *edit_add_step(struct draft *draft, const char *step, struct new_step added, char says[EDIT_SAYS])
@@ -141,8 +143,14 @@ static bool lead_on(struct removal *removal, const struct keys *keys)
 	const char *key = removal->to ? "to" : "outcome";
 
 	removal->led++;
+	if (!removal->to && keys->way.role == WAY_THEN)
+		return change_refuse(change,
+				     "It comes when all branches are over, and no step comes after it: let people "
+				     "go only one of the ways first.");
 	if (!removal->to && !removal->outcome)
-		return change_refuse(change, "No way leads on from it, so that what leads to it would lead nowhere.");
+		return change_refuse(
+		    change, "No way leads on from it, so that those to it would lead nowhere: let them lead elsewhere "
+			    "first.");
 	if (to.elsewhere)
 		return change_refuse_elsewhere(change, to.value);
 	return set_key(change, keys, key, removal->to ? removal->to : removal->outcome);
@@ -207,7 +215,7 @@ static bool move_start(struct removal *removal)
 	if (start.key ? !is_id(outline, start.value, removal->id) : !is_id(outline, first, removal->id))
 		return true;
 	if (!removal->to)
-		return change_refuse(change, "The map starts here, and no step comes after it.");
+		return change_refuse(change, "The map starts here, and no step comes after it: add one first.");
 	uint32_t second = next_in(outline, steps, value_of(outline, first));
 	if (start.key)
 		change_node(change, start.value, removal->to);
@@ -239,7 +247,7 @@ static bool find_way_on(struct removal *removal, struct spot step)
 	if (outcome.key)
 		removal->outcome = outline_text(outline, outcome.value);
 	if (removal->to && strcmp(removal->to, removal->id) == 0)
-		return change_refuse(change, "Its one way leads back to itself.");
+		return change_refuse(change, "Its one way leads back to itself: let it lead elsewhere first.");
 	return true;
 }
 
@@ -274,6 +282,13 @@ struct joint_wish {
 	const char *team;
 };
 
+static const char *team_name(const struct outline *outline, const char *id)
+{
+	struct spot team = outline_key(outline, outline_key(outline, outline->root, "teams").value, id);
+	uint32_t name = outline_key(outline, team.value, "name").value;
+	return name ? outline_text(outline, name) : outline_from_id(outline, id);
+}
+
 static bool make_joint(struct change *change, const void *subject)
 {
 	const struct joint_wish *wish = subject;
@@ -291,7 +306,8 @@ static bool make_joint(struct change *change, const void *subject)
 	for (uint32_t i = 0; i < teams.at.count; i++)
 		there |= strcmp(teams.at.at[i], wish->team) == 0;
 	if (there)
-		return change_refuse(change, "This team does it already.");
+		return change_refuse(change, "%s does it already: choose another team.",
+				     team_name(outline, wish->team));
 	change->what = plain_format(change->arena, "who does %s together", outline_name(outline, wish->place.step));
 	return set_key(change, &keys, "with",
 		       plain_format(change->arena, "%s%s%s", with, *with ? ", " : "", wish->team));

@@ -128,9 +128,9 @@ static bool first_way(struct change *change, struct spot step, const struct keys
 static bool is_wanted(struct change *change, struct new_way added)
 {
 	if (added.to && !outline_step(&change->outline, added.to).key)
-		return change_refuse(change, "There is no step '%s'.", added.to);
+		return change_refuse(change, "There is no step '%s' in this file: choose another one.", added.to);
 	return added.to || (added.outcome && *added.outcome) ||
-	       change_refuse(change, "A way leads to a step, or to an end.");
+	       change_refuse(change, "A way leads to a step, or to an end: choose where to.");
 }
 
 static bool are_ways(struct change *change, struct spot next)
@@ -138,7 +138,9 @@ static bool are_ways(struct change *change, struct spot next)
 	if (next.elsewhere)
 		return change_refuse_elsewhere(change, next.value);
 	return !outline_is_block(&change->outline, next) ||
-	       change_refuse(change, "Branches run side by side here: let people go only one of the ways first.");
+	       change_refuse(change,
+			     "Branches run side by side here: let people go only one of the ways first, or add or "
+			     "take away a branch.");
 }
 
 static struct arrow_text arrow_of(struct arena *arena, struct new_way added)
@@ -193,26 +195,6 @@ bool is_its_own(struct change *change, uint32_t first, uint32_t behind)
 	return true;
 }
 
-/* Where an arrow leads: the id of a step, or an outcome. */
-static const char *end_of(const struct outline *outline, struct way way)
-{
-	const char *to = outline_to(outline, way);
-	uint32_t outcome = outline_key(outline, way.node, "outcome").value;
-	return to ? to : outcome ? outline_text(outline, outcome) : "";
-}
-
-/* What is said elsewhere of all ways from the step to where this one led. */
-static bool leave(struct change *change, struct spot step, struct edit_place gone, uint32_t count)
-{
-	const struct outline *outline = &change->outline;
-	const char *end = end_of(outline, outline_way(outline, step, gone.way));
-
-	for (uint32_t i = 0; i < count; i++)
-		if (i != gone.way && strcmp(end_of(outline, outline_way(outline, step, i)), end) == 0)
-			return true;
-	return leave_way(change, gone.step, end);
-}
-
 /* With the last arrow `next` goes, where the step says itself how it ends. */
 static bool take_last(struct change *change, struct spot step, struct spot next)
 {
@@ -236,9 +218,9 @@ static bool make_remove(struct change *change, const void *subject)
 	if (!can_change(change, &step_keys, step_place) || !are_ways(change, next))
 		return false;
 	if (way >= count)
-		return change_refuse(change, "There is no such arrow.");
+		return change_refuse(change, "There is no such way on from here: choose another one.");
 	change->what = plain_format(change->arena, "the way %s", keys.where);
-	if (!leave(change, step, wish->place, count))
+	if (!leave_way(change, wish->place, (struct new_end){0}))
 		return false;
 	if (count == 1)
 		return take_last(change, step, next);

@@ -36,8 +36,7 @@ bool drafting_fault(const struct document *document, const char *says, char faul
 	if (document && document->pathway && !first)
 		return false;
 	if (first)
-		snprintf(fault, FAULT_ROOM, "%s%s%s", first->message, first->help ? "; " : "",
-			 first->help ? first->help : "");
+		edit_fault(document, first, fault);
 	else if (document)
 		snprintf(fault, FAULT_ROOM, "this cannot be");
 	else

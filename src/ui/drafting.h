@@ -11,11 +11,10 @@ struct app;
 bool drafting_start(struct app *app);
 void drafting_end(struct app *app);
 
-enum { FAULT_ROOM = 400 };
+enum { FAULT_ROOM = EDIT_SAYS };
 
 /* Whether a change came to nothing, and why, in a line: what it led to is no
- * pathway, or one that cannot be measured. It takes no memory, so that the
- * document may be held meanwhile. */
+ * pathway, or one that cannot be measured. The document may be held meanwhile. */
 bool drafting_fault(const struct document *document, const char *says, char fault[FAULT_ROOM]);
 
 /* Whether the draft still has the text that the pathway was read from. */

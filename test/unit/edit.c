@@ -238,10 +238,10 @@ TRIAL(what_is_written_elsewhere_is_shown_and_not_changed)
 TRIAL(what_makes_no_sense_is_refused)
 {
 	const char *steps = "  a: { team: ed, outcome: home }\n";
-	refuses(step("a"), "team", "", steps, "needs a team");
+	refuses(step("a"), "team", "", steps, "cannot be without its");
 	refuses(step("nobody"), "team", "ed", steps, "no step 'nobody'");
-	refuses(way("a", 0), "wait", "2h", steps, "no such arrow");
-	refuses(step("a"), "next", "a", steps, "no place");
+	refuses(way("a", 0), "wait", "2h", steps, "no such way");
+	refuses(step("a"), "next", "a", steps, "cannot be said");
 }
 
 TRIAL(what_is_no_pathway_is_told_and_not_done)
@@ -532,8 +532,8 @@ TRIAL(the_last_way_and_a_branch_stay)
 {
 	no_way_less(0, " { team: ed, next: b }", "take the step out instead");
 	no_way_less(0, " { team: ed, next: [b] }", "take the step out instead");
-	no_way_less(2, " { team: ed, next: [b, c] }", "no such arrow");
-	no_way_less(NONE, " { team: ed, next: [b, c] }", "no such arrow");
+	no_way_less(2, " { team: ed, next: [b, c] }", "no such way");
+	no_way_less(NONE, " { team: ed, next: [b, c] }", "no such way");
 	no_way_less(0,
 		    " { team: ed, next: { all: [e, f], then: b } }\n  e: { team: ed, next: b }\n"
 		    "  f: { team: ed, next: b }",
@@ -808,7 +808,7 @@ TRIAL(two_steps_become_one)
 	const char *differ =
 	    "  a: { team: ed, setting: home, next: x }\n  x: { team: ed, setting: ward, next: b }\n" ENDS;
 	draft = draft_of(differ);
-	expect_refused(draft, edit_join_steps(draft, "a", says), differ, "differ in 'setting'");
+	expect_refused(draft, edit_join_steps(draft, "a", says), differ, "A and X differ in what they say of 'setting': home, and ward");
 	const char *entered =
 	    "  a: { team: ed, next: x }\n  e: { team: ed, next: x }\n  x: { team: ed, next: b }\n" ENDS;
 	draft = draft_of(entered);
