@@ -265,16 +265,23 @@ static struct span text_span(struct pull *pull, struct span span, enum node_styl
 	return span;
 }
 
+/* A mapping without brackets in which a key comes next, behind all that is open
+ * in it. */
+static bool awaits_key(const struct level *level)
+{
+	return level->node->kind == NODE_MAPPING && level->node->style == NODE_BARE && level->count % 2 == 0;
+}
+
 /* Whether all that comes from here on is as it would be behind `before_stretch`:
- * a key comes, in a mapping that is a value of the root's, both without brackets. */
+ * a key comes, in a mapping that is a value of the root's. */
 static bool may_end_here(const struct pull *pull)
 {
 	const struct level *root = &pull->levels[1], *section = &pull->levels[2];
-	uint32_t start = root->node ? root->node->start : 0;
 
-	return pull->level == section && root->node->kind == NODE_MAPPING && root->node->style == NODE_BARE &&
-	       root->count % 2 == 0 && section->node->kind == NODE_MAPPING && section->node->style == NODE_BARE &&
-	       section->count % 2 == 0 && (start == pull->stretch->line || pull->cursor.text[start - 1] == '\n');
+	if (pull->level != section || !awaits_key(root) || !awaits_key(section))
+		return false;
+	uint32_t start = root->node->start;
+	return start == pull->stretch->line || pull->cursor.text[start - 1] == '\n';
 }
 
 /* What is still open goes on in the next stretch. */

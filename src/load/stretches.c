@@ -100,7 +100,7 @@ static bool start_reader(struct reader *reader)
 	return reader->started;
 }
 
-/* The stretches are linked before any is read: which has a thread is known then. */
+/* All are linked before any is read. */
 static void link_stretches(struct readers *readers)
 {
 	for (uint32_t i = 0; i < readers->line_count && readers->count < STRETCHES_MOST; i++) {

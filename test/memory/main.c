@@ -3,13 +3,15 @@
  * looked for is no crash, no leak (the sanitizers see both) and an answer
  * that says so. Some lines are read as a large file is, too: in threads.
  *
- * malloc, calloc and realloc of the library are the ones below (--wrap). */
+ * malloc, calloc and realloc of the library are the ones below (--wrap); so is
+ * pthread_create, which takes memory too. */
 #include "carepath/edit.h"
 #include "carepath/export.h"
 #include "carepath/load.h"
 #include "carepath/unsaved.h"
 #include "load/stretches.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,9 +21,11 @@
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *old, size_t size);
+int __real_pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(void *), void *subject);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(void *), void *subject);
 
 /* Counts down; the allocation at zero fails, and so do all after it when
  * `forever`. Threads take from the same count. */
@@ -53,6 +57,11 @@ void *__wrap_calloc(size_t count, size_t size)
 void *__wrap_realloc(void *old, size_t size)
 {
 	return fails() ? NULL : __real_realloc(old, size);
+}
+
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(void *), void *subject)
+{
+	return fails() ? EAGAIN : __real_pthread_create(thread, how, work, subject);
 }
 
 static bool throw_away(void *target, const char *bytes, size_t length)
@@ -204,7 +213,7 @@ static bool use(const char *file)
 	return whole;
 }
 
-/* As a large file is: in three threads. */
+/* As a large file is: by three threads. */
 struct reading {
 	struct arena *arena;
 	bool whole;
