@@ -1,37 +1,45 @@
 #include "cli/answer.h"
 
+#include "carepath/text.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-static const struct {
-	const char *word;
-	enum answer_kind kind;
-} words[] = {
-    {"", ANSWER_ON},       {"b", ANSWER_BACK}, {"back", ANSWER_BACK}, {"q", ANSWER_QUIT},
-    {"quit", ANSWER_QUIT}, {"?", ANSWER_HELP}, {"h", ANSWER_HELP},    {"help", ANSWER_HELP},
-};
-
-/* Without the blanks at both ends. */
-static char *trimmed(char *line)
+/* Takes the blanks at both ends away. */
+static void trim(char *line)
 {
-	line += strspn(line, " \t\r\n");
-	size_t length = strlen(line);
+	size_t blanks = strspn(line, " \t\r\n"), length = strlen(line + blanks);
+	memmove(line, line + blanks, length + 1);
 	while (length > 0 && strchr(" \t\r\n", line[length - 1]))
 		line[--length] = '\0';
-	return line;
 }
 
-static struct answer understand(const char *word)
+/* Whether all of it may be kept and shown. */
+static bool is_fine(const char *text)
 {
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcasecmp(word, words[i].word) == 0)
-			return (struct answer){words[i].kind, 0};
-	if (strspn(word, "0123456789") == strlen(word) && strlen(word) < 9)
-		return (struct answer){ANSWER_NUMBER, (uint32_t)strtoul(word, NULL, 10)};
-	return (struct answer){ANSWER_UNCLEAR, 0};
+	size_t length = strlen(text), taken;
+	for (size_t at = 0; at < length; at += taken)
+		if (text_point_fault(text_decode(text + at, length - at, &taken)) != TEXT_FINE)
+			return false;
+	return true;
+}
+
+static void understand(struct answer *answer)
+{
+	const char *text = answer->text;
+	trim(answer->text);
+	answer->kind = ANSWER_TEXT;
+	if (*text == '\0') {
+		answer->kind = ANSWER_ON;
+	} else if (!is_fine(text)) {
+		answer->kind = ANSWER_UNCLEAR;
+		*answer->text = '\0';
+	} else if (strspn(text, "0123456789") == strlen(text) && strlen(text) < 9) {
+		answer->kind = ANSWER_NUMBER;
+		answer->number = (uint32_t)strtoul(text, NULL, 10);
+	}
 }
 
 /* What did not fit is part of the same line. */
@@ -45,15 +53,20 @@ static bool skip_rest(const char *line)
 	return skipped > 0;
 }
 
-struct answer answer_read(void)
+void answer_read(struct answer *answer)
 {
-	char line[128];
 	/* A signal that was handled (a resize, a stop and go) is no end. */
 	do {
 		clearerr(stdin);
 		errno = 0;
-		if (fgets(line, sizeof line, stdin))
-			return skip_rest(line) ? (struct answer){ANSWER_UNCLEAR, 0} : understand(trimmed(line));
+		answer->number = 0;
+		if (fgets(answer->text, sizeof answer->text, stdin)) {
+			if (skip_rest(answer->text))
+				*answer->text = '\x01';
+			understand(answer);
+			return;
+		}
 	} while (ferror(stdin) && errno == EINTR);
-	return (struct answer){ANSWER_END, 0};
+	answer->kind = ANSWER_END;
+	*answer->text = '\0';
 }

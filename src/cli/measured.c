@@ -110,7 +110,7 @@ static enum exit_code analyse(struct measured *measured, const struct request *r
 	    .seed = request->seed,
 	    .threads = (uint32_t)request->threads,
 	    .findings_only = findings_only,
-	    .spread = request->command->bit == FOR_COMPARE,
+	    .spread = request->command->bit & (FOR_COMPARE | FOR_WALK), /* a walk is compared when it was changed */
 	    .exact_only = request->exact_only,
 	    .subject = &progress,
 	};
@@ -144,6 +144,13 @@ enum exit_code measured_open(struct measured *measured, const char *file, const 
 	else if (code == EXIT_DONE)
 		count_warnings(measured->document);
 	return code;
+}
+
+enum exit_code measured_anew(struct measured *measured, struct document *document, const struct request *request)
+{
+	*measured = (struct measured){.document = document, .pathway = document->pathway};
+	enum exit_code code = apply_scenario(measured, request->scenario);
+	return code == EXIT_DONE ? analyse(measured, request, false) : code;
 }
 
 void measured_close(struct measured *measured)

@@ -18,6 +18,9 @@ enum warnings { WARNINGS_ALL, WARNINGS_COUNTED };
  * nothing to use; measured_close() is needed in any case. */
 enum exit_code measured_open(struct measured *measured, const char *file, const struct request *request,
 			     enum warnings warnings);
+/* The same of a document that is there already, and has a pathway; it is closed with it. Says
+ * nothing of what is wrong. */
+enum exit_code measured_anew(struct measured *measured, struct document *document, const struct request *request);
 void measured_close(struct measured *measured);
 
 /* Say that the file has no such step or journey, and which is near. Give EXIT_INPUT. */

@@ -112,14 +112,14 @@ static bool at_terminal(const char *file)
 	return strcmp(file, "-") != 0 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-static enum exit_code walk_in_lines(const struct measured *measured, const struct request *request,
+static enum exit_code walk_in_lines(struct measured *measured, const struct request *request,
 				    const struct walked_journey *walked)
 {
 	struct out out;
 	enum exit_code code = out_open(&out, NULL, OUT_REPLACE, request);
 	if (code != EXIT_DONE)
 		return code;
-	bool done = at_terminal(request->files[0]) ? talk(&out.writer, measured->analysis, walked)
+	bool done = at_terminal(request->files[0]) ? talk(&out.writer, measured, request, walked)
 						   : write_whole_walk(&out.writer, measured, walked);
 	return out_close(&out, done ? EXIT_DONE : say_no_memory());
 }
@@ -151,7 +151,7 @@ static bool walk_on_screen(const struct request *request, const struct measured 
 	return shown;
 }
 
-static enum exit_code walk_measured(const struct measured *measured, const struct request *request)
+static enum exit_code walk_measured(struct measured *measured, const struct request *request)
 {
 	const struct walked_journey *walked;
 	enum exit_code code = find_walk(measured, request, &walked);

@@ -163,6 +163,15 @@ static void write_voted(const struct page *page, const struct analysis *analysis
 			       finding_says(page->arena, analysis, finding)));
 }
 
+void room_write_voted(const struct page *page, const struct journal *journal, const struct analysis *analysis)
+{
+	struct all_voted voted = voted_for(page->arena, journal, analysis);
+	if (voted.list.count > 0)
+		page_heading(page, "Voted for");
+	for (uint32_t i = 0; i < voted.list.count; i++)
+		write_voted(page, analysis, voted.list.at[i]);
+}
+
 void room_write(const struct page *page, const struct journal *journal, const struct analysis *analysis)
 {
 	const struct pathway *pathway = analysis->pathway;

@@ -16,6 +16,9 @@ const char *entry_says(struct arena *arena, const struct journal *journal, const
 void room_write_at(const struct page *page, const struct journal *journal, const struct pathway *pathway,
 		   uint32_t step);
 
+/* The findings voted for, most votes first, under a heading; nothing where there are none. */
+void room_write_voted(const struct page *page, const struct journal *journal, const struct analysis *analysis);
+
 /* All of it, kind by kind, then the findings voted for, most votes first, and
  * then the actions. */
 void room_write(const struct page *page, const struct journal *journal, const struct analysis *analysis);

@@ -1,0 +1,114 @@
+/* Saving what was changed, in the file or as a new one. */
+#include "cli/talking.h"
+
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+bool talk_save(struct talk *talk, const char *rest)
+{
+	char says[SAVE_SAYS], kept_says[JOURNAL_SAYS];
+	uint32_t length;
+	(void)rest;
+	if (!talk_unsaved(talk)) {
+		talk_says(talk, "Nothing was changed since it was saved.");
+		return false;
+	}
+	const char *text = draft_text(talk->draft, &length);
+	enum save_result result = save_document(talk->path, text, length, &talk->mark, &talk->mark, says);
+	if (*says)
+		talk_says(talk, SAY(talk, "%s", says));
+	if (result != SAVED)
+		return false;
+	draft_mark_saved(talk->draft);
+	talk_says(talk, SAY(talk, "Saved in %s.", talk->path));
+	if (!draft_keep_saved(talk->draft, talk->journal, kept_says))
+		talk_says(talk, SAY(talk, "What is in the file now may be offered again as not saved. %s", kept_says));
+	return false;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), taken = strlen(end);
+	return length >= taken && strcmp(text + length - taken, end) == 0;
+}
+
+/* Beside the file that is open, unless another folder is named; with its ending. */
+static const char *path_named(struct talk *talk, const char *name)
+{
+	const char *slash = strchr(name, '/') ? NULL : strrchr(talk->path, '/');
+	int folder = slash ? (int)(slash + 1 - talk->path) : 0;
+	bool ended = ends_with(name, ".yaml") || ends_with(name, ".yml");
+	return SAY(talk, "%.*s%s%s", folder, talk->path, name, ended ? "" : ".yaml");
+}
+
+static bool is_yes(const struct answer *answer)
+{
+	return strcasecmp(answer->text, "y") == 0 || strcasecmp(answer->text, "yes") == 0;
+}
+
+/* Whether it may be written: a file that is there only after asking. */
+static bool may_write(struct talk *talk, const char *path, struct file_mark *mark)
+{
+	struct stat status, open;
+	if (stat(path, &status) != 0)
+		return true;
+	if (stat(talk->path, &open) == 0 && open.st_dev == status.st_dev && open.st_ino == status.st_ino)
+		talk_says(talk, "This is the file that is open: s saves it.");
+	else if (!S_ISREG(status.st_mode))
+		talk_says(talk, SAY(talk, "%s is there and is no file.", path));
+	else if (!is_yes(talk_ask(talk, SAY(talk, "%s is there already. Overwrite it?   y yes   Enter: no", path))))
+		talk_says(talk, "Nothing was saved.");
+	else if (file_mark_now(path, mark))
+		return true;
+	else
+		talk_says(talk, SAY(talk, "%s cannot be read: %s.", path, strerror(errno)));
+	return false;
+}
+
+/* The new file is the one that is walked from now on, with a journal of its own,
+ * which begins with a copy of what was said: it is the same room. */
+static void go_on_with(struct talk *talk, const char *path, const struct file_mark *written)
+{
+	char says[JOURNAL_SAYS] = "", kept_says[JOURNAL_SAYS];
+	(void)draft_keep_saved(talk->draft, talk->journal, kept_says);
+	(void)journal_copy(talk->journal, path, says);
+	talk_says(talk, SAY(talk, "Saved as %s, which is open now. %s stays as it was.%s%s", path, talk->path,
+			    *says ? " " : "", says));
+	struct journal *journal = journal_read(path, says);
+	if (journal) {
+		journal_free(talk->journal);
+		talk->journal = journal;
+	}
+	uint32_t length;
+	const char *text = draft_text(talk->draft, &length);
+	struct draft *draft = draft_new(path, text, length);
+	if (draft)
+		draft_free(talk->draft);
+	talk->draft = draft ? draft : talk->draft;
+	draft_mark_saved(talk->draft);
+	talk->path = path;
+	talk->mark = *written;
+	talk_begin_anew(talk);
+}
+
+bool talk_save_as(struct talk *talk, const char *rest)
+{
+	struct file_mark mark = {.is_there = false}, written;
+	char says[SAVE_SAYS];
+	uint32_t length;
+	if (*rest == '\0')
+		rest = SAY(talk, "%s", talk_ask(talk, "Under which name?   Enter: not at all")->text);
+	if (*rest == '\0')
+		return false;
+	const char *path = path_named(talk, rest);
+	if (!may_write(talk, path, &mark) || !talk_draft(talk))
+		return false;
+	const char *text = draft_text(talk->draft, &length);
+	if (save_document(path, text, length, &mark, &written, says) == SAVED)
+		go_on_with(talk, path, &written);
+	else
+		talk_says(talk, SAY(talk, "%s", says));
+	return false;
+}
