@@ -33,8 +33,11 @@ static const struct diagnostic *first_error(const struct diagnostics *diagnostic
 const char *talk_fault(struct talk *talk, const struct document *document, const char *says)
 {
 	const struct diagnostic *first = document ? first_error(&document->diagnostics) : NULL;
-	if (first)
-		return SAY(talk, "%s%s%s", first->message, first->help ? "; " : "", first->help ? first->help : "");
+	char fault[EDIT_SAYS];
+	if (first) {
+		edit_fault(document, first, fault);
+		return SAY(talk, "%s", fault);
+	}
 	if (!document)
 		return *says ? SAY(talk, "%s", says) : "There is no memory left.";
 	return document->pathway ? NULL : "this cannot be";

@@ -57,7 +57,9 @@ static bool set(struct talk *talk, struct edit_place place, const char *key, con
 	struct document *document = edit_set(talk->draft, place, key, text, says);
 	const char *fault = fault_of(talk, document, says);
 	if (fault) {
-		talk_says(talk, SAY(talk, "This was not changed: %s.", fault));
+		size_t length = strlen(fault);
+		bool ended = length > 0 && fault[length - 1] == '.';
+		talk_says(talk, SAY(talk, "This was not changed: %s%s", fault, ended ? "" : "."));
 		return false;
 	}
 	if (talk_take(talk, document, "Changed, not saved yet (s saves, u takes it back)"))

@@ -303,7 +303,7 @@ static const char *known_things(struct change *change, const struct keys *keys, 
 	for (uint32_t i = 0; i < pieces.at.count; i++) {
 		const char *id = known_id(&change->outline, of, pieces.at.at[i]);
 		if (!id) {
-			change_refuse(change, "There is no %s '%s' in this file. Tab offers those that there are.",
+			change_refuse(change, "There is no %s '%s' in this file: choose one of those that are offered.",
 				      of->what, pieces.at.at[i]);
 			return NULL;
 		}

@@ -84,10 +84,10 @@ TRIAL(a_team_that_is_not_there_is_refused_by_its_name)
 {
 	struct draft *draft = draft_of(map);
 	refused(draft, edit_set(draft, step("b"), "team", "nu", says),
-		"There is no team 'nu' in this file. Tab offers those that there are.");
+		"There is no team 'nu' in this file: choose one of those that are offered.");
 	draft = draft_of(map);
 	refused(draft, edit_set(draft, step("b"), "with", "ward, nu", says),
-		"There is no team 'nu' in this file. Tab offers those that there are.");
+		"There is no team 'nu' in this file: choose one of those that are offered.");
 	draft = draft_of(map);
 	refused(draft, edit_make_joint(draft, "b", "ward", says), "Ward does it already: choose another team.");
 }
