@@ -63,8 +63,12 @@ PUBLISHED = {
         ("days in hospital for each arrival", lambda r: r.measures["hospital_time"] / DAY / r.visits["handover"], 13.2 + 0.25, 0.3, ["network"]),
         ("to a care home, of survivors", lambda r: r.visits["care-home"] / (0.75 - 0.0939) / r.visits["hyper-acute"], 0.05, 0.002, ["care-homes"]),
         ("back within 30 days", lambda r: (r.visits["call-999"] - 1) / (r.visits["home-with-team"] + r.visits["home-without-team"]), 0.07, 0.001, ["readmitted"]),
+        ("an assessment of needs, in hospital or at home: all but 38 %",
+         lambda r: 0.81 * r.visits["social-work"] / (r.visits["home-with-team"] + r.visits["home-without-team"])
+         + r.visits["care-act-assessment"] / r.visits["living-with-it"], 0.62, 0.005, ["survey-2012"]),
         ("psychologist, weeks", lambda r: r.wait("psychologist") / 7, 10, 0.1, ["ssnap-2022"]),
         ("six-month review", lambda r: r.visits["six-month-review"] / r.visits["six-months"], 0.31, 0.001, ["review-31"]),
+        ("six-month review, as the goal counts it", lambda r: r.completed("review"), 0.31, 0.015, ["review-31"]),
         ("999 call to the crew, minutes", lambda r: r.wait("crew-at-home") / HOUR * 60, 41.3, 0.5, ["ambulance"]),
     ],
     "falls": [
