@@ -90,6 +90,9 @@ struct measure_change {
 };
 struct measure_change measure_change_in_words(struct arena *arena, enum unit unit, double before, double after);
 
+/* Sums as the function above says them, for a total that is said to be theirs. */
+void money_change_said(double *before, double *after);
+
 enum kind { KIND_DELAY, KIND_HANDOFF, KIND_DUPLICATION, KIND_OBSTACLE, KIND_FAULT_LINE, KIND_GOAL, KIND_COUNT };
 
 extern const char *const kind_words[KIND_COUNT]; /* "delay", "hand-off" … */

@@ -78,7 +78,11 @@ struct comparison {
 struct comparison *comparison_new(const struct analysis *before, const struct analysis *after);
 void comparison_free(struct comparison *comparison);
 
-/* Whether a finding that stayed comes to another figure than before. */
+/* Whether a hand-off that is still one is made in another way: by letter, and now
+ * through a shared record; with the story, and before without. */
+bool finding_pair_told_otherwise(const struct comparison *comparison, const struct finding_pair *pair);
+
+/* Whether a finding that stayed comes to another figure than before, or is told otherwise. */
 bool finding_pair_changed(const struct comparison *comparison, const struct finding_pair *pair);
 
 /* Whether a change is more than chance and rounding. */

@@ -35,6 +35,9 @@ struct plain_change {
 };
 void plain_change(double before, double after, struct plain_change *said);
 
+/* The sum that is said of one: whole pounds, or pence where it is less than ten. */
+double plain_money_said(double pounds);
+
 /* "£1,250", "£0.40", "£123,000", "£21.9 million" */
 const char *plain_money(double pounds, char room[PLAIN_ROOM]);
 

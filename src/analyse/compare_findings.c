@@ -274,11 +274,30 @@ static bool differ(double one, double other)
 	return fabs(one - other) > 1e-9 * fmax(fabs(one), fabs(other));
 }
 
+static bool same_words(const struct pathway *one, struct indexes a, const struct pathway *other, struct indexes b)
+{
+	for (uint32_t i = 0; i < a.count && a.count == b.count; i++)
+		if (strcmp(one->words[a.at[i]].folded, other->words[b.at[i]].folded) != 0)
+			return false;
+	return a.count == b.count;
+}
+
+bool finding_pair_told_otherwise(const struct comparison *comparison, const struct finding_pair *pair)
+{
+	const struct pathway *one = comparison->before->pathway, *other = comparison->after->pathway;
+	const struct finding *before = &comparison->before->findings[pair->before];
+	const struct finding *after = &comparison->after->findings[pair->after];
+	if (rules[before->rule].kind != KIND_HANDOFF || before->arrow == NONE || after->arrow == NONE)
+		return false;
+	const struct arrow *was = &one->arrows[before->arrow], *is = &other->arrows[after->arrow];
+	return was->via != is->via || !same_words(one, was->sends, other, is->sends);
+}
+
 bool finding_pair_changed(const struct comparison *comparison, const struct finding_pair *pair)
 {
 	const struct finding *before = &comparison->before->findings[pair->before];
 	const struct finding *after = &comparison->after->findings[pair->after];
 	return differ(before->per_person, after->per_person) ||
 	       differ(before->seconds_per_person, after->seconds_per_person) || differ(before->mean, after->mean) ||
-	       before->accepted != after->accepted;
+	       before->accepted != after->accepted || finding_pair_told_otherwise(comparison, pair);
 }

@@ -435,13 +435,31 @@ static const char *join(const struct telling *telling, const char *one, const ch
 	return plain_format(telling->arena, "%s%s%s", one, *one && *other ? "; " : "", other);
 }
 
+/* A passage may be flagged for more than one thing. */
+static const char *say_told_otherwise(const struct telling *telling)
+{
+	const struct comparison *comparison = telling->comparison;
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < comparison->stayed.count; i++) {
+		const struct finding_pair *pair = &comparison->stayed.at[i];
+		enum rule rule = comparison->after->findings[pair->after].rule;
+		bool passage =
+		    rule == RULE_HANDOFF_ACROSS || rule == RULE_HANDOFF_BETWEEN || rule == RULE_HANDOFF_WITHIN;
+		count += passage && finding_pair_told_otherwise(comparison, pair);
+	}
+	return count == 0 ? ""
+			  : plain_format(telling->arena, "%u %s made another way", count,
+					 count == 1 ? "hand-off is" : "hand-offs are");
+}
+
 /* What went and came, where there is little else to say. */
 static const char *say_findings(const struct telling *telling)
 {
 	const struct comparison *comparison = telling->comparison;
-	return join(telling,
-		    say_flags(telling, count_flags(comparison->before, comparison->gone, false), "no longer flagged"),
-		    say_flags(telling, count_flags(comparison->after, comparison->found, true), "newly flagged"));
+	const char *flags = join(
+	    telling, say_flags(telling, count_flags(comparison->before, comparison->gone, false), "no longer flagged"),
+	    say_flags(telling, count_flags(comparison->after, comparison->found, true), "newly flagged"));
+	return join(telling, flags, say_told_otherwise(telling));
 }
 
 static const char *say_all_of_people(const struct telling *telling, const struct people *people)

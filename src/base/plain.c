@@ -108,6 +108,13 @@ static double rounded_money(double pounds)
 	return fabs(pounds) >= 1e5 ? round(pounds / step) * step : pounds;
 }
 
+/* Below a hundred thousand, from where on it is about that much. */
+double plain_money_said(double pounds)
+{
+	pounds = rounded_money(pounds);
+	return fabs(pounds) < 10 ? round(pounds * 100) / 100 : round(pounds);
+}
+
 const char *plain_money(double pounds, char room[PLAIN_ROOM])
 {
 	char number[PLAIN_ROOM], digits[64];

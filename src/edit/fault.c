@@ -140,7 +140,7 @@ static void tell(void *subject)
 			snprintf(telling->says, EDIT_SAYS, "%s", filled_in(outline, told[i].says, message));
 			return;
 		}
-	snprintf(telling->says, EDIT_SAYS, "%s%s%s", in_names(outline, message), help ? "; " : "",
+	snprintf(telling->says, EDIT_SAYS, "%s%s%s.", in_names(outline, message), help ? "; " : "",
 		 help ? in_names(outline, help) : "");
 }
 

@@ -214,14 +214,26 @@ static const char *a_year(const struct page *page, const struct comparison *comp
 			    change < 0 ? words_for[UNIT_MONEY].less : words_for[UNIT_MONEY].more);
 }
 
-static void write_cost(const struct page *page, const struct comparison *comparison, const char *label,
-		       enum measure measure, uint32_t index)
+/* For each person. */
+struct paid {
+	double before, after;
+	double change; /* 0: no more than chance explains */
+};
+
+static struct paid paid_by(const struct comparison *comparison, uint32_t payer)
 {
-	double change =
-	    comparison_changed(comparison, measure, index) ? figures_value(&comparison->change, measure, index) : 0;
+	bool changed = comparison_changed(comparison, MEASURE_COST_PAYER, payer);
+	return (struct paid){comparison->figures_before.by_payer[payer], comparison->figures_after.by_payer[payer],
+			     changed ? comparison->change.by_payer[payer] : 0};
+}
+
+static void write_cost(const struct page *page, const struct comparison *comparison, const char *label,
+		       const struct paid *paid)
+{
 	page_row(page, 3, label,
-		 plain_format(page->arena, "%s%s", measure_pair(page, comparison, measure, index),
-			      a_year(page, comparison, change)));
+		 plain_format(page->arena, "%s%s",
+			      pair_in_words(page, UNIT_MONEY, paid->before, paid->after, paid->change),
+			      a_year(page, comparison, paid->change)));
 }
 
 /* Pounds a person: less is said in JSON only. */
@@ -243,6 +255,7 @@ static void write_moves(const struct page *page, const struct comparison *compar
 static void write_costs(const struct page *page, const struct comparison *comparison)
 {
 	const struct figures *before = &comparison->figures_before, *after = &comparison->figures_after;
+	struct paid all = {0}, one;
 	uint32_t payers = 0;
 	if (!(before->simple[MEASURE_COST] > 0 || after->simple[MEASURE_COST] > 0))
 		return;
@@ -250,10 +263,13 @@ static void write_costs(const struct page *page, const struct comparison *compar
 	for (uint32_t i = 0; i < comparison->names->payer_count; i++)
 		if (before->by_payer[i] > 0 || after->by_payer[i] > 0) {
 			payers++;
-			write_cost(page, comparison, comparison->names->payers[i], MEASURE_COST_PAYER, i);
+			one = paid_by(comparison, i);
+			write_cost(page, comparison, comparison->names->payers[i], &one);
+			money_change_said(&one.before, &one.after);
+			all = (struct paid){all.before + one.before, all.after + one.after, all.change + one.change};
 		}
 	if (payers > 1)
-		write_cost(page, comparison, "All together", MEASURE_COST, NONE);
+		write_cost(page, comparison, "All together", &all);
 	write_moves(page, comparison);
 }
 
@@ -437,6 +453,36 @@ static const char *say_before(const struct page *page, const struct comparison *
 			    say_accepted(&comparison->before->findings[pair->before]));
 }
 
+static const char *list_words(const struct page *page, const struct pathway *pathway, struct indexes words)
+{
+	const char *says = "";
+	for (uint32_t i = 0; i < words.count; i++)
+		says = plain_format(page->arena, "%s%s%s", says, *says ? ", " : "", pathway->words[words.at[i]].text);
+	return *says ? says : "nothing said";
+}
+
+static const char *say_via(enum via via)
+{
+	return via == VIA_NOT_SAID ? "not said" : word_of(&via_words, via);
+}
+
+/* "How the next team gets to know: letter → shared record. What is sent: nothing said → story." */
+static const char *say_told_otherwise(const struct page *page, const struct comparison *comparison,
+				      const struct finding_pair *pair)
+{
+	struct arena *arena = page->arena;
+	const struct pathway *one = comparison->before->pathway, *other = comparison->after->pathway;
+	const struct arrow *was = &one->arrows[comparison->before->findings[pair->before].arrow];
+	const struct arrow *is = &other->arrows[comparison->after->findings[pair->after].arrow];
+	const char *sent = list_words(page, one, was->sends), *sends = list_words(page, other, is->sends);
+	const char *via = was->via == is->via ? ""
+					      : plain_format(arena, "How the next team gets to know: %s %s %s.",
+							     say_via(was->via), arrow(page), say_via(is->via));
+	const char *what =
+	    strcmp(sent, sends) == 0 ? "" : plain_format(arena, "What is sent: %s %s %s.", sent, arrow(page), sends);
+	return plain_format(arena, "%s%s%s", via, *via && *what ? " " : "", what);
+}
+
 /* Where the sentence is the same the figures tell what is not. */
 static void write_stayed(const struct page *page, const struct comparison *comparison, const struct finding_pair *pair)
 {
@@ -444,7 +490,12 @@ static void write_stayed(const struct page *page, const struct comparison *compa
 	const struct finding *is = &comparison->after->findings[pair->after];
 	const char *then = finding_says(page->arena, comparison->before, was);
 	const char *now = finding_says(page->arena, comparison->after, is);
+	bool otherwise = finding_pair_told_otherwise(comparison, pair);
 	write_finding(page, comparison, pair);
+	if (otherwise)
+		page_faint(page, 6, say_told_otherwise(page, comparison, pair));
+	if (otherwise && was->per_person == is->per_person && was->accepted == is->accepted)
+		return;
 	if (strcmp(then, now) != 0 || was->accepted != is->accepted)
 		page_faint(page, 6, say_before(page, comparison, pair));
 	else
@@ -466,7 +517,9 @@ static void write_all_stayed(const struct page *page, const struct comparison *c
 	}
 	if (count == 0)
 		return;
-	page_heading(page, plain_format(page->arena, "Still flagged (%u)", count));
+	page_heading(page, changed == 0
+			       ? plain_format(page->arena, "Still flagged (%u)", count)
+			       : plain_format(page->arena, "Still flagged (%u), %u of them changed", count, changed));
 	for (int minor = 0; minor < 2; minor++)
 		for (uint32_t i = 0; i < comparison->stayed.count && shown < most; i++) {
 			const struct finding_pair *pair = &comparison->stayed.at[i];

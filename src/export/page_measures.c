@@ -94,13 +94,19 @@ static void write_outcomes(const struct page *page, const struct pathway *pathwa
 		 measure_in_words(page->arena, UNIT_SHARE, figures->simple[MEASURE_LOST]));
 }
 
-static const char *cost_in_words(const struct page *page, double pounds, double people_per_year)
+/* `said` a person: what is said of all payers adds up to it. */
+static const char *total_in_words(const struct page *page, double said, double pounds, double people_per_year)
 {
-	const char *person = measure_in_words(page->arena, UNIT_MONEY, pounds);
+	const char *person = measure_in_words(page->arena, UNIT_MONEY, said);
 	if (isnan(people_per_year) || isnan(pounds))
 		return plain_format(page->arena, "%s a person", person);
 	return plain_format(page->arena, "%s a person, %s a year", person,
 			    measure_in_words(page->arena, UNIT_MONEY, pounds * people_per_year));
+}
+
+static const char *cost_in_words(const struct page *page, double pounds, double people_per_year)
+{
+	return total_in_words(page, pounds, pounds, people_per_year);
 }
 
 static void write_costs(const struct page *page, const struct pathway *pathway, const struct figures *figures,
@@ -111,15 +117,17 @@ static void write_costs(const struct page *page, const struct pathway *pathway, 
 		return;
 	page_heading(page, pathway->prices ? plain_format(page->arena, "Who pays, in prices of %s", pathway->prices)
 					   : "Who pays");
+	double all = 0; /* of what is said */
 	uint32_t payers = 0;
 	for (uint32_t i = 0; i < pathway->payer_count; i++)
 		if (figures->by_payer[i] > 0) {
 			payers++;
+			all += plain_money_said(figures->by_payer[i]);
 			page_row(page, 3, pathway->payers[i],
 				 cost_in_words(page, figures->by_payer[i], people_per_year));
 		}
 	if (payers > 1)
-		page_row(page, 3, "All together", cost_in_words(page, total, people_per_year));
+		page_row(page, 3, "All together", total_in_words(page, all, total, people_per_year));
 }
 
 static void write_clock(const struct page *page, const struct clock *clock, const struct clock_figures *figures)

@@ -10,14 +10,22 @@
 #define DAY    86400.0
 
 /* How far apart they are when both are rounded to `step`; 0 where that would
- * not be the change as it is, or is too coarse to tell it. */
-static double apart(double before, double after, double step)
+ * not be the change as it is, but for so much of it, or is too coarse to tell it. */
+static double nearly_apart(double before, double after, double step, double part)
 {
 	double size = fabs(round(after / step) - round(before / step)), real = fabs(after - before) / step;
-	return size >= 2 && fabs(size - real) <= 0.51 ? size * step : 0;
+	return size >= 2 && fabs(size - real) <= fmin(0.51, part * real) ? size * step : 0;
+}
+
+static double apart(double before, double after, double step)
+{
+	return nearly_apart(before, after, step, 1);
 }
 
 /* ---- Time --------------------------------------------------------------------------- */
+
+/* "2 days" is not said of 2 days 7 hours: a change in words is right to a tenth. */
+static const double TENTH = 0.1;
 
 static const double time_steps[] = {DAY, HOUR, MINUTE};
 
@@ -53,7 +61,7 @@ static struct measure_change time_change(struct arena *arena, double before, dou
 	for (int i = 0; i < TIME_STEPS && size == 0; i++)
 		if (time_steps[i] <= coarsest) {
 			step = time_steps[i];
-			size = apart(before, after, step);
+			size = nearly_apart(before, after, step, step > MINUTE ? TENTH : 1);
 		}
 	if (size == 0)
 		return (struct measure_change){measure_in_words(arena, UNIT_TIME, before),
@@ -75,16 +83,29 @@ static const char *pounds_and_pence(struct arena *arena, double pounds)
 	return plain_format(arena, "%s.%02.0f", said, round(fabs(pounds - trunc(pounds)) * 100));
 }
 
+static bool is_about_so_much(double before, double after)
+{
+	return fmax(fabs(before), fabs(after)) >= 1e5;
+}
+
+void money_change_said(double *before, double *after)
+{
+	double step = apart(*before, *after, 1) > 0 ? 1 : 0.01;
+	if (is_about_so_much(*before, *after))
+		return;
+	*before = round(*before / step) * step;
+	*after = round(*after / step) * step;
+}
+
 static struct measure_change money_change(struct arena *arena, double before, double after)
 {
-	double size = apart(before, after, 1), step = size > 0 ? 1 : 0.01;
-	if (fmax(fabs(before), fabs(after)) >= 1e5)
+	if (is_about_so_much(before, after))
 		return (struct measure_change){measure_in_words(arena, UNIT_MONEY, before),
 					       measure_in_words(arena, UNIT_MONEY, after),
 					       measure_in_words(arena, UNIT_MONEY, fabs(after - before))};
-	double was = round(before / step) * step, is = round(after / step) * step;
-	return (struct measure_change){pounds_and_pence(arena, was), pounds_and_pence(arena, is),
-				       pounds_and_pence(arena, fabs(is - was))};
+	money_change_said(&before, &after);
+	return (struct measure_change){pounds_and_pence(arena, before), pounds_and_pence(arena, after),
+				       pounds_and_pence(arena, fabs(after - before))};
 }
 
 /* ---- Counts, shares and feelings ------------------------------------------------------- */

@@ -63,7 +63,7 @@ bool drafting_put_back(struct app *app, struct draft *draft, uint32_t changes)
 	char fault[FAULT_ROOM];
 	struct document *document = draft_load(draft);
 	if (drafting_fault(document, "", fault)) {
-		app_say(app, "They cannot be put back: %s.", fault);
+		app_say(app, "They cannot be put back: %s", fault);
 		document_free(document);
 		draft_free(draft);
 		return false;

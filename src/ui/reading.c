@@ -223,13 +223,11 @@ static void say_of_change(void *subject)
 	const char *says_left = say_left(app->frame, &app->made, changing->opened->pathway);
 	const struct analysis *after = changing->opened->analysis;
 	struct comparison *comparison = comparison_new(before->analysis, after);
-	if (!comparison) {
-		app_say(app, "%s.", changing->says);
-		return;
-	}
 	bool more = changing->opened->exact_only && isnan(after->figures.simple[MEASURE_LEAD_TIME]);
-	app_say(app, "%s. %s%s%s%s%s", changing->says, comparison->says_people,
-		more ? " Some times are still unknown." : "", says_left, *app->made.went ? " " : "", app->made.went);
+	const char *says_people =
+	    comparison ? comparison->says_people : "There is no memory left to say what it does to people.";
+	app_say(app, "%s. %s%s%s%s%s", changing->says, says_people, more ? " Some times are still unknown." : "",
+		says_left, *app->made.went ? " " : "", app->made.went);
 	comparison_free(comparison);
 }
 
@@ -257,7 +255,7 @@ static void refuse(struct changing *changing, int changes)
 		draft_redo(app->draft);
 	memset(app->editing.done, 0, sizeof app->editing.done);
 	if (drafting_fault(changing->opened->document, "", fault))
-		app_say(app, "This was not changed: %s.", fault);
+		app_say(app, "This was not changed: %s", fault);
 	opened_free(changing->opened);
 }
 

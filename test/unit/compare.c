@@ -3,6 +3,7 @@
 
 #include "carepath/compare.h"
 #include "carepath/load.h"
+#include "carepath/plain.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -334,10 +335,24 @@ TRIAL(before_after_and_change_add_up_in_words)
 	expect_change(UNIT_TIME, 24.1 * DAY, 21.2 * DAY, "24 days", "21 days", "3 days");
 	expect_change(UNIT_TIME, 24 * DAY + 7200, 24 * DAY + 15 * 3600, "24 days 2 hours", "24 days 15 hours",
 		      "13 hours");
+	expect_change(UNIT_TIME, 20 * DAY + 11 * 3600, 18 * DAY + 4 * 3600, "20 days 11 hours", "18 days 4 hours",
+		      "2 days 7 hours");
 	expect_change(UNIT_TIME, 4 * DAY, 4 * DAY + 2700, "4 days", "4 days 45 minutes", "45 minutes");
 	expect_change(UNIT_SHARE, 0.361, 0.374, "36.1%", "37.4%", "1.3 points");
 	expect_change(UNIT_MONEY, 727.3, 731.4, "£727", "£731", "£4");
 	expect_change(UNIT_MONEY, 0.88, 0.28, "£0.88", "£0.28", "£0.60");
+}
+
+/* £0.50 of a pound that is not said here is not in a total there. */
+TRIAL(sums_are_told_as_they_are_said)
+{
+	double before = 10401.4, after = 9484.45;
+	money_change_said(&before, &after);
+	assert_true(before == 10401 && after == 9484);
+	before = 4.104, after = 4.906;
+	money_change_said(&before, &after);
+	assert_true(fabs(before - 4.10) < 1e-9 && fabs(after - 4.91) < 1e-9);
+	assert_true(plain_money_said(727.4) == 727 && fabs(plain_money_said(0.604) - 0.6) < 1e-9);
 }
 
 /* What words cannot tell is the same twice: 0.004 points of a share. */
@@ -345,6 +360,33 @@ TRIAL(what_words_cannot_tell_is_the_same)
 {
 	const struct measure_change said = measure_change_in_words(arena, UNIT_SHARE, 0.36, 0.36004);
 	assert_string_equal(said.before, said.after);
+}
+
+#define PASSED(how)                                                                                                    \
+	HEAD "  stay: { team: ward, setting: ward, next: { to: visit, wait: 4d, via: " how " } }\n"                    \
+	     "  visit: { team: social, setting: home, next: home }\n"                                                  \
+	     "  home: { team: ann, setting: home, outcome: home }\n"
+
+static uint32_t told_otherwise(const struct comparison *comparison)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < comparison->stayed.count; i++) {
+		bool otherwise = finding_pair_told_otherwise(comparison, &comparison->stayed.at[i]);
+		assert_true(!otherwise || finding_pair_changed(comparison, &comparison->stayed.at[i]));
+		count += otherwise;
+	}
+	return count;
+}
+
+TRIAL(a_hand_off_that_is_made_another_way_has_changed)
+{
+	assert_int_equal(told_otherwise(compare(PASSED("phone"), PASSED("shared record"))), 1);
+	expect_says("1 hand-off is made another way.");
+	clean_up(NULL);
+	assert_int_equal(told_otherwise(compare(PASSED("phone"), PASSED("phone, sends: [story]"))), 1);
+	clean_up(NULL);
+	assert_int_equal(told_otherwise(compare(PASSED("phone, sends: [story]"), PASSED("phone, sends: [story]"))), 0);
+	assert_true(both.comparison->nothing_changes);
 }
 
 #define HANDED(between)                                                                                                \
@@ -384,7 +426,9 @@ int main(void)
 	    TEST(time_at_home_is_lost_only_to_somewhere_else),
 	    TEST(little_is_called_little),
 	    TEST(before_after_and_change_add_up_in_words),
+	    TEST(sums_are_told_as_they_are_said),
 	    TEST(what_words_cannot_tell_is_the_same),
+	    TEST(a_hand_off_that_is_made_another_way_has_changed),
 	    TEST(a_finding_between_the_same_teams_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,7 +44,7 @@ static void what_cannot_be_measured_is_told(void **state)
 	struct document *document = read_clinic();
 	assert_true(arena_try(document->arena, refuse_to_measure, &document->diagnostics));
 	assert_true(drafting_fault(document, "", fault));
-	assert_string_equal(fault, "too many ways; divide it");
+	assert_string_equal(fault, "too many ways; divide it.");
 	document_free(document);
 }
 

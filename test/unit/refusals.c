@@ -64,7 +64,7 @@ TRIAL(what_the_loader_has_against_a_change_is_said_in_names)
 		"Together more than everyone would go these ways. Let fewer go the others first.");
 	draft = draft_of(map);
 	refused(draft, edit_set(draft, way("d", 0), "after", "a while", says),
-		"'a while': this is not a length of time; for example 3d, 1d..10d, mean 3d, or median 3d p90 10d");
+		"'a while': this is not a length of time; for example 3d, 1d..10d, mean 3d, or median 3d p90 10d.");
 }
 
 TRIAL(an_end_cannot_be_one_of_several_branches)
