@@ -348,12 +348,47 @@ static void as_deep_as_in_one(void **unused)
 	}
 }
 
+/* ---- Where a large file is divided ------------------------------------------------------ */
+
+static void read_large(void *subject)
+{
+	struct reading *reading = subject;
+	struct tree tree = {0};
+	struct syntax_fault fault = {0};
+
+	assert_true(stretches_read(reading->arena, &example.scanned, &tree, &fault));
+	assert_true(same_trees(&tree, &example.tree));
+}
+
+static void a_large_file(void **unused)
+{
+	struct text text = text_new();
+	char step[200];
+	(void)unused;
+
+	text_keep(&text, "steps:\n", 7);
+	for (int i = 0; text.length < 700000; i++) {
+		int length = snprintf(step, sizeof step,
+				      "  s%d: # £\n    team: x\n    asks: [a, \"\\x41\"]\n    next:\n"
+				      "      - { to: s%d, wait: 3d }\n",
+				      i, i + 1);
+		text_keep(&text, step, (size_t)length);
+	}
+	struct preparing preparing = {arena_new(), text.at, (uint32_t)text.length};
+	struct reading reading = {.arena = arena_new()};
+	assert_true(arena_try(preparing.arena, read_in_one, &preparing));
+	assert_true(example.fine && arena_try(reading.arena, read_large, &reading));
+	arena_free(reading.arena);
+	arena_free(preparing.arena);
+	free(text.at);
+}
+
 int main(int count, char **arguments)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(shipped_pathways),  cmocka_unit_test(files_with_a_fault),
 	    cmocka_unit_test(damaged_files),     cmocka_unit_test(shapes_that_join_and_others),
-	    cmocka_unit_test(as_deep_as_in_one),
+	    cmocka_unit_test(as_deep_as_in_one), cmocka_unit_test(a_large_file),
 	};
 
 	folder = count > 1 ? arguments[1] : "pathways";
