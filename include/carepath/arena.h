@@ -37,6 +37,11 @@ bool arena_try(struct arena *arena, void (*work)(void *subject), void *subject);
  * (to close a file) and now lets it pass on. */
 _Noreturn void arena_fail(struct arena *arena);
 
+/* Gives all that was taken from `other` to the arena, and frees `other`. What
+ * was taken from one may not be grown with the other before. Neither may be in
+ * arena_try() of another thread. */
+void arena_join(struct arena *arena, struct arena *other);
+
 /* Zeroed memory, aligned for any type; size 0 gives a valid pointer.
  * Only inside arena_try() of the same arena. */
 void *arena_take(struct arena *arena, size_t size);

@@ -184,6 +184,15 @@ static char *add_block(struct arena *arena, size_t size)
 	return (char *)(block + 1);
 }
 
+void arena_join(struct arena *arena, struct arena *other)
+{
+	for (struct block *block = other->blocks, *next; block; block = next) {
+		next = block->next;
+		link_block(arena, block);
+	}
+	free(other);
+}
+
 static size_t rounded_up(size_t size)
 {
 	return (size + ALIGN - 1) / ALIGN * ALIGN;
@@ -231,13 +240,17 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size)
 	return arena_take(arena, whole);
 }
 
-/* What lies behind the piece in its last page is zero, as new pages are. */
+/* What lies behind the piece in its last page is zero, as new pages are. Those
+ * come all at once here, too. */
 static struct block *remap_block(struct block *block, size_t whole)
 {
-	block = mremap(block, block->mapped, whole, MREMAP_MAYMOVE);
+	size_t old = block->mapped;
+
+	block = mremap(block, old, whole, MREMAP_MAYMOVE);
 	if (block == MAP_FAILED)
 		return NULL;
 	block->mapped = whole;
+	arena_expect((char *)block + old, whole - old);
 	return block;
 }
 
@@ -339,8 +352,9 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 void *list_grow(struct arena *arena, void *at, uint32_t *room, size_t size)
 {
 	size_t old_size = *room * size;
-	/* A large list grows by half: what it does not use is touched too. */
-	uint64_t larger = *room == 0 ? 8 : old_size < LARGE ? *room * 2ull : *room + (uint64_t)*room / 2;
+	/* What a large list does not use is touched too; where it grows without being copied it grows by little. */
+	uint64_t part = old_size < LARGE ? 1 : old_size < MAPPED ? 2 : 8;
+	uint64_t larger = *room == 0 ? 8 : *room + *room / part;
 	size_t new_size;
 
 	if (larger > UINT32_MAX || __builtin_mul_overflow((size_t)larger, size, &new_size))

@@ -214,6 +214,28 @@ TRIAL(what_can_be_done_is_done)
 	arena_free(NULL);
 }
 
+static void take_some(void *subject)
+{
+	struct arena *other = subject;
+
+	arena_take(other, 100);
+	arena_take(other, 3u << 20);
+}
+
+/* What was taken from the other grows on, and goes with the arena that it was given to. */
+TRIAL(what_was_taken_from_another_is_given_over)
+{
+	struct arena *other = arena_new();
+	unsigned char *large = arena_take(arena, 2u << 20);
+
+	assert_non_null(other);
+	assert_true(arena_try(other, take_some, other));
+	arena_join(arena, other);
+	large = arena_grow(arena, large, 2u << 20, 5u << 20);
+	memset(large, 1, 5u << 20);
+	memset(arena_take(arena, 100000), 2, 100000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +251,7 @@ int main(void)
 	    cmocka_unit_test(a_list_grows),
 	    cmocka_unit_test(what_cannot_be_had_abandons_the_work),
 	    cmocka_unit_test(what_can_be_done_is_done),
+	    cmocka_unit_test(what_was_taken_from_another_is_given_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
