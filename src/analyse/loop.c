@@ -181,11 +181,34 @@ static void factor_row(const struct loop *loop, struct loop_work *work, const ui
 	work->exit[i] = exit * leaving;
 }
 
-/* The elimination without cuts is done once. */
-static void keep_uncut(struct arena *arena, struct loop *loop)
+/* What prepares one loop after another: work space that is large enough for
+ * those so far. */
+struct preparing {
+	struct arena *arena;
+	struct ordering *ordering;
+	struct loop_work *work;
+	struct extent room;
+};
+
+static void make_room(struct preparing *preparing, struct extent wanted)
 {
+	struct extent *room = &preparing->room;
+	if (preparing->work && wanted.places <= room->places && wanted.slots <= room->slots &&
+	    wanted.entries <= room->entries)
+		return;
+	room->places = larger(room->places, 2 * wanted.places);
+	room->slots = larger(room->slots, 2 * wanted.slots);
+	room->entries = larger(room->entries, 2 * wanted.entries);
+	preparing->work = work_of_extent(preparing->arena, *room);
+}
+
+/* The elimination without cuts is done once. */
+static void keep_uncut(struct preparing *preparing, struct loop *loop)
+{
+	struct arena *arena = preparing->arena;
 	struct extent extent = extent_of(loop);
-	struct loop_work *work = work_of_extent(arena, extent);
+	make_room(preparing, extent);
+	struct loop_work *work = preparing->work;
 	loop->onward = ARENA_ARRAY(arena, double, extent.slots);
 	loop->back = ARENA_ARRAY(arena, double, extent.entries);
 	loop->leaving = ARENA_ARRAY(arena, double, loop->count);
@@ -209,26 +232,44 @@ static double count_effort(const struct loop *loop)
 	return effort + later->first[loop->count];
 }
 
-struct loop *loop_new(struct arena *arena, const struct network *network, uint32_t component, const double *leaves)
+static struct loop *prepare(struct preparing *preparing, const struct network *network, uint32_t component,
+			    const double *leaves)
 {
+	struct arena *arena = preparing->arena;
 	struct loop *loop = ARENA_NEW(arena, struct loop);
 	loop->base = network->first_place[component];
 	loop->count = network->first_place[component + 1] - loop->base;
-	if (!order_find(arena, loop->count, find_arcs(arena, network, loop->base, loop->count), &loop->order))
+	struct pattern arcs = find_arcs(arena, network, loop->base, loop->count);
+	if (!order_find(preparing->ordering, loop->count, arcs, &loop->order))
 		return NULL;
 	rank_arcs(arena, loop, network, leaves);
-	keep_uncut(arena, loop);
+	keep_uncut(preparing, loop);
 	loop->effort = count_effort(loop);
 	return loop;
+}
+
+static uint32_t places_of(const struct network *network, uint32_t component)
+{
+	return network->first_place[component + 1] - network->first_place[component];
+}
+
+struct loop *loop_new(struct arena *arena, const struct network *network, uint32_t component, const double *leaves)
+{
+	struct preparing preparing = {arena, ordering_new(arena, places_of(network, component)), NULL, {0}};
+	return prepare(&preparing, network, component, leaves);
 }
 
 uint32_t loops_new(struct arena *arena, const struct network *network, const double *leaves, struct loop **loops)
 {
 	double numbers = 0, effort = 0;
+	uint32_t most = 0;
+	for (uint32_t c = 0; c < network->component_count; c++)
+		most = larger(most, places_of(network, c));
+	struct preparing preparing = {arena, ordering_new(arena, most), NULL, {0}};
 	for (uint32_t c = 0; c < network->component_count; c++) {
 		if (!network_is_loop(network, c))
 			continue;
-		struct loop *loop = loops[c] = loop_new(arena, network, c, leaves);
+		struct loop *loop = loops[c] = prepare(&preparing, network, c, leaves);
 		if (!loop)
 			return c;
 		numbers += extent_of(loop).slots + extent_of(loop).entries;

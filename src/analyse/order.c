@@ -136,11 +136,10 @@ static void take_out(struct ordering *ordering, uint32_t gone)
 
 enum { KEYS_MOST = 1 << 14 };
 
-static struct ordering *ordering_new(struct arena *arena, uint32_t count)
+struct ordering *ordering_new(struct arena *arena, uint32_t count)
 {
 	struct ordering *ordering = ARENA_NEW(arena, struct ordering);
 	ordering->arena = arena;
-	ordering->count = count;
 	ordering->before = ARENA_ARRAY(arena, struct neighbours, count);
 	ordering->after = ARENA_ARRAY(arena, struct neighbours, count);
 	ordering->dense = ARENA_ARRAY(arena, bool, count);
@@ -164,6 +163,7 @@ static void find_neighbours(struct ordering *ordering, struct pattern arcs)
 		uint32_t after = arcs.first[p + 1] - arcs.first[p], before = turned.first[p + 1] - turned.first[p];
 		ordering->key[p] = NONE;
 		ordering->dense[p] = (double)after + before > most;
+		ordering->after[p] = ordering->before[p] = (struct neighbours){0};
 		if (ordering->dense[p])
 			continue;
 		ordering->after[p] = copy_different(ordering, &arcs.at[arcs.first[p]], after);
@@ -172,10 +172,11 @@ static void find_neighbours(struct ordering *ordering, struct pattern arcs)
 }
 
 /* Fills place[] and returns how many of its last ones are dense; NONE when that
- * takes too much. */
+ * takes too much. Afterwards all buckets are empty. */
 static uint32_t order_places(struct ordering *ordering, uint32_t *place)
 {
 	uint32_t ranked = 0, dense = 0;
+	ordering->lowest = 0;
 	for (uint32_t p = ordering->count; p-- > 0;)
 		if (ordering->dense[p])
 			place[ordering->count - ++dense] = p;
@@ -288,9 +289,10 @@ static struct pattern by_rank(const struct ordering *ordering, const struct neig
 	return pattern;
 }
 
-bool order_find(struct arena *arena, uint32_t count, struct pattern arcs, struct order *order)
+bool order_find(struct ordering *ordering, uint32_t count, struct pattern arcs, struct order *order)
 {
-	struct ordering *ordering = ordering_new(arena, count);
+	struct arena *arena = ordering->arena;
+	ordering->count = count;
 	order->place = ARENA_ARRAY(arena, uint32_t, count);
 	find_neighbours(ordering, arcs);
 	uint32_t dense = order_places(ordering, order->place);

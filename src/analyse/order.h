@@ -29,9 +29,14 @@ struct order {
 enum { LOOP_MOST = 2 << 20 };
 #define LOOP_MOST_WORK 1e8
 
+/* Work space for one loop after another, each of at most `count` places. Orders
+ * live in `arena`. */
+struct ordering *ordering_new(struct arena *arena, uint32_t count);
+
 /* `arcs`: of a place, where it leads; itself left out, the same one maybe
- * several times. False when it takes more than LOOP_MOST or LOOP_MOST_WORK. */
-bool order_find(struct arena *arena, uint32_t count, struct pattern arcs, struct order *order);
+ * several times. False when it takes more than LOOP_MOST or LOOP_MOST_WORK; the
+ * work space is of no more use then. */
+bool order_find(struct ordering *ordering, uint32_t count, struct pattern arcs, struct order *order);
 
 /* Turned round: of each number those that have it in their lists, in order. */
 struct pattern pattern_turned(struct arena *arena, uint32_t count, struct pattern pattern);
