@@ -142,12 +142,12 @@ struct analysis {
 	struct fault_line *fault_lines; /* the worst first */
 	uint32_t fault_line_count;
 	struct walked_journey *journeys;
-	/* Inside the library; the last two are made when they are needed first. */
+	/* Inside the library; the last two are made for the first route by hand. */
 	const struct chain *chain;           /* of one episode: what comes before what */
 	const struct team_sets *teams;       /* who does each step */
 	const struct clock_steps *clocks_at; /* which clocks look at each step */
 	const struct links *links;           /* where the ways of each step lead */
-	const struct shown_index *shown;     /* findings by where a journey meets them */
+	const struct shown_index *index;     /* findings by where a journey meets them */
 	double *goal_values;                 /* of pathway->goals */
 	bool *goal_met;                      /* false where the value is NAN */
 };

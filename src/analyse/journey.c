@@ -525,7 +525,7 @@ static void come(struct journey_walk *walk, const struct stop *stops, uint32_t *
 {
 	uint32_t i = walk->number;
 	struct walked_stop *stop = &walk->stops[i];
-	struct link link = link_find(walk->analysis->links, &walk->open, stops[i - 1].step, stops[i].step);
+	struct link link = link_find(walk->links, &walk->open, stops[i - 1].step, stops[i].step);
 	stop->waited = go(walk, &stops[i], &link);
 	stop->off_the_map = link.off_the_map;
 	stop->arrow = link.arrow != NONE ? link.arrow : link.then;
@@ -545,6 +545,8 @@ void journey_walk(struct journey_walking walking, const struct stop *stops, uint
 	struct analysis *analysis = walking.analysis;
 	struct journey_walk walk = {.analysis = analysis,
 				    .pathway = analysis->pathway,
+				    .links = walking.links,
+				    .index = walking.index,
 				    .work = walking.work,
 				    .place = walking.place,
 				    .arena = analysis->arena,

@@ -12,17 +12,20 @@ struct journey_room *journey_room_new(struct arena *arena, const struct analysis
 
 struct journey_walking {
 	struct analysis *analysis;
+	const struct links *links;       /* of the steps that are stops, at least */
+	const struct shown_index *index; /* of them, too */
 	struct journey_room *room;
 	struct work *work; /* while the analysis is made; else NULL */
 	struct span place; /* of the journey */
 };
 
 /* Walks the stops and fills in the figures and the stops' times and findings.
- * What stays lives in the analysis' arena; inside arena_try() of it. The
- * analysis must have its links and its index of what is shown. */
+ * What stays lives in the analysis' arena; inside arena_try() of it. */
 void journey_walk(struct journey_walking walking, const struct stop *stops, uint32_t count,
 		  struct walked_journey *walked);
 
-const struct shown_index *shown_index_new(struct arena *arena, struct arena *scratch, const struct analysis *analysis);
+/* The findings of the wanted steps, by where a journey meets them. */
+const struct shown_index *shown_index_new(struct arena *arena, struct arena *scratch, const struct analysis *analysis,
+					  const bool *wanted);
 
 #endif

@@ -42,15 +42,24 @@ static bool is_bounce(const struct finding *finding)
 	return finding->rule == RULE_BOUNCE;
 }
 
+/* A finding that stands twice at a step is one after itself in its list. */
+static bool is_same_again(const struct analysis *analysis, uint32_t step, uint32_t i)
+{
+	return i > analysis->of_step_first[step] && analysis->of_step[i] == analysis->of_step[i - 1];
+}
+
 /* Groups by the last of `depth` places, in the order of those before it: sorted
  * by each, the first of them first, where sorting keeps the order there was. */
 static struct groups by_places(struct arena *arena, struct arena *scratch, const struct analysis *analysis,
-			       bool (*belongs)(const struct finding *), uint32_t depth)
+			       const bool *wanted, bool (*belongs)(const struct finding *), uint32_t depth)
 {
 	struct group_entries first = {0};
-	for (uint32_t f = 0; f < analysis->finding_count; f++)
-		if (belongs(&analysis->findings[f]))
-			group_add(scratch, &first, analysis->findings[f].at[0], f);
+	for (uint32_t s = 0; s < analysis->pathway->step_count; s++)
+		for (uint32_t i = analysis->of_step_first[s]; wanted[s] && i < analysis->of_step_first[s + 1]; i++) {
+			const struct finding *finding = &analysis->findings[analysis->of_step[i]];
+			if (belongs(finding) && finding->at[depth - 1] == s && !is_same_again(analysis, s, i))
+				group_add(scratch, &first, finding->at[0], analysis->of_step[i]);
+		}
 	struct groups sorted = groups_build(scratch, &first, analysis->pathway->step_count);
 	for (uint32_t place = 1; place < depth; place++) {
 		struct group_entries entries = {0};
@@ -62,21 +71,32 @@ static struct groups by_places(struct arena *arena, struct arena *scratch, const
 	return sorted;
 }
 
-const struct shown_index *shown_index_new(struct arena *arena, struct arena *scratch, const struct analysis *analysis)
+/* What is found at an arrow stands first at the step that it comes from. */
+static void add_at_step(struct arena *scratch, const struct analysis *analysis, uint32_t step,
+			struct group_entries *at_step, struct group_entries *at_arrow)
+{
+	const struct arrow *arrows = analysis->pathway->arrows;
+	for (uint32_t i = analysis->of_step_first[step]; i < analysis->of_step_first[step + 1]; i++) {
+		const struct finding *finding = &analysis->findings[analysis->of_step[i]];
+		if (shows_at_step(finding))
+			group_add(scratch, at_step, step, analysis->of_step[i]);
+		if (shows_at_arrow(finding) && arrows[finding->arrow].from == step && !is_same_again(analysis, step, i))
+			group_add(scratch, at_arrow, finding->arrow, analysis->of_step[i]);
+	}
+}
+
+const struct shown_index *shown_index_new(struct arena *arena, struct arena *scratch, const struct analysis *analysis,
+					  const bool *wanted)
 {
 	struct shown_index *index = ARENA_NEW(arena, struct shown_index);
 	struct group_entries at_step = {0}, at_arrow = {0};
-	for (uint32_t f = 0; f < analysis->finding_count; f++) {
-		const struct finding *finding = &analysis->findings[f];
-		for (uint32_t i = 0; shows_at_step(finding) && i < finding->at_count; i++)
-			group_add(scratch, &at_step, finding->at[i], f);
-		if (shows_at_arrow(finding))
-			group_add(scratch, &at_arrow, finding->arrow, f);
-	}
+	for (uint32_t s = 0; s < analysis->pathway->step_count; s++)
+		if (wanted[s])
+			add_at_step(scratch, analysis, s, &at_step, &at_arrow);
 	index->at_step = groups_build(arena, &at_step, analysis->pathway->step_count);
 	index->at_arrow = groups_build(arena, &at_arrow, analysis->pathway->arrow_count);
-	index->between = by_places(arena, scratch, analysis, shows_between, 2);
-	index->bounces = by_places(arena, scratch, analysis, is_bounce, 3);
+	index->between = by_places(arena, scratch, analysis, wanted, shows_between, 2);
+	index->bounces = by_places(arena, scratch, analysis, wanted, is_bounce, 3);
 	return index;
 }
 
@@ -127,7 +147,7 @@ void keep_shown(struct journey_walk *walk)
 static enum rule show_between(struct journey_walk *walk, struct token token, uint32_t to)
 {
 	const struct analysis *analysis = walk->analysis;
-	const struct groups *between = &analysis->shown->between;
+	const struct groups *between = &walk->index->between;
 	enum rule level = RULE_COUNT;
 	for (uint32_t i = find_first(analysis, between, to, &token.from, 1); i < between->first[to + 1]; i++) {
 		const struct finding *finding = &analysis->findings[between->members[i]];
@@ -162,7 +182,7 @@ void show_handoff(struct journey_walk *walk, struct token token, uint32_t to)
 /* What is found at the arrow by which the person came. */
 void show_arrow(struct journey_walk *walk, uint32_t arrow)
 {
-	const struct groups *groups = &walk->analysis->shown->at_arrow;
+	const struct groups *groups = &walk->index->at_arrow;
 	for (uint32_t i = arrow == NONE ? 0 : groups->first[arrow]; arrow != NONE && i < groups->first[arrow + 1]; i++)
 		show(walk, groups->members[i]);
 }
@@ -170,7 +190,7 @@ void show_arrow(struct journey_walk *walk, uint32_t arrow)
 void show_bounce(struct journey_walk *walk)
 {
 	const struct analysis *analysis = walk->analysis;
-	const struct groups *bounces = &analysis->shown->bounces;
+	const struct groups *bounces = &walk->index->bounces;
 	if (walk->number < 2)
 		return;
 	uint32_t to = walk->stops[walk->number].step;
@@ -186,7 +206,7 @@ void show_bounce(struct journey_walk *walk)
 void show_off_the_map(struct journey_walk *walk)
 {
 	const struct analysis *analysis = walk->analysis;
-	const struct groups *between = &analysis->shown->between;
+	const struct groups *between = &walk->index->between;
 	uint32_t to = walk->stops[walk->number].step, from = walk->stops[walk->number - 1].step;
 	for (uint32_t i = find_first(analysis, between, to, &from, 1); i < between->first[to + 1]; i++) {
 		const struct finding *finding = &analysis->findings[between->members[i]];
@@ -201,7 +221,7 @@ void show_off_the_map(struct journey_walk *walk)
 /* What is found at the step itself, and what this person is asked again. */
 void show_step(struct journey_walk *walk, uint32_t s)
 {
-	const struct groups *groups = &walk->analysis->shown->at_step;
+	const struct groups *groups = &walk->index->at_step;
 	for (uint32_t i = groups->first[s]; i < groups->first[s + 1]; i++) {
 		const struct finding *finding = &walk->analysis->findings[groups->members[i]];
 		bool asks = finding->rule == RULE_ASKED_AGAIN;

@@ -60,6 +60,8 @@ struct shown {
 struct journey_walk {
 	struct analysis *analysis;
 	const struct pathway *pathway;
+	const struct links *links;
+	const struct shown_index *index;
 	struct work *work; /* of the analysis that is being made; NULL for a walk by hand */
 	struct span place; /* of the journey */
 	double effort;
@@ -73,8 +75,8 @@ struct journey_walk {
 	struct open_blocks open;
 	struct shown here, all; /* findings: at the stop at work; different ones of all stops */
 	double end;             /* when the last step ended, seconds after the start */
-	double latest;          /* when the last of all steps so far ended: later than `end` in a branch that is behind */
-	double anchor;          /* of dates: what date stands for 0; NAN when none yet */
+	double latest; /* when the last of all steps so far ended: later than `end` in a branch that is behind */
+	double anchor; /* of dates: what date stands for 0; NAN when none yet */
 	double planned, lasted, estimated;
 	double feeling_sum, feeling_count;
 };

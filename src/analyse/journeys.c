@@ -32,7 +32,7 @@ static void find_gaps(struct work *work, uint32_t number)
 	open_around(work->pathway, &open, journey->stops[0].step);
 	for (uint32_t i = 1; i < journey->stop_count; i++) {
 		struct gap gap = {{journey->stops[i - 1].step, journey->stops[i].step}, i};
-		if (link_find(work->analysis->links, &open, gap.at[0], gap.at[1]).off_the_map)
+		if (link_find(work->links, &open, gap.at[0], gap.at[1]).off_the_map)
 			*list_add(work->scratch, &gaps) = gap;
 	}
 	if (gaps.count > 0)
@@ -47,12 +47,22 @@ static void find_gaps(struct work *work, uint32_t number)
 	}
 }
 
+static void find_journey_steps(struct work *work)
+{
+	const struct pathway *pathway = work->pathway;
+	work->journey_steps = ARENA_ARRAY(work->scratch, bool, pathway->step_count);
+	for (uint32_t j = 0; j < pathway->journey_count; j++)
+		for (uint32_t i = 0; i < pathway->journeys[j].stop_count; i++)
+			want_step(pathway, work->journey_steps, pathway->journeys[j].stops[i].step);
+}
+
 void find_off_the_map(struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
 	if (pathway->journey_count == 0)
 		return;
-	work->analysis->links = links_new(work->arena, work->scratch, pathway);
+	find_journey_steps(work);
+	work->links = links_new(work->scratch, work->scratch, pathway, work->journey_steps);
 	for (uint32_t j = 0; j < pathway->journey_count; j++)
 		if (pathway->journeys[j].stop_count > 0)
 			find_gaps(work, j);
@@ -77,11 +87,11 @@ void walk_journeys(struct work *work)
 		return;
 	check_journeys(work);
 	struct journey_room *room = journey_room_new(work->scratch, analysis);
-	analysis->shown = shown_index_new(work->arena, work->scratch, analysis);
+	const struct shown_index *index = shown_index_new(work->scratch, work->scratch, analysis, work->journey_steps);
 	analysis->journeys = ARENA_ARRAY(work->arena, struct walked_journey, pathway->journey_count);
 	for (uint32_t j = 0; j < pathway->journey_count; j++) {
 		const struct journey *journey = &pathway->journeys[j];
-		const struct journey_walking walking = {analysis, room, work, journey->at};
+		const struct journey_walking walking = {analysis, work->links, index, room, work, journey->at};
 		analysis->journeys[j].journey = j;
 		journey_walk(walking, journey->stops, journey->stop_count, &analysis->journeys[j]);
 	}
@@ -96,16 +106,26 @@ struct by_hand {
 	struct walked_journey *walked;
 };
 
+/* Any step may be walked to, and other routes may follow. */
+static void make_indexes(struct analysis *analysis)
+{
+	bool *all = ARENA_ARRAY(analysis->arena, bool, analysis->pathway->step_count);
+	memset(all, true, analysis->pathway->step_count * sizeof *all);
+	analysis->links = links_new(analysis->arena, analysis->arena, analysis->pathway, all);
+	analysis->index = shown_index_new(analysis->arena, analysis->arena, analysis, all);
+}
+
 static void walk_by_hand(void *subject)
 {
 	struct by_hand *by_hand = subject;
 	struct analysis *analysis = by_hand->analysis;
 	struct arena *arena = analysis->arena;
-	const struct journey_walking walking = {.analysis = analysis, .room = journey_room_new(arena, analysis)};
-	if (!analysis->links)
-		analysis->links = links_new(arena, arena, analysis->pathway);
-	if (!analysis->shown)
-		analysis->shown = shown_index_new(arena, arena, analysis);
+	if (!analysis->index)
+		make_indexes(analysis);
+	const struct journey_walking walking = {.analysis = analysis,
+						.links = analysis->links,
+						.index = analysis->index,
+						.room = journey_room_new(arena, analysis)};
 	struct stop *stops = ARENA_ARRAY(arena, struct stop, by_hand->count);
 	by_hand->walked = ARENA_NEW(arena, struct walked_journey);
 	by_hand->walked->journey = NONE;

@@ -8,12 +8,14 @@ static const struct link no_link = {.arrow = NONE, .then = NONE, .ending = NONE}
 
 /* Sorts the ways, and the branches' arrows, by their end and then by where they
  * start, each time keeping the order they had. */
-static struct groups sort_ways(struct arena *scratch, const struct pathway *pathway)
+static struct groups sort_ways(struct arena *scratch, const struct pathway *pathway, const bool *wanted)
 {
 	struct group_entries by_end = {0}, by_start = {0};
-	for (uint32_t a = 0; a < pathway->arrow_count; a++)
-		if (pathway->arrows[a].to != NONE && pathway->arrows[a].role != ARROW_THEN)
-			group_add(scratch, &by_end, pathway->arrows[a].to, a);
+	for (uint32_t s = 0; s < pathway->step_count; s++)
+		for (uint32_t a = pathway->steps[s].first_arrow; wanted[s] && a < step_arrows_end(&pathway->steps[s]);
+		     a++)
+			if (pathway->arrows[a].to != NONE && pathway->arrows[a].role != ARROW_THEN)
+				group_add(scratch, &by_end, pathway->arrows[a].to, a);
 	struct groups ends = groups_build(scratch, &by_end, pathway->step_count);
 	for (uint32_t i = 0; i < by_end.count; i++)
 		group_add(scratch, &by_start, pathway->arrows[ends.members[i]].from, ends.members[i]);
@@ -37,21 +39,37 @@ static void keep_likeliest(struct links *links, const struct groups *sorted)
 	links->first[links->pathway->step_count] = kept;
 }
 
-const struct links *links_new(struct arena *arena, struct arena *scratch, const struct pathway *pathway)
+static uint32_t first_that_ends(const struct pathway *pathway, const struct step *step)
+{
+	for (uint32_t a = step->first_arrow; a < step_arrows_end(step); a++)
+		if (pathway->arrows[a].ends_branch)
+			return a;
+	return NONE;
+}
+
+const struct links *links_new(struct arena *arena, struct arena *scratch, const struct pathway *pathway,
+			      const bool *wanted)
 {
 	struct links *links = ARENA_NEW(arena, struct links);
-	struct groups sorted = sort_ways(scratch, pathway);
+	struct groups sorted = sort_ways(scratch, pathway, wanted);
 	links->pathway = pathway;
 	links->first = ARENA_ARRAY(arena, uint32_t, pathway->step_count + 1);
-	links->way = ARENA_ARRAY(arena, uint32_t, pathway->arrow_count);
+	links->way = ARENA_ARRAY(arena, uint32_t, sorted.first[pathway->step_count]);
 	links->ending = ARENA_ARRAY(arena, uint32_t, pathway->step_count);
 	keep_likeliest(links, &sorted);
 	for (uint32_t s = 0; s < pathway->step_count; s++)
-		links->ending[s] = NONE;
-	for (uint32_t a = pathway->arrow_count; a-- > 0;)
-		if (pathway->arrows[a].ends_branch)
-			links->ending[pathway->arrows[a].from] = a;
+		links->ending[s] = wanted[s] ? first_that_ends(pathway, &pathway->steps[s]) : NONE;
 	return links;
+}
+
+void want_step(const struct pathway *pathway, bool *wanted, uint32_t step)
+{
+	while (!wanted[step]) {
+		uint32_t branch = pathway->steps[step].branch;
+		wanted[step] = true;
+		if (branch != NONE)
+			step = pathway->blocks[pathway->branches[branch].block].holder;
+	}
 }
 
 /* The arrow from one step to another; of several the one most people take. */

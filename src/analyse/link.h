@@ -25,7 +25,11 @@ struct links {
 	uint32_t *ending; /* of a step: the first of its ways that ends a branch, or NONE */
 };
 
-const struct links *links_new(struct arena *arena, struct arena *scratch, const struct pathway *pathway);
+/* Of the wanted steps only: those of the journeys, each as want_step() adds it
+ * with the holders of the blocks around it. */
+const struct links *links_new(struct arena *arena, struct arena *scratch, const struct pathway *pathway,
+			      const bool *wanted);
+void want_step(const struct pathway *pathway, bool *wanted, uint32_t step);
 
 /* The blocks that the journey is in, the innermost last. */
 struct open_blocks {

@@ -65,6 +65,10 @@ struct work {
 	 * often the second asks again what the first had asked before, per person */
 	double *asked_again_by;
 
+	/* journeys.c */
+	bool *journey_steps;       /* of a step: some journey stops there, or in a block behind it */
+	const struct links *links; /* of these steps */
+
 	/* sample.c */
 	double *block_mean; /* of a block: mean time from its holder's end to the start of `then` */
 	double *gain;       /* of an arrow: how much earlier blocks would end without its wait, per person */

@@ -420,7 +420,10 @@ static const char *way_fault(struct session *session, enum operation operation, 
 static bool is_walkable(struct arena *arena, const struct pathway *pathway, const struct journey *journey)
 {
 	struct open_blocks open = {.arena = arena};
-	const struct links *links = links_new(arena, arena, pathway);
+	bool *wanted = ARENA_ARRAY(arena, bool, pathway->step_count);
+	for (uint32_t i = 0; i < journey->stop_count; i++)
+		want_step(pathway, wanted, journey->stops[i].step);
+	const struct links *links = links_new(arena, arena, pathway, wanted);
 	if (journey->stop_count > 0)
 		open_around(pathway, &open, journey->stops[0].step);
 	for (uint32_t i = 1; i < journey->stop_count; i++)
