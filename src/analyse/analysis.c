@@ -7,17 +7,11 @@
 
 /* ---- Giving up ------------------------------------------------------------------ */
 
-struct refusal {
-	struct work *work;
-	struct span at;
-	const char *help, *message;
-};
-
 static void say_refusal(void *subject)
 {
-	const struct refusal *refusal = subject;
-	struct diagnostics *diagnostics = refusal->work->diagnostics;
-	struct diagnostic *diagnostic = diagnostic_error(diagnostics, refusal->at, "%s", refusal->message);
+	const struct work *work = subject;
+	const struct refusal *refusal = &work->refusal;
+	struct diagnostic *diagnostic = diagnostic_error(work->diagnostics, refusal->at, "%s", refusal->message);
 	diagnostic->help = refusal->help;
 }
 
@@ -25,10 +19,8 @@ void work_refuse(struct work *work, struct span at, const char *help, const char
 {
 	va_list list;
 	va_start(list, format);
-	struct refusal refusal = {work, at, help, text_format_list(work->scratch, format, list)};
+	work->refusal = (struct refusal){at, help, text_format_list(work->scratch, format, list)};
 	va_end(list);
-	if (work->diagnostics)
-		arena_try(work->diagnostics->arena, say_refusal, &refusal);
 	arena_fail(work->scratch);
 }
 
@@ -42,23 +34,42 @@ void work_spend(struct work *work, double steps, struct span at, const char *wha
 
 /* ---- All of it ------------------------------------------------------------------- */
 
-static void measure(void *subject)
+static void measure_at_hand(struct work *work)
 {
-	struct work *work = subject;
-	work->teams = work->analysis->teams = team_sets_new(work->arena, work->scratch, work->pathway);
-	measure_visits(work);
 	measure_sums(work);
-	measure_teams(work);
 	measure_handoffs(work);
+}
+
+static void measure_by_sweeps(struct work *work)
+{
+	measure_teams(work);
 	measure_duplication(work);
-	measure_by_sampling(work);
+}
+
+static void measure_from_visits(struct work *work)
+{
+	struct work other;
+	work_beside(work, measure_at_hand, measure_by_sweeps, &other);
+	work->asked_again_by = other.asked_again_by;
+}
+
+static void measure_delays(struct work *work)
+{
 	measure_times(work);
 	find_delays(work);
-	find_obstacles(work);
+}
+
+static void measure(void *subject)
+{
+	struct work *work = subject, other;
+	work->teams = work->analysis->teams = team_sets_new(work->arena, work->scratch, work->pathway);
+	measure_visits(work);
+	measure_from_visits(work);
+	measure_by_sampling(work);
+	work_beside(work, measure_delays, find_obstacles, &other);
 	find_fault_lines(work);
 	find_goals(work);
 	find_off_the_map(work);
-	mark_once(work);
 	order_findings(work);
 	walk_journeys(work);
 }
@@ -72,8 +83,11 @@ static void measure_guarded(void *subject)
 	work->analysis->pathway = work->pathway;
 	work->analysis->seed = work->options->seed;
 	work->analysis->threads = work->threads;
-	if (!arena_try(work->scratch, measure, work))
-		arena_fail(arena);
+	if (arena_try(work->scratch, measure, work))
+		return;
+	if (work->diagnostics && work->refusal.message)
+		arena_try(work->diagnostics->arena, say_refusal, work);
+	arena_fail(arena);
 }
 
 struct analysis *analysis_new(const struct pathway *pathway, const struct analysis_options *options,

@@ -4,15 +4,31 @@
 #include <math.h>
 #include <string.h>
 
+static _Noreturn void refuse_findings(struct work *work, enum rule rule, struct span place)
+{
+	work_refuse(work, place, "divide it into several files, or leave out what makes it so large",
+		    "more than 1,000,000 things are flagged in this pathway; here it is that %s", rules[rule].when);
+}
+
+void findings_check(struct work *work)
+{
+	uint32_t before = 0;
+	if (work->before_count <= MOST_FINDINGS)
+		return;
+	const struct found *list = work->found_before.at;
+	for (; before + list->count <= MOST_FINDINGS; list++)
+		before += list->count;
+	const struct finding *one_too_many = &list->at[MOST_FINDINGS - before];
+	refuse_findings(work, one_too_many->rule, one_too_many->place);
+}
+
 struct finding *finding_add(struct work *work, enum rule rule, const uint32_t *at, uint32_t count, struct span place)
 {
 	uint32_t *steps = ARENA_ARRAY(work->arena, uint32_t, count);
 	if (count > 0)
 		memcpy(steps, at, count * sizeof *steps);
-	if (work->findings.count == MOST_FINDINGS)
-		work_refuse(work, place, "divide it into several files, or leave out what makes it so large",
-			    "more than 1,000,000 things are flagged in this pathway; here it is that %s",
-			    rules[rule].when);
+	if (work->before_count + work->findings.count == MOST_FINDINGS)
+		refuse_findings(work, rule, place);
 	struct finding *finding = list_add(work->scratch, &work->findings);
 	*finding = (struct finding){
 	    .rule = rule,
@@ -50,7 +66,7 @@ static uint32_t order_group(const struct finding *finding)
  * first. */
 struct order_key {
 	uint64_t weight, group_and_place;
-	uint32_t number;
+	const struct finding *finding;
 };
 
 /* In the order of the numbers, the largest first. */
@@ -63,53 +79,70 @@ static uint64_t largest_first(double number)
 }
 
 /* What has no weight comes last. */
-static struct order_key order_key(const struct finding *finding, uint32_t number)
+static struct order_key order_key(const struct finding *finding)
 {
 	bool delay = rules[finding->rule].kind == KIND_DELAY;
 	double weight = delay ? finding->seconds_per_person : finding->per_person;
 	return (struct order_key){
 	    .weight = largest_first(isnan(weight) ? -1 : weight),
 	    .group_and_place = (uint64_t)order_group(finding) << 32 | finding->place.start,
-	    .number = number,
+	    .finding = finding,
 	};
 }
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+enum { DIGIT_BITS = 11, DIGIT_VALUES = 1 << DIGIT_BITS };
+
+/* Where a digit of the key stands, the least significant first. */
+static const struct digit {
+	bool of_weight;
+	uint8_t shift;
+} digits[] = {{false, 0}, {false, 11}, {false, 22}, {true, 0},  {true, 11},
+	      {true, 22}, {true, 33},  {true, 44},  {true, 55}, {false, 32}};
+
+enum { DIGITS = sizeof digits / sizeof *digits };
+
+static inline uint32_t digit_of(const struct order_key *key, struct digit digit)
+{
+	uint64_t word = digit.of_weight ? key->weight : key->group_and_place;
+	return word >> digit.shift & (DIGIT_VALUES - 1);
+}
+
+/* How often each digit has each value. */
+static uint32_t (*count_digits(struct arena *arena, const struct order_key *keys, uint32_t count))[DIGIT_VALUES]
+{
+	uint32_t(*counts)[DIGIT_VALUES] = arena_take_array(arena, DIGITS, sizeof *counts);
+	for (uint32_t k = 0; k < count; k++)
+		for (uint32_t d = 0; d < DIGITS; d++)
+			counts[d][digit_of(&keys[k], digits[d])]++;
+	return counts;
+}
 
 /* Moves the keys into the order of one digit; those that have the same one stay
  * as they were. False, and nothing moved, where all have the same. */
-static bool sort_by_digit(const struct order_key *keys, uint32_t count, bool by_weight, uint32_t shift,
+static bool sort_by_digit(const struct order_key *keys, uint32_t count, struct digit digit, uint32_t *next,
 			  struct order_key *sorted)
 {
-	uint32_t first[DIGITS + 1] = {0};
-	for (uint32_t k = 0; k < count; k++) {
-		uint64_t word = by_weight ? keys[k].weight : keys[k].group_and_place;
-		first[(word >> shift & (DIGITS - 1)) + 1]++;
+	uint32_t before = 0;
+	if (next[digit_of(&keys[0], digit)] == count)
+		return false;
+	for (uint32_t value = 0; value < DIGIT_VALUES; value++) {
+		uint32_t first = before;
+		before += next[value];
+		next[value] = first;
 	}
-	for (uint32_t digit = 0; digit < DIGITS; digit++) {
-		if (first[digit + 1] == count)
-			return false;
-		first[digit + 1] += first[digit];
-	}
-	for (uint32_t k = 0; k < count; k++) {
-		uint64_t word = by_weight ? keys[k].weight : keys[k].group_and_place;
-		sorted[first[word >> shift & (DIGITS - 1)]++] = keys[k];
-	}
+	for (uint32_t k = 0; k < count; k++)
+		sorted[next[digit_of(&keys[k], digit)]++] = keys[k];
 	return true;
 }
 
-/* Digit by digit, the least significant first: a large pathway has 400,000
- * findings, and where they were compared ordering them took twice as long. */
+/* Digit by digit: a large pathway has 400,000 findings, and where they were
+ * compared ordering them took twice as long. */
 static const struct order_key *sort_keys(struct work *work, struct order_key *keys, uint32_t count)
 {
-	static const struct {
-		bool by_weight;
-		uint8_t shift;
-	} digits[] = {{false, 0}, {false, 11}, {false, 22}, {true, 0},  {true, 11},
-		      {true, 22}, {true, 33},  {true, 44},  {true, 55}, {false, 32}};
 	struct order_key *other = ARENA_ARRAY(work->scratch, struct order_key, count);
-	for (size_t i = 0; count > 0 && i < sizeof digits / sizeof *digits; i++)
-		if (sort_by_digit(keys, count, digits[i].by_weight, digits[i].shift, other)) {
+	uint32_t(*counts)[DIGIT_VALUES] = count_digits(work->scratch, keys, count);
+	for (uint32_t d = 0; count > 0 && d < DIGITS; d++)
+		if (sort_by_digit(keys, count, digits[d], counts[d], other)) {
 			struct order_key *sorted = other;
 			other = keys;
 			keys = sorted;
@@ -117,18 +150,65 @@ static const struct order_key *sort_keys(struct work *work, struct order_key *ke
 	return keys;
 }
 
+static void count_at(struct analysis *analysis, const struct finding *finding)
+{
+	for (uint32_t i = 0; i < finding->at_count; i++)
+		analysis->of_step_first[finding->at[i] + 1]++;
+}
+
+/* Goes through all findings in the order in which they were found, once: marks
+ * what happens to nobody twice, counts those at each step and gives their keys. */
+static struct order_key *make_keys(struct work *work, uint32_t count)
+{
+	struct order_key *keys = ARENA_ARRAY(work->scratch, struct order_key, count), *next = keys;
+	bool doubles = may_double(work);
+	work->analysis->of_step_first = ARENA_ARRAY(work->arena, uint32_t, work->pathway->step_count + 1);
+	for (uint32_t l = 0; l <= work->found_before.count; l++) {
+		struct found list = l < work->found_before.count ? work->found_before.at[l] : work->findings;
+		for (uint32_t f = 0; f < list.count; f++) {
+			list.at[f].once = is_once(work, &list.at[f], doubles);
+			count_at(work->analysis, &list.at[f]);
+			*next++ = order_key(&list.at[f]);
+		}
+	}
+	return keys;
+}
+
+/* What comes soon is asked for in time: it lies anywhere in memory. */
+enum { AHEAD = 16 };
+
 static void sort_findings(struct work *work)
 {
 	struct analysis *analysis = work->analysis;
-	uint32_t count = work->findings.count;
-	struct order_key *keys = ARENA_ARRAY(work->scratch, struct order_key, count);
-	for (uint32_t f = 0; f < count; f++)
-		keys[f] = order_key(&work->findings.at[f], f);
-	const struct order_key *sorted = sort_keys(work, keys, count);
-	analysis->finding_count = count;
-	analysis->findings = ARENA_ARRAY(work->arena, struct finding, count);
-	for (uint32_t f = 0; f < count; f++)
-		analysis->findings[f] = work->findings.at[sorted[f].number];
+	analysis->findings = ARENA_ARRAY(work->arena, struct finding, analysis->finding_count);
+	for (uint32_t f = 0; f < analysis->finding_count; f++) {
+		if (f + AHEAD < analysis->finding_count) {
+			__builtin_prefetch(work->sorted[f + AHEAD].finding);
+			__builtin_prefetch(work->sorted[f + AHEAD].finding + 1);
+		}
+		analysis->findings[f] = *work->sorted[f].finding;
+	}
+}
+
+/* Of each step the findings there, in order. */
+static void sort_by_step(struct work *work)
+{
+	struct analysis *analysis = work->analysis;
+	uint32_t steps = work->pathway->step_count, count = analysis->finding_count, *first = analysis->of_step_first;
+	for (uint32_t s = 0; s < steps; s++)
+		first[s + 1] += first[s];
+	uint32_t *next = ARENA_ARRAY(work->scratch, uint32_t, steps + 1);
+	memcpy(next, first, (steps + 1) * sizeof *next);
+	analysis->of_step = ARENA_ARRAY(work->arena, uint32_t, first[steps]);
+	for (uint32_t f = 0; f < count; f++) {
+		const struct finding *finding = work->sorted[f].finding;
+		if (f + 2 * AHEAD < count)
+			__builtin_prefetch(work->sorted[f + 2 * AHEAD].finding);
+		if (f + AHEAD < count)
+			__builtin_prefetch(work->sorted[f + AHEAD].finding->at);
+		for (uint32_t i = 0; i < finding->at_count; i++)
+			analysis->of_step[next[finding->at[i]]++] = f;
+	}
 }
 
 /* ---- The short list ---------------------------------------------------------------------- */
@@ -218,31 +298,14 @@ static void shorten(struct work *work)
 	}
 }
 
-/* ---- By step ------------------------------------------------------------------------------- */
-
-static void sort_by_step(struct work *work)
-{
-	struct analysis *analysis = work->analysis;
-	uint32_t steps = work->pathway->step_count, count = 0;
-	uint32_t *first = ARENA_ARRAY(work->arena, uint32_t, steps + 1);
-	for (uint32_t f = 0; f < analysis->finding_count; f++)
-		for (uint32_t i = 0; i < analysis->findings[f].at_count; i++, count++)
-			first[analysis->findings[f].at[i] + 1]++;
-	for (uint32_t s = 0; s < steps; s++)
-		first[s + 1] += first[s];
-	uint32_t *next = ARENA_ARRAY(work->scratch, uint32_t, steps + 1);
-	memcpy(next, first, (steps + 1) * sizeof *next);
-	analysis->of_step_first = first;
-	analysis->of_step = ARENA_ARRAY(work->arena, uint32_t, count);
-	for (uint32_t f = 0; f < analysis->finding_count; f++)
-		for (uint32_t i = 0; i < analysis->findings[f].at_count; i++)
-			analysis->of_step[next[analysis->findings[f].at[i]]++] = f;
-}
+/* ---- All of it ------------------------------------------------------------------------------- */
 
 void order_findings(struct work *work)
 {
-	sort_findings(work);
+	struct work other;
+	uint32_t count = work->analysis->finding_count = work->before_count + work->findings.count;
+	work->sorted = sort_keys(work, make_keys(work, count), count);
+	work_beside(work, sort_findings, sort_by_step, &other);
 	accept_findings(work);
 	shorten(work);
-	sort_by_step(work);
 }

@@ -24,7 +24,7 @@ static bool any_is_once(const struct work *work, const struct finding *finding)
 
 /* Two branches that begin with the person's own steps may both bring on what
  * came in: then one passage to a step can be two hand-offs. */
-static bool may_double(const struct work *work)
+bool may_double(const struct work *work)
 {
 	const struct pathway *pathway = work->pathway;
 	uint32_t *own = ARENA_ARRAY(work->scratch, uint32_t, pathway->block_count);
@@ -42,7 +42,7 @@ static bool ends_there(const struct work *work, const struct finding *finding)
 	return finding->arrow != NONE && work->pathway->arrows[finding->arrow].to == NONE;
 }
 
-static bool is_once(const struct work *work, const struct finding *finding, bool doubles)
+bool is_once(const struct work *work, const struct finding *finding, bool doubles)
 {
 	switch (finding->rule) {
 	case RULE_HANDOFF_ACROSS:
@@ -65,11 +65,4 @@ static bool is_once(const struct work *work, const struct finding *finding, bool
 	default:
 		return any_is_once(work, finding) || ends_there(work, finding);
 	}
-}
-
-void mark_once(struct work *work)
-{
-	bool doubles = may_double(work);
-	for (uint32_t i = 0; i < work->findings.count; i++)
-		work->findings.at[i].once = is_once(work, &work->findings.at[i], doubles);
 }

@@ -270,6 +270,31 @@ void solver_sweep(struct solver *solver, const double *start)
 			solver->visits.at[i] = (struct all_lanes){0};
 }
 
+static void solve_loop(const struct solver *solver, uint32_t component, double *visits)
+{
+	const struct network *network = solver->chain->network;
+	uint32_t first = network->first_place[component], end = network->first_place[component + 1];
+	for (uint32_t place = first; place < end; place++)
+		solver->in_loop[0][place - first] = (lanes){visits[place]};
+	loop_solve(solver->loops[component], solver->loop_work, NULL, solver->in_loop[0]);
+	for (uint32_t place = first; place < end; place++)
+		visits[place] = solver->in_loop[0][place - first][0];
+}
+
+void solver_solve(const struct solver *solver, const double *start, double *visits)
+{
+	const struct network *network = solver->chain->network;
+	memcpy(visits, start, network->place_count * sizeof *visits);
+	for (uint32_t c = 0; c < network->component_count; c++) {
+		if (solver->loops[c])
+			solve_loop(solver, c, visits);
+		for (uint32_t place = network->first_place[c]; place < network->first_place[c + 1]; place++)
+			for (uint32_t a = network->first_arc[place]; a < network->first_arc[place + 1]; a++)
+				if (!within_component(network, place, network->arcs[a].to))
+					visits[network->arcs[a].to] += visits[place] * network->arcs[a].share;
+	}
+}
+
 void solver_returns(struct arena *arena, const struct solver *solver, double *returns)
 {
 	const struct network *network = solver->chain->network;

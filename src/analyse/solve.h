@@ -76,6 +76,9 @@ double solver_visits(const struct solver *solver, uint32_t place, int lane);
 /* Nothing is watched or cut any more. */
 void solver_forget(struct solver *solver);
 
+/* Solves one system without cuts: visits to each place. */
+void solver_solve(const struct solver *solver, const double *start, double *visits);
+
 /* For each place the expected visits to it from itself. */
 void solver_returns(struct arena *arena, const struct solver *solver, double *returns);
 

@@ -29,18 +29,16 @@ static void solve_whole(struct work *work)
 	    chain_build(has_episodes(pathway) ? work->scratch : work->arena, work->scratch, pathway, CHAIN_WHOLE);
 	work->whole = solver_for(work, chain);
 	double *returns = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
-	for (uint32_t s = 0; s < pathway->step_count; s++)
-		solver_watch(work->scratch, work->whole, chain_place(chain, s));
-	solver_sweep(work->whole, chain->start);
+	double *visits = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
+	solver_solve(work->whole, chain->start, visits);
 	solver_returns(work->scratch, work->whole, returns);
 	work->visits = ARENA_ARRAY(work->arena, double, pathway->step_count);
 	work->reached = ARENA_ARRAY(work->arena, double, pathway->step_count);
 	for (uint32_t s = 0; s < pathway->step_count; s++) {
 		uint32_t place = chain_place(chain, s);
-		work->visits[s] = solver_visits(work->whole, place, 0);
-		work->reached[s] = work->visits[s] / returns[place];
+		work->visits[s] = visits[place];
+		work->reached[s] = visits[place] / returns[place];
 	}
-	solver_forget(work->whole);
 }
 
 /* Whoever goes along an episode arrow starts anew at its end. */
@@ -56,24 +54,6 @@ static double *start_of_episodes(struct work *work, const struct chain *chain)
 			start[chain_place(chain, arrow->to)] += work->visits[arrow->from] * arrow->share;
 	}
 	return start;
-}
-
-static void solve_episode(struct work *work)
-{
-	const struct pathway *pathway = work->pathway;
-	work->episode = work->whole;
-	work->episode_start = work->whole->chain->start;
-	if (has_episodes(pathway)) {
-		struct chain *chain = chain_build(work->arena, work->scratch, pathway, CHAIN_EPISODE);
-		work->episode = solver_for(work, chain);
-		work->episode_start = start_of_episodes(work, chain);
-	}
-	const struct chain *chain = work->analysis->chain = work->episode->chain;
-	double *returns = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
-	solver_returns(work->scratch, work->episode, returns);
-	work->extra_visits = ARENA_ARRAY(work->scratch, double, pathway->step_count);
-	for (uint32_t s = 0; s < pathway->step_count; s++)
-		work->extra_visits[s] = work->visits[s] * (1 - 1 / returns[chain_place(chain, s)]);
 }
 
 double arrow_traversals(const struct work *work, const struct arrow *arrow)
@@ -137,12 +117,53 @@ void work_first_visits(struct work *work, struct first_visits *visits, struct so
 	visits->spender = work;
 }
 
+/* The visits from each step back to it within an episode. */
+static void find_returns(struct work *work)
+{
+	const struct chain *chain = work->episode->chain;
+	double *returns = ARENA_ARRAY(work->scratch, double, chain->network->place_count);
+	solver_returns(work->scratch, work->episode, returns);
+	work->extra_visits = ARENA_ARRAY(work->scratch, double, work->pathway->step_count);
+	for (uint32_t s = 0; s < work->pathway->step_count; s++)
+		work->extra_visits[s] = 1 - 1 / returns[chain_place(chain, s)];
+}
+
+static void prepare_episode(struct work *work)
+{
+	work->episode = solver_for(work, chain_build(work->arena, work->scratch, work->pathway, CHAIN_EPISODE));
+	find_returns(work);
+	find_surroundings(work);
+}
+
+static void solve_with_episodes(struct work *work)
+{
+	struct work other;
+	work_beside(work, solve_whole, prepare_episode, &other);
+	work->episode = other.episode;
+	work->extra_visits = other.extra_visits;
+	work->around = other.around;
+	work->episode_start = start_of_episodes(work, work->episode->chain);
+}
+
+static void solve_without(struct work *work)
+{
+	solve_whole(work);
+	work->episode = work->whole;
+	work->episode_start = work->whole->chain->start;
+	find_returns(work);
+	find_surroundings(work);
+}
+
 void measure_visits(struct work *work)
 {
 	work->has_blocks = work->pathway->block_count > 0;
-	solve_whole(work);
-	solve_episode(work);
-	find_surroundings(work);
+	if (has_episodes(work->pathway))
+		solve_with_episodes(work);
+	else
+		solve_without(work);
+	for (uint32_t s = 0; s < work->pathway->step_count; s++)
+		work->extra_visits[s] *= work->visits[s];
+	work->analysis->chain = work->episode->chain;
 	work->analysis->figures.visits = work->visits;
 	work->analysis->figures.reached = work->reached;
 }

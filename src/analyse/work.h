@@ -34,6 +34,17 @@ struct surroundings {
 	bool known;
 };
 
+/* Why an analysis was given up; no message where memory ran out. */
+struct refusal {
+	struct span at;
+	const char *help, *message;
+};
+
+struct found {
+	struct finding *at;
+	uint32_t count, room;
+};
+
 struct work {
 	struct arena *arena;   /* of the analysis: what stays */
 	struct arena *scratch; /* freed when the analysis is made */
@@ -45,6 +56,7 @@ struct work {
 	/* analysis.c */
 	struct diagnostics *diagnostics; /* or NULL */
 	double effort;                   /* see work_spend() */
+	struct refusal refusal;
 
 	/* visits.c */
 	struct solver *whole;        /* on the whole chain */
@@ -74,8 +86,22 @@ struct work {
 	double *gain;       /* of an arrow: how much earlier blocks would end without its wait, per person */
 	double hospital_time, home_time, waiting_in_hospital; /* where there are blocks */
 
-	LIST(struct finding) findings; /* as they were found */
+	/* As they were found: first those of the lists before, then these. */
+	LIST(struct found) found_before;
+	uint32_t before_count; /* of all findings in the lists before */
+	struct found findings;
+	const struct order_key *sorted; /* findings.c: their keys in order */
 };
+
+/* Does both parts, at the same time where there are threads and the pathway is
+ * large; neither may use what the other leaves in the work, and both are as if
+ * `here` were done first. What `there` leaves is left in `other`, a copy of the
+ * work, for the caller to take over; its findings come after those of `here`.
+ * Each part may take MOST_EFFORT beyond what was done before. */
+void work_beside(struct work *work, void (*here)(struct work *), void (*there)(struct work *), struct work *other);
+
+/* With fewer steps than this a thread takes longer to start than it saves. */
+enum { STEPS_FOR_THREADS = 4000 };
 
 /* Gives the analysis up: analysis_new() returns NULL, and the diagnostics say
  * why, where and what to do. */
@@ -110,6 +136,9 @@ enum { MOST_FINDINGS = 1000000 };
 /* A finding of the rule with everything else not said; places are steps. */
 struct finding *finding_add(struct work *work, enum rule rule, const uint32_t *at, uint32_t count, struct span place);
 
+/* Refuses the pathway when the lists of findings come to more than there may be. */
+void findings_check(struct work *work);
+
 /* Finds out what the passage from step to step is; false where it is no hand-off. */
 bool passage_judge(const struct work *work, struct passage *passage);
 
@@ -127,7 +156,9 @@ void find_delays(struct work *work);
 void find_obstacles(struct work *work);
 void find_fault_lines(struct work *work);
 void find_goals(struct work *work);
-void mark_once(struct work *work); /* what happens to nobody twice */
+bool may_double(const struct work *work);
+/* It happens to nobody twice; `doubles` as may_double() says. */
+bool is_once(const struct work *work, const struct finding *finding, bool doubles);
 void order_findings(struct work *work);
 void accept_findings(struct work *work); /* inside order_findings() */
 void find_off_the_map(struct work *work);

@@ -792,14 +792,14 @@ static const struct trial {
      ":30007:3: error: people are handed over in more than 1,000,000 different ways, most of them through 'hub'",
      LARGE | MEASURE},
     {"30,000 steps that lead to 60,000 of the person's own", long_way_alone,
-     ":4171:3: error: this pathway takes too long to work out: there are too many ways to be handed over",
+     ":4173:3: error: this pathway takes too long to work out: there are too many ways to be handed over",
      LARGE | MEASURE},
     {"40,000 steps turned away to 40,000 others", no_bounces, "", LARGE | REPORT},
     {"40,000 steps turned away to 40,000 of the same team", bounces,
      ":40007:32: error: more than 1,000,000 things are flagged in this pathway; here it is that the person is handed",
      LARGE | MEASURE},
     {"60,000 different teams that ask for the same thing", different_teams,
-     ":2967:3: error: this pathway takes too long to work out: there are too many different teams that ask or do the "
+     ":2968:3: error: this pathway takes too long to work out: there are too many different teams that ask or do the "
      "same",
      LARGE | MEASURE},
     {"998 different teams that ask side by side", different_teams_side_by_side, "", LARGE | REPORT},

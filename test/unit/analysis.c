@@ -882,6 +882,60 @@ static void test_findings_only(void **state)
 			     true);
 }
 
+/* So large that parts of the work are done at the same time: a line of people's
+ * own steps and teams' in turn, with loops, blocks and new episodes. */
+static const char *long_pathway(void)
+{
+	enum { STEPS = 4200, LINE = 200 };
+	static const char *const teams[] = {"ed", "ann", "ward, asks: [story]", "social, asks: [story], does: [x-ray]"};
+	static char text[STEPS * LINE];
+	char *end = stpcpy(text, TEAMS "steps:\n");
+	for (int s = 0; s < STEPS; s++) {
+		end += sprintf(end, "  s%d: { team: %s, next: ", s, teams[s % 4]);
+		if (s + 10 > STEPS)
+			end += sprintf(end, s + 1 < STEPS ? "s%d }\n" : "{ outcome: home } }\n", s + 1);
+		else if (s % 50 == 0)
+			end +=
+			    sprintf(end, "{ all: [{ to: s%d, wait: 2d }, s%d], then: s%d } }\n", s + 1, s + 2, s + 3);
+		else if (s % 50 < 3)
+			end += sprintf(end, "s%d }\n", s - s % 50 + 3);
+		else
+			end += sprintf(end, "[{ to: s%d, wait: 3d }, { to: s%d, share: 10%%, %s }] }\n", s + 1,
+				       s - s % 50 + 3, s % 3 ? "turned_away: yes" : "after: 60d");
+	}
+	return text;
+}
+
+static bool same_finding(const struct finding *one, const struct finding *other)
+{
+	const double here[] = {one->per_person, one->seconds_per_person, one->mean, one->excess, one->share};
+	const double there[] = {other->per_person, other->seconds_per_person, other->mean, other->excess, other->share};
+	return one->rule == other->rule && one->once == other->once && one->place.start == other->place.start &&
+	       one->at_count == other->at_count && memcmp(here, there, sizeof here) == 0 &&
+	       memcmp(one->at, other->at, one->at_count * sizeof *one->at) == 0;
+}
+
+static void test_at_the_same_time_or_in_turn(void **state)
+{
+	(void)state;
+	struct analysis_options options = {.seed = 1, .threads = 3, .exact_only = true};
+	load(long_pathway());
+	struct analysis *one = analysis_new(measured.document->pathway, &options, NULL);
+	options.threads = 1;
+	struct analysis *other = measured.analysis = analysis_new(measured.document->pathway, &options, NULL);
+	assert_non_null(one);
+	assert_non_null(other);
+	assert_memory_equal(one->figures.simple, other->figures.simple, sizeof one->figures.simple);
+	assert_true(one->finding_count > 4000);
+	assert_int_equal(one->finding_count, other->finding_count);
+	for (uint32_t f = 0; f < one->finding_count; f++)
+		assert_true(same_finding(&one->findings[f], &other->findings[f]));
+	uint32_t entries = one->of_step_first[one->pathway->step_count];
+	assert_int_equal(entries, other->of_step_first[one->pathway->step_count]);
+	assert_memory_equal(one->of_step, other->of_step, entries * sizeof *one->of_step);
+	analysis_free(one);
+}
+
 /* From the start of the first step to that of the last: 1 h there, 2 h or 4 h
  * waiting; 3 in 10 never get there. */
 static void test_clock(void **state)
@@ -1279,6 +1333,7 @@ int main(void)
 	    TEST(test_loop_round_an_inner_block),
 	    TEST(test_draws_are_independent),
 	    TEST(test_findings_only),
+	    TEST(test_at_the_same_time_or_in_turn),
 	    TEST(test_clock),
 	    TEST(test_clock_stops_with_the_episode),
 	    TEST(test_costs),
