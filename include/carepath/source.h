@@ -46,6 +46,9 @@ void source_from_text(struct arena *arena, const char *name, const char *text, u
  * is a column of its own. Quick, however long the file or its lines. */
 struct position source_position(const struct source *source, uint32_t byte);
 
+/* The same will be asked soon: has the memory fetched that it needs. */
+void source_position_soon(const struct source *source, uint32_t byte);
+
 /* The line in which `span` starts and under it a line of carets that ends with
  * the span or the line:
  *    34 |     wait: 3 dyas

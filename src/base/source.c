@@ -225,17 +225,33 @@ void source_from_text(struct arena *arena, const char *name, const char *text, u
 	}
 }
 
+/* By the distance between landmarks: the one before the byte is this or one of a
+ * few behind, as each may lie up to three bytes nearer to the one before it. */
+static uint32_t landmark_near(const struct source *source, uint32_t byte)
+{
+	uint32_t at = byte < BOM_SIZE ? 0 : (byte - BOM_SIZE) / LANDMARK_DISTANCE;
+	uint32_t last = source->landmarks.count - 1;
+
+	return at < last ? at : last;
+}
+
+void source_position_soon(const struct source *source, uint32_t byte)
+{
+	uint32_t at = landmark_near(source, byte);
+
+	__builtin_prefetch(&source->landmarks.at[at]);
+	for (uint32_t line = at * LANDMARK_DISTANCE; line < byte; line += 64)
+		__builtin_prefetch(source->text + line);
+}
+
 struct position source_position(const struct source *source, uint32_t byte)
 {
 	uint32_t last = source->landmarks.count - 1;
 
 	if (byte > source->length)
 		byte = source->length;
-	/* The last landmark that is not behind the byte, or the first. It is the
-	 * one by the distance between them, or one of a few behind that: each
-	 * may lie up to three bytes nearer to the one before it. */
-	uint32_t at = byte < BOM_SIZE ? 0 : (byte - BOM_SIZE) / LANDMARK_DISTANCE;
-	at = at < last ? at : last;
+	/* The last landmark that is not behind the byte, or the first. */
+	uint32_t at = landmark_near(source, byte);
 	while (at < last && source->landmarks.at[at + 1].byte <= byte)
 		at++;
 	return walk(source, source->landmarks.at[at], byte).position;

@@ -6,6 +6,7 @@
 #include "export/kinds.h"
 #include "export/place.h"
 #include "export/scratch.h"
+#include "export/soon.h"
 
 #include <math.h>
 #include <string.h>
@@ -79,6 +80,7 @@ static void write_short_list(const struct json_report *report)
 static void write_finding(struct arena *arena, struct writer *writer, const void *subject, uint32_t index)
 {
 	const struct json_report *report = subject;
+	findings_soon(report->analysis, index, report->end);
 	struct json aside = json_aside(report->json, writer, index > report->from);
 	json_finding(&aside, NULL, arena, report->analysis, &report->analysis->findings[index]);
 }
