@@ -7,6 +7,9 @@
  * program takes no turns: what it writes in the very moment of the exchange is
  * not seen.
  *
+ * What is saved again beside somebody else's text takes the place of what we put
+ * there before, if nobody has touched that: there is one copy of ours, the last.
+ *
  *   struct file_mark mark;
  *   char says[SAVE_SAYS];
  *   file_mark_take(path, text, length, &mark);   when the text was read
@@ -26,6 +29,9 @@ struct file_mark {
 	uint64_t device, inode, size;
 	int64_t seconds, nanoseconds; /* when it was last changed */
 	uint64_t hash;                /* of its bytes */
+	/* Of our text, where somebody else's was in the file and ours was put
+	 * beside it; 0: it was not. */
+	uint64_t beside_size, beside_hash;
 };
 
 /* Of the file that was read from `path` just now, and held `text`. A change

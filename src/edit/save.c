@@ -304,21 +304,40 @@ static bool is_kept_as(const struct saving *saving, const char *name)
 	return look(name, &ours, &mark) && mark.is_there && save_same_text(&mark, &ours);
 }
 
+/* What we put there before, and nobody has touched since, gives way. */
+static enum put put_beside(struct saving *saving, const char *name)
+{
+	struct file_mark mark;
+	struct saving beside = *saving;
+	const struct file_mark ours = {
+	    .is_there = true, .size = saving->written->beside_size, .hash = saving->written->beside_hash};
+	if (is_kept_as(saving, name))
+		return PUT_DONE;
+	if (ours.hash == 0 || !look(name, &ours, &beside.now) || !save_same_text(&beside.now, &ours))
+		return put_text(saving, name, false, &mark);
+	snprintf(beside.target, sizeof beside.target, "%s", name);
+	enum put put = put_text(&beside, name, true, &mark);
+	if (put == PUT_CHANGED)
+		errno = EEXIST; /* just now: the next name is tried */
+	return put;
+}
+
 static enum save_result keep_both(struct saving *saving)
 {
 	enum { MOST = 99 };
 	char name[PATH_MAX];
-	struct file_mark mark;
 	enum put put = PUT_FAILED;
 	errno = EEXIST;
 	for (int i = 1; i <= MOST && put != PUT_DONE && errno == EEXIST; i++) {
 		if (!name_yours(name, sizeof name, saving->target, i))
 			break;
-		put = is_kept_as(saving, name) ? PUT_DONE : put_text(saving, name, false, &mark);
+		put = put_beside(saving, name);
 	}
 	int error = errno;
 	*saving->says = '\0';
 	if (put == PUT_DONE) {
+		saving->written->beside_size = saving->length;
+		saving->written->beside_hash = save_hash(saving->text, saving->length);
 		snprintf(saving->says, SAVE_SAYS,
 			 "The file was changed by another program or person since you opened it. It was left as it is, "
 			 "and yours is kept beside it as %.250s.",

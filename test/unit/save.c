@@ -60,8 +60,8 @@ static uint32_t files_in_folder(void)
 
 static int clear(void **state)
 {
-	static const char *const names[] = {"hip.yaml", "hip.yours.yaml", "hip.yours-2.yaml", "real.yaml",
-					    ".hip.yaml.lock"};
+	static const char *const names[] = {"hip.yaml",         "hip.yours.yaml", "hip.yours-2.yaml",
+					    "hip.yours-3.yaml", "real.yaml",      ".hip.yaml.lock"};
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		unlink(beside(names[i]));
@@ -95,15 +95,35 @@ TRIAL(what_somebody_else_wrote_is_kept_and_so_is_ours)
 	assert_non_null(strstr(says, "hip.yours.yaml"));
 	assert_holds(arena, file, "his");
 	assert_holds(arena, beside("hip.yours.yaml"), "hers");
-	assert_int_equal(save("hers again"), CHANGED_UNDER_US);
-	assert_non_null(strstr(says, "hip.yours-2.yaml"));
-	assert_holds(arena, beside("hip.yours.yaml"), "hers");
-	assert_holds(arena, beside("hip.yours-2.yaml"), "hers again");
-	assert_int_equal(files_in_folder(), 3);
 	/* once more without a change: what is kept already is not kept twice */
+	assert_int_equal(save("hers"), CHANGED_UNDER_US);
+	assert_non_null(strstr(says, "hip.yours.yaml"));
+	assert_int_equal(files_in_folder(), 2);
+}
+
+/* Who goes on changing after that has one copy, the last; what another session
+ * put there, or what somebody made of it, is not hers to take away. */
+TRIAL(ours_beside_theirs_is_the_last_of_ours)
+{
+	read_as("old");
+	put(file, "his");
+	assert_int_equal(save("hers"), CHANGED_UNDER_US);
 	assert_int_equal(save("hers again"), CHANGED_UNDER_US);
+	assert_non_null(strstr(says, "hip.yours.yaml"));
+	assert_holds(arena, file, "his");
+	assert_holds(arena, beside("hip.yours.yaml"), "hers again");
+	assert_int_equal(files_in_folder(), 2);
+	put(beside("hip.yours.yaml"), "his, too, by hand");
+	assert_int_equal(save("hers, a third time"), CHANGED_UNDER_US);
 	assert_non_null(strstr(says, "hip.yours-2.yaml"));
+	assert_holds(arena, beside("hip.yours.yaml"), "his, too, by hand");
+	assert_int_equal(save("hers, a fourth time"), CHANGED_UNDER_US);
+	assert_holds(arena, beside("hip.yours-2.yaml"), "hers, a fourth time");
 	assert_int_equal(files_in_folder(), 3);
+	read_as("another start");
+	put(file, "his again");
+	assert_int_equal(save("of another session"), CHANGED_UNDER_US);
+	assert_non_null(strstr(says, "hip.yours-3.yaml"));
 }
 
 TRIAL(it_is_overwritten_once_a_person_says_so)
@@ -254,6 +274,7 @@ int main(void)
 	    CASE(a_save_replaces_the_text_and_leaves_nothing_else),
 	    CASE(the_mark_of_a_save_is_that_of_the_file),
 	    CASE(what_somebody_else_wrote_is_kept_and_so_is_ours),
+	    CASE(ours_beside_theirs_is_the_last_of_ours),
 	    CASE(it_is_overwritten_once_a_person_says_so),
 	    CASE(the_same_text_in_another_file_is_no_change),
 	    CASE(a_new_file_overwrites_none),
