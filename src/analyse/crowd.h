@@ -20,7 +20,6 @@
 enum {
 	CROWD_MOST = 320, /* a part of the usual 10,000 people walks at once */
 	CROWD_WORDS = CROWD_MOST / 64,
-	DRAWN_TOGETHER = 64, /* branches of a block */
 };
 
 /* Some of the people, in the order of their places. */
@@ -44,9 +43,7 @@ struct nest {
 	/* Seconds; of branches: the longest and the next; waiting along the longest
 	 * branch, and along the one at work. */
 	double start[CROWD_MOST], longest[CROWD_MOST], second[CROWD_MOST], longest_waits[CROWD_MOST], waits[CROWD_MOST];
-	uint64_t needed[CROWD_MOST]; /* branches that are still to come, of those drawn together */
-	uint32_t first[CROWD_MOST];  /* which branch the lowest bit of them stands for */
-	uint32_t visit[CROWD_MOST];  /* to the holder */
+	uint32_t visit[CROWD_MOST]; /* to the holder */
 	struct gains longest_gains[CROWD_MOST], gains[CROWD_MOST];
 };
 
@@ -110,7 +107,7 @@ struct crowd {
 	/* In the order of the party at work. */
 	double lasts[CROWD_MOST], waits[CROWD_MOST], planned[CROWD_MOST];
 
-	struct party here, going, starting; /* at the stage; one way of several; in one branch of several */
+	struct party here, going, starting; /* at the stage; one way of several; to one branch of several */
 	uint64_t set[CROWD_WORDS];          /* those who are here, as a set; */
 	uint32_t set_count;                 /* how many they are */
 	uint64_t late[CROWD_WORDS];         /* those who noted what is still to come: they note everything */
@@ -143,6 +140,9 @@ void stand_at(struct crowd *crowd, const struct party *party, uint32_t stage);
 /* Random numbers at one place; `visits` and `draws` of a person. */
 void draw_party(const struct crowd *crowd, const struct party *party, uint64_t place, const uint32_t *visits,
 		struct draw *draws);
+
+/* Of those who are left those go whose number lies below this share. */
+void part_ways(const struct draw *draws, struct party *left, struct party *going, double until);
 
 /* Lengths of time in the party's order, from the first of the numbers or the second. */
 void first_lengths(const struct party *party, const struct spell *spell, const struct draw *draws, double *lengths);

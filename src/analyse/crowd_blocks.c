@@ -51,83 +51,16 @@ static void hand_gains_on(struct crowd *crowd, struct nest *nest, struct nest *a
 	forget_gains(crowd, gains);
 }
 
-/* ---- Which branches ---------------------------------------------------------------------- */
-
-static const struct way *way_of(const struct crowd *crowd, const struct together *block, uint32_t branch)
-{
-	return &crowd->route.ways[crowd->route.stages[block->holder].first_way + branch];
-}
-
-static uint32_t branch_count(const struct crowd *crowd, const struct together *block)
-{
-	return crowd->route.stages[block->holder].way_count;
-}
-
-static void draw_needed(struct crowd *crowd, const struct party *party, const struct way *way, struct nest *nest,
-			uint32_t bit)
-{
-	uint64_t place = crowd->route.asides.at[way->aside].place;
-	for (uint32_t i = 0; i < party->count; i++) {
-		uint32_t who = party->who[i];
-		struct draw draw = draw_at(crowd->route.seed, crowd->first_person + who, place, nest->visit[who]);
-		nest->needed[who] |= (uint64_t)(draw_choice(&draw) < way->until) << bit;
-	}
-}
-
-/* From this one on, so many as are drawn together. */
-static void draw_branches(struct crowd *crowd, const struct party *party, const struct together *block,
-			  struct nest *nest, uint32_t first)
-{
-	uint32_t end = branch_count(crowd, block), all = end - first < DRAWN_TOGETHER ? end - first : DRAWN_TOGETHER;
-	uint64_t always = 0;
-	for (uint32_t b = 0; b < all; b++)
-		always |= (uint64_t)(way_of(crowd, block, first + b)->until >= 1) << b;
-	for (uint32_t i = 0; i < party->count; i++) {
-		nest->needed[party->who[i]] = always;
-		nest->first[party->who[i]] = first;
-	}
-	for (uint32_t b = 0; b < all; b++)
-		if (!(always >> b & 1))
-			draw_needed(crowd, party, way_of(crowd, block, first + b), nest, b);
-}
-
-/* Where a block has more branches than are drawn together. Leaves none needed at
- * its end. */
-static void draw_more(struct crowd *crowd, const struct party *party, const struct together *block, struct nest *nest)
-{
-	for (uint32_t i = 0; i < party->count; i++) {
-		uint32_t who = party->who[i];
-		struct party one = {.count = 1, .who = {(uint16_t)who}};
-		while (nest->needed[who] == 0 && branch_count(crowd, block) - nest->first[who] > DRAWN_TOGETHER)
-			draw_branches(crowd, &one, block, nest, nest->first[who] + DRAWN_TOGETHER);
-	}
-}
-
-/* Of those who are left those go who take the same branch next as the first of
- * them. Returns which it is, or NONE. */
-static uint32_t take_branch(struct party *left, struct party *going, struct nest *nest)
-{
-	uint32_t stay = 0, go = 0, first = nest->first[left->who[0]];
-	uint64_t next = nest->needed[left->who[0]] & -nest->needed[left->who[0]];
-	for (uint32_t i = 0; i < left->count; i++) {
-		uint16_t who = left->who[i];
-		uint64_t needed = nest->needed[who];
-		bool goes = (needed & -needed) == next && nest->first[who] == first;
-		nest->needed[who] = goes ? needed & ~next : needed;
-		going->who[go] = left->who[stay] = who;
-		go += goes;
-		stay += !goes;
-	}
-	left->count = stay;
-	going->count = go;
-	return next == 0 ? NONE : first + (uint32_t)__builtin_ctzll(next);
-}
-
 /* ---- The way through --------------------------------------------------------------------- */
 
-static void draw_lengths(struct crowd *crowd, const struct party *party, const struct way *way, const struct nest *nest)
+static void draw_at_way(struct crowd *crowd, const struct party *party, const struct way *way, const struct nest *nest)
 {
 	draw_party(crowd, party, crowd->route.asides.at[way->aside].place, nest->visit, crowd->aside);
+}
+
+/* From what has been drawn there. */
+static void set_lengths(struct crowd *crowd, const struct party *party, const struct way *way)
+{
 	first_lengths(party, &way->wait, crowd->aside, crowd->waits);
 	second_lengths(party, planned_on(&crowd->route, way), crowd->aside, crowd->planned);
 }
@@ -140,7 +73,7 @@ static void start_branch(struct crowd *crowd, const struct party *party, const s
 		nest->waits[who] = 0;
 	}
 	if (way->drawn)
-		draw_lengths(crowd, party, way, nest);
+		set_lengths(crowd, party, way);
 	go_along(crowd, party, way, nest, ELSEWHERE);
 	stand_at(crowd, party, way->to);
 }
@@ -164,17 +97,18 @@ static void end_block(struct crowd *crowd, const struct party *party, const stru
 		crowd->part->waiting_in_hospital += waits;
 }
 
-static void close_block(struct crowd *crowd, const struct party *party, uint32_t number)
+static void close_block(struct crowd *crowd, const struct party *party, uint32_t number, const struct way *then)
 {
 	const struct together *block = &crowd->route.blocks[number];
-	const struct way *then = way_of(crowd, block, branch_count(crowd, block));
 	struct nest *nest = &crowd->nests[block->depth], *around = nest_of(crowd, block->around);
 	enum whereabouts where = crowd->route.stages[block->holder].meanwhile;
 	for (uint32_t i = 0; i < party->count && block->gains; i++)
 		hand_gains_on(crowd, nest, around, party->who[i]);
 	end_block(crowd, party, nest, around, where);
-	if (then->drawn)
-		draw_lengths(crowd, party, then, nest);
+	if (then->drawn) {
+		draw_at_way(crowd, party, then, nest);
+		set_lengths(crowd, party, then);
+	}
 	go_along(crowd, party, then, around, where);
 	for (uint32_t i = 0; i < party->count; i++)
 		crowd->part->block_time[number] += crowd->now[party->who[i]] - nest->start[party->who[i]];
@@ -184,20 +118,27 @@ static void close_block(struct crowd *crowd, const struct party *party, uint32_t
 	stand_at(crowd, party, then->to);
 }
 
-/* Everybody starts the next branch that they need, or is at the end of the block. */
-static void go_to_branches(struct crowd *crowd, struct party *party, uint32_t number)
+/* Everybody starts the first branch that they need, from this one on, or is at
+ * the end of the block. */
+static void go_to_branches(struct crowd *crowd, struct party *party, uint32_t number, const struct way *way)
 {
 	const struct together *block = &crowd->route.blocks[number];
+	const struct stage *holder = &crowd->route.stages[block->holder];
+	const struct way *then = &crowd->route.ways[holder->first_way + holder->way_count];
 	struct nest *nest = &crowd->nests[block->depth];
-	if (branch_count(crowd, block) > DRAWN_TOGETHER)
-		draw_more(crowd, party, block, nest);
-	while (party->count > 0) {
-		uint32_t branch = take_branch(party, &crowd->starting, nest);
-		if (branch == NONE)
-			close_block(crowd, &crowd->starting, number);
-		else
-			start_branch(crowd, &crowd->starting, way_of(crowd, block, branch), nest);
+	for (; way < then && party->count > 0; way++) {
+		if (way->drawn || way->until < 1)
+			draw_at_way(crowd, party, way, nest);
+		if (way->until >= 1) {
+			start_branch(crowd, party, way, nest);
+			return;
+		}
+		part_ways(crowd->aside, party, &crowd->starting, way->until);
+		if (crowd->starting.count > 0)
+			start_branch(crowd, &crowd->starting, way, nest);
 	}
+	if (party->count > 0)
+		close_block(crowd, party, number, then);
 }
 
 /* What is of the branch at work is set when it starts. */
@@ -213,8 +154,7 @@ void open_block(struct crowd *crowd, struct party *party, uint32_t number)
 	}
 	for (uint32_t i = 0; i < party->count && block->gains; i++)
 		nest->longest_gains[party->who[i]] = nest->gains[party->who[i]] = no_gains;
-	draw_branches(crowd, party, block, nest, 0);
-	go_to_branches(crowd, party, number);
+	go_to_branches(crowd, party, number, &crowd->route.ways[crowd->route.stages[block->holder].first_way]);
 }
 
 /* Keeps the gains of a branch that is the longest so far. */
@@ -254,5 +194,5 @@ void end_branch(struct crowd *crowd, struct party *party, uint32_t number)
 	}
 	if (branch->waited_for)
 		measure_branch(crowd, party, nest);
-	go_to_branches(crowd, party, branch->block);
+	go_to_branches(crowd, party, branch->block, &crowd->route.ways[branch->way + 1]);
 }

@@ -11,6 +11,20 @@ void draw_party(const struct crowd *crowd, const struct party *party, uint64_t p
 	}
 }
 
+void part_ways(const struct draw *draws, struct party *left, struct party *going, double until)
+{
+	uint32_t stay = 0, go = 0;
+	for (uint32_t i = 0; i < left->count; i++) {
+		uint16_t who = left->who[i];
+		bool goes = draw_choice(&draws[who]) < until;
+		going->who[go] = left->who[stay] = who;
+		go += goes;
+		stay += !goes;
+	}
+	left->count = stay;
+	going->count = go;
+}
+
 void first_lengths(const struct party *party, const struct spell *spell, const struct draw *draws, double *lengths)
 {
 	for (uint32_t i = 0; i < party->count && spell_drawn(spell); i++)
@@ -139,26 +153,11 @@ static void follow(struct crowd *crowd, struct party *party, const struct way *w
 		stand_at(crowd, party, way->to);
 }
 
-/* Of those who are left those go whose number lies below this share. */
-static void part_ways(struct crowd *crowd, struct party *left, struct party *going, double until)
-{
-	uint32_t stay = 0, go = 0;
-	for (uint32_t i = 0; i < left->count; i++) {
-		uint16_t who = left->who[i];
-		bool goes = draw_choice(&crowd->draw[who]) < until;
-		going->who[go] = left->who[stay] = who;
-		go += goes;
-		stay += !goes;
-	}
-	left->count = stay;
-	going->count = go;
-}
-
 static void choose_ways(struct crowd *crowd, struct party *here, const struct stage *stage, uint32_t branch)
 {
 	const struct way *way = &crowd->route.ways[stage->first_way], *end = way + stage->way_count;
 	for (; way < end && here->count > 0 && way->until < 1; way++) {
-		part_ways(crowd, here, &crowd->going, way->until);
+		part_ways(crowd->draw, here, &crowd->going, way->until);
 		if (crowd->going.count > 0)
 			follow(crowd, &crowd->going, way, branch);
 	}

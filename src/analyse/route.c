@@ -185,7 +185,8 @@ static void add_blocks(struct work *work, struct route *route, const uint32_t *s
 	route->blocks = ARENA_ARRAY(work->scratch, struct together, pathway->block_count);
 	for (uint32_t i = 0; i < pathway->branch_count; i++) {
 		const struct branch *branch = &pathway->branches[i];
-		route->branches[i] = (struct beside){branch->block, !pathway->arrows[branch->arrow].goes_on};
+		route->branches[i] =
+		    (struct beside){branch->block, branch->arrow, !pathway->arrows[branch->arrow].goes_on};
 	}
 	for (uint32_t b = 0; b < pathway->block_count; b++) {
 		const struct block *block = &pathway->blocks[b];

@@ -59,6 +59,7 @@ struct stage {
 /* What lies around the people who are in a branch. */
 struct beside {
 	uint32_t block;
+	uint32_t way; /* that leads into it; those into the next branches of the block stand behind it */
 	bool waited_for;
 };
 
