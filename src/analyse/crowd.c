@@ -16,6 +16,7 @@ void crowd_free(struct crowd *crowd)
 	free(crowd->taken);
 	free(crowd->nests);
 	free(crowd->counts);
+	free(crowd->counted);
 	free(crowd->gain_sums);
 	free(crowd->started);
 	free(crowd->running);
@@ -31,7 +32,7 @@ static uint32_t room_for(const struct route *route)
 {
 	double blocks = (double)sizeof(struct nest) / CROWD_MOST * (route->depth + 1);
 	double runs = (double)sizeof(struct run) * route->pathway->clock_count;
-	double counts = (double)sizeof(struct visit_count) * route->loop_most;
+	double counts = (double)sizeof(uint32_t) * route->loop_most;
 	double room = ROOM_FOR_ALL / fmax(fmax(route->visits + 1, counts), fmax(blocks, runs));
 	return room > CROWD_MOST ? CROWD_MOST : room < 1 ? 1 : (uint32_t)room;
 }
@@ -59,14 +60,15 @@ struct crowd *crowd_new(const struct route *route, double *lead_times)
 	crowd->standing = calloc((size_t)route->stage_count * words + 1, sizeof *crowd->standing);
 	crowd->taken = calloc(route->stage_count / 64 + 1, sizeof *crowd->taken);
 	crowd->nests = malloc((route->depth + 1u) * sizeof *crowd->nests);
-	crowd->counts = calloc(route->loop_most * room + 1, sizeof *crowd->counts);
+	crowd->counts = malloc((route->loop_most * room + 1) * sizeof *crowd->counts);
+	crowd->counted = calloc(route->loop_most + 1u, sizeof *crowd->counted);
 	crowd->gain_sums = calloc(route->gain_count + 1u, sizeof *crowd->gain_sums);
 	crowd->started = malloc((clocks * words + 1) * sizeof *crowd->started);
 	crowd->running = malloc((clocks * words + 1) * sizeof *crowd->running);
 	crowd->runs = malloc((clocks * room + 1) * sizeof *crowd->runs);
 	fill_tables(crowd);
-	bool whole = crowd->standing && crowd->taken && crowd->nests && crowd->counts && crowd->gain_sums &&
-		     crowd->started && crowd->running && crowd->runs;
+	bool whole = crowd->standing && crowd->taken && crowd->nests && crowd->counts && crowd->counted &&
+		     crowd->gain_sums && crowd->started && crowd->running && crowd->runs;
 	if (whole)
 		return crowd;
 	crowd_free(crowd);
@@ -157,25 +159,20 @@ static uint32_t first_taken(const struct crowd *crowd, uint32_t from)
 
 /* ---- Through the stages ----------------------------------------------------------------- */
 
-static void count_visits(struct crowd *crowd, struct visit_count *counts)
-{
-	for (uint32_t i = 0; i < crowd->here.count; i++) {
-		uint32_t who = crowd->here.who[i];
-		uint32_t in_this_loop = counts[who].loop == crowd->loop;
-		uint32_t visit = counts[who].count * in_this_loop + 1;
-		counts[who] = (struct visit_count){crowd->loop, visit};
-		crowd->visit[who] = visit;
-	}
-}
-
-static void count_visits_in_loop(struct crowd *crowd, uint32_t at)
+/* How often each has come to this stage of a loop. */
+static const uint32_t *count_visits(struct crowd *crowd, uint32_t at)
 {
 	uint32_t first = crowd->route.loop_first[at];
+	uint32_t *counts = &crowd->counts[(size_t)(at - first) * crowd->room];
 	if (crowd->loop_first != first)
 		crowd->loop++;
 	crowd->loop_first = first;
-	count_visits(crowd, &crowd->counts[(size_t)(at - first) * crowd->room]);
-	crowd->visits = crowd->visit;
+	if (crowd->counted[at - first] != crowd->loop)
+		memset(counts, 0, crowd->room * sizeof *counts);
+	crowd->counted[at - first] = crowd->loop;
+	for (uint32_t i = 0; i < crowd->here.count; i++)
+		counts[crowd->here.who[i]]++;
+	return counts;
 }
 
 /* Always at the first stage where someone stands: so those who were sent back
@@ -186,9 +183,7 @@ static void walk_through(struct crowd *crowd)
 	for (uint32_t at; (at = first_taken(crowd, crowd->next)) != NONE;) {
 		crowd->next = at + 1;
 		gather_party(crowd, at);
-		crowd->visits = crowd->once;
-		if (!crowd->route.stages[at].once)
-			count_visits_in_loop(crowd, at);
+		crowd->visits = crowd->route.stages[at].once ? crowd->once : count_visits(crowd, at);
 		go_on(crowd, at);
 	}
 }

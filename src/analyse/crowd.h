@@ -69,12 +69,6 @@ struct notes {
 	uint32_t last, count; /* of ticks; NONE and 0 */
 };
 
-/* Of a stage in the loop at work and a person, stage by stage. */
-struct visit_count {
-	uint32_t loop; /* the count is of another one else */
-	uint32_t count;
-};
-
 /* What a byte of a set holds. */
 struct octet {
 	uint16_t members[8];
@@ -84,11 +78,12 @@ struct octet {
 struct crowd {
 	struct route route;
 	double *lead_times;
-	uint32_t room, words; /* people at a time; words that a set of them takes */
-	uint64_t *standing;   /* of a stage: the set of those who stand there */
-	uint64_t *taken;      /* the set of stages at which someone stands */
-	struct nest *nests;   /* of a depth */
-	struct visit_count *counts;
+	uint32_t room, words;        /* people at a time; words that a set of them takes */
+	uint64_t *standing;          /* of a stage: the set of those who stand there */
+	uint64_t *taken;             /* the set of stages at which someone stands */
+	struct nest *nests;          /* of a depth */
+	uint32_t *counts;            /* of a stage of the loop at work and a person: how often they came there, */
+	uint32_t *counted;           /* if in the loop of this number */
 	struct octet octets[256];    /* of what a byte can be */
 	double *gain_sums;           /* of a gain number: zero between uses */
 	uint64_t *started, *running; /* of a clock: the set for whom it was started; for whom it runs */
@@ -96,9 +91,8 @@ struct crowd {
 
 	/* Of a person. */
 	double now[CROWD_MOST];
-	uint32_t visit[CROWD_MOST]; /* how manieth this is, where people may come again */
-	uint32_t once[CROWD_MOST];  /* all 1 */
-	const uint32_t *visits;     /* the one of these two that holds for the stage at work */
+	uint32_t once[CROWD_MOST]; /* all 1 */
+	const uint32_t *visits;    /* how manieth this is, to the stage at work */
 	uint32_t episode[CROWD_MOST];
 	struct notes notes[CROWD_MOST];
 	struct draw draw[CROWD_MOST];  /* of the stage at work */

@@ -7,31 +7,48 @@
 
 /* ---- Of a part --------------------------------------------------------------------------- */
 
-static void sum_clock_of_part(const struct target *target, struct clock_sums *clock)
+enum { AT_ONCE = 64 };
+
+/* How many times are over the limit, and by how much in all. */
+static void sum_excess(struct clock_sums *clock, double limit)
 {
-	double limit = target->kind == TARGET_NONE ? INFINITY : target->seconds;
-	clock->sum = sum_of(clock->times.at, clock->times.count);
-	for (uint32_t i = 0; i < clock->times.count && target->kind != TARGET_NONE; i++) {
-		double excess = clock->times.at[i] - limit;
-		clock->over += excess > 0;
-		clock->excess += excess > 0 ? excess : 0;
+	for (uint32_t from = 0; from < clock->times.count; from += AT_ONCE) {
+		uint32_t left = clock->times.count - from, count = left < AT_ONCE ? left : AT_ONCE, over = 0;
+		double excess[AT_ONCE];
+		for (uint32_t i = 0; i < count; i++) {
+			double time = clock->times.at[from + i];
+			excess[i] = time > limit ? time - limit : 0;
+			over += time > limit;
+		}
+		clock->over += over;
+		clock->excess += sum_of(excess, count);
 	}
 }
 
-static void sum_lead_times_of_part(struct part *part, const double *times)
+static double sum_of_squares(const double *values, uint32_t value_count, double off)
 {
-	uint32_t count = part->end_person - part->first_person;
-	part->lead_sum = sum_of(times, count);
-	double mean = part->lead_sum / count;
-	for (uint32_t i = 0; i < count; i++)
-		part->lead_squares += (times[i] - mean) * (times[i] - mean);
+	double sum = 0;
+	for (uint32_t from = 0; from < value_count; from += AT_ONCE) {
+		uint32_t left = value_count - from, count = left < AT_ONCE ? left : AT_ONCE;
+		double squares[AT_ONCE];
+		for (uint32_t i = 0; i < count; i++)
+			squares[i] = (values[from + i] - off) * (values[from + i] - off);
+		sum += sum_of(squares, count);
+	}
+	return sum;
 }
 
 void part_sum_up(const struct route *route, struct part *part, const double *lead_times)
 {
-	for (uint32_t c = 0; c < route->pathway->clock_count; c++)
-		sum_clock_of_part(&route->pathway->clocks[c].target, &part->clocks[c]);
-	sum_lead_times_of_part(part, &lead_times[part->first_person]);
+	uint32_t people = part->end_person - part->first_person;
+	for (uint32_t c = 0; c < route->pathway->clock_count; c++) {
+		const struct target *target = &route->pathway->clocks[c].target;
+		part->clocks[c].sum = sum_of(part->clocks[c].times.at, part->clocks[c].times.count);
+		if (target->kind != TARGET_NONE)
+			sum_excess(&part->clocks[c], target->seconds);
+	}
+	part->lead_sum = sum_of(&lead_times[part->first_person], people);
+	part->lead_squares = sum_of_squares(&lead_times[part->first_person], people, part->lead_sum / people);
 }
 
 /* ---- Of several parts -------------------------------------------------------------------- */
