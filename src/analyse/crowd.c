@@ -32,8 +32,7 @@ static uint32_t room_for(const struct route *route)
 {
 	double blocks = (double)sizeof(struct nest) / CROWD_MOST * (route->depth + 1);
 	double runs = (double)sizeof(struct run) * route->pathway->clock_count;
-	double counts = (double)sizeof(uint32_t) * route->loop_most;
-	double room = ROOM_FOR_ALL / fmax(fmax(route->visits + 1, counts), fmax(blocks, runs));
+	double room = ROOM_FOR_ALL / fmax(fmax(route->visits + 1, route->loop_most), fmax(blocks, runs));
 	return room > CROWD_MOST ? CROWD_MOST : room < 1 ? 1 : (uint32_t)room;
 }
 
@@ -132,6 +131,15 @@ static uint32_t list_members(const struct crowd *crowd, uint64_t bits, uint32_t 
 	return count;
 }
 
+/* Of a set of one at most. */
+static uint32_t list_one(uint64_t bits, uint32_t first, uint16_t *list)
+{
+	if (bits == 0)
+		return 0;
+	*list = (uint16_t)(first + (uint32_t)__builtin_ctzll(bits));
+	return 1;
+}
+
 /* Those who stand here are here. */
 static void gather_party(struct crowd *crowd, uint32_t at)
 {
@@ -139,7 +147,9 @@ static void gather_party(struct crowd *crowd, uint32_t at)
 	uint32_t count = 0;
 	for (uint32_t w = 0; w < crowd->words; w++) {
 		crowd->set[w] = standing[w];
-		if (standing[w] != 0)
+		if ((standing[w] & (standing[w] - 1)) == 0)
+			count += list_one(standing[w], 64 * w, &crowd->here.who[count]);
+		else
 			count += list_members(crowd, standing[w], 64 * w, &crowd->here.who[count]);
 		standing[w] = 0;
 	}
