@@ -165,11 +165,10 @@ static inline struct nest *nest_of(struct crowd *crowd, uint32_t branch)
 
 void add_gain(struct crowd *crowd, struct gains *gains, uint32_t number, double seconds);
 
-/* The party has come to the end of the block's holder. */
-void open_block(struct crowd *crowd, struct party *party, uint32_t block);
-
-/* The way of the party through the branch ends. */
-void end_branch(struct crowd *crowd, struct party *party, uint32_t branch);
+/* The party has come to the end of a block's holder, or of its way through a
+ * branch: of this number. */
+void open_block(struct crowd *crowd, struct party *party, uint32_t number);
+void end_branch(struct crowd *crowd, struct party *party, uint32_t number);
 
 /* ---- Clocks ----------------------------------------------------------------------------- */
 

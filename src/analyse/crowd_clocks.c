@@ -3,11 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* gcc's analyzer loses sight of the samples, which the part holds and sample.c frees. */
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
-#endif
-
 enum { FEW = 32 };
 
 void clocks_reset(struct crowd *crowd)

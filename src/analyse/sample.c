@@ -82,12 +82,14 @@ static uint32_t note_done(struct sampling *sampling, uint32_t parts, bool no_mem
 static void walk_parts(struct sampling *sampling, bool tell)
 {
 	struct crowd *crowd = crowd_new(sampling->route, sampling->parts.lead_times);
-	uint32_t number, done = note_done(sampling, 0, !crowd);
+	uint32_t number;
+	if (!crowd)
+		note_done(sampling, 0, true);
 	while (crowd && (number = atomic_fetch_add(&sampling->next_part, 1)) < sampling->parts.count) {
 		struct part *part = &sampling->parts.at[number];
 		crowd_walk(crowd, part);
 		part_sum_up(sampling->route, part, sampling->parts.lead_times);
-		done = note_done(sampling, 1, part->no_memory);
+		uint32_t done = note_done(sampling, 1, part->no_memory);
 		if (done == 0)
 			break;
 		if (tell && sampling->options->progress)

@@ -14,7 +14,7 @@ static void sum_excess(struct clock_sums *clock, double limit)
 {
 	for (uint32_t from = 0; from < clock->times.count; from += AT_ONCE) {
 		uint32_t left = clock->times.count - from, count = left < AT_ONCE ? left : AT_ONCE, over = 0;
-		double excess[AT_ONCE];
+		double excess[AT_ONCE] = {0};
 		for (uint32_t i = 0; i < count; i++) {
 			double time = clock->times.at[from + i];
 			excess[i] = time > limit ? time - limit : 0;
@@ -30,7 +30,7 @@ static double sum_of_squares(const double *values, uint32_t value_count, double 
 	double sum = 0;
 	for (uint32_t from = 0; from < value_count; from += AT_ONCE) {
 		uint32_t left = value_count - from, count = left < AT_ONCE ? left : AT_ONCE;
-		double squares[AT_ONCE];
+		double squares[AT_ONCE] = {0};
 		for (uint32_t i = 0; i < count; i++)
 			squares[i] = (values[from + i] - off) * (values[from + i] - off);
 		sum += sum_of(squares, count);
