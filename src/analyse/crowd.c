@@ -27,7 +27,8 @@ void crowd_free(struct crowd *crowd)
 	free(crowd);
 }
 
-/* So many that what they leave behind on the way stays small. */
+/* So many that what they leave behind on the way stays small: visits, counts of
+ * visits, bytes. */
 static uint32_t room_for(const struct route *route)
 {
 	double blocks = (double)sizeof(struct nest) / CROWD_MOST * (route->depth + 1);

@@ -147,9 +147,6 @@ void second_lengths(const struct party *party, const struct spell *spell, const 
 /* Everybody who is here goes on. They have been counted. */
 void go_on(struct crowd *crowd, uint32_t at);
 
-/* What is planned on the way, besides the wait. */
-const struct spell *planned_on(const struct route *route, const struct way *way);
-
 /* The party goes along a way; where that is drawn, by the crowd's `waits` and `planned`. */
 void go_along(struct crowd *crowd, const struct party *party, const struct way *way, struct nest *nest,
 	      enum whereabouts where);

@@ -62,7 +62,8 @@ static void draw_at_way(struct crowd *crowd, const struct party *party, const st
 static void set_lengths(struct crowd *crowd, const struct party *party, const struct way *way)
 {
 	first_lengths(party, &way->wait, crowd->aside, crowd->waits);
-	second_lengths(party, planned_on(&crowd->route, way), crowd->aside, crowd->planned);
+	if (way->planned)
+		second_lengths(party, planned_on(&crowd->route, way), crowd->aside, crowd->planned);
 }
 
 static void start_branch(struct crowd *crowd, const struct party *party, const struct way *way, struct nest *nest)

@@ -39,12 +39,6 @@ void second_lengths(const struct party *party, const struct spell *spell, const 
 	spell_lengths(spell, lengths, party->count);
 }
 
-const struct spell *planned_on(const struct route *route, const struct way *way)
-{
-	static const struct spell nothing = {.kind = DURATION_CONSTANT};
-	return way->aside == NONE ? &nothing : &route->asides.at[way->aside].planned;
-}
-
 /* ---- Time -------------------------------------------------------------------------------- */
 
 /* Time outside of branches is spent where the step or arrow says; within, the
@@ -104,9 +98,9 @@ void go_along(struct crowd *crowd, const struct party *party, const struct way *
 		go_along_alike(crowd, party, way, nest, where);
 		return;
 	}
-	for (uint32_t i = 0; i < party->count; i++)
+	for (uint32_t i = 0; i < party->count && way->planned; i++)
 		crowd->planned[i] += crowd->waits[i];
-	spend(crowd, party, crowd->planned, nest, where);
+	spend(crowd, party, way->planned ? crowd->planned : crowd->waits, nest, where);
 	if (nest)
 		wait_beside(crowd, party, way, nest);
 	else if (where == IN_HOSPITAL)
@@ -134,7 +128,8 @@ static void draw_lengths(struct crowd *crowd, const struct party *party, const s
 	if (spell_drawn(planned))
 		draw_party(crowd, party, crowd->route.asides.at[way->aside].place, crowd->visits, crowd->aside);
 	second_lengths(party, &way->wait, crowd->draw, crowd->waits);
-	second_lengths(party, planned, crowd->aside, crowd->planned);
+	if (way->planned)
+		second_lengths(party, planned, crowd->aside, crowd->planned);
 }
 
 static void follow(struct crowd *crowd, struct party *party, const struct way *way, uint32_t branch)

@@ -62,6 +62,12 @@ static void ask_for_gain(struct route *route, struct way *way, uint32_t a)
 	mark_gains(route, &route->pathway->arrows[a]);
 }
 
+const struct spell *planned_on(const struct route *route, const struct way *way)
+{
+	static const struct spell nothing = {.kind = DURATION_CONSTANT};
+	return way->aside == NONE ? &nothing : &route->asides.at[way->aside].planned;
+}
+
 static void add_way(struct work *work, struct route *route, const uint32_t *stage_of, uint32_t a, double until)
 {
 	const struct arrow *arrow = &route->pathway->arrows[a];
@@ -76,8 +82,9 @@ static void add_way(struct work *work, struct route *route, const uint32_t *stag
 	    .ends = arrow->ends_branch || arrow->to == NONE,
 	    .new_episode = duration_given(&arrow->after),
 	};
-	way->drawn =
-	    spell_drawn(&way->wait) || (way->aside != NONE && spell_drawn(&route->asides.at[way->aside].planned));
+	const struct spell *planned = planned_on(route, way);
+	way->planned = spell_drawn(planned) || planned->a > 0;
+	way->drawn = spell_drawn(&way->wait) || spell_drawn(planned);
 	if (gain_is_asked(work, arrow))
 		ask_for_gain(route, way, a);
 }

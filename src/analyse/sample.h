@@ -31,13 +31,14 @@ struct aside {
 struct way {
 	double until; /* the shares of the ways up to this one, added up */
 	struct spell wait;
-	uint32_t to;    /* stage; NONE for an outcome */
-	uint32_t aside; /* of asides, or NONE */
-	uint32_t gain;  /* number among the waits whose gain is asked for, or NONE */
-	uint8_t where;  /* enum whereabouts */
-	bool drawn;     /* how long it takes */
-	bool new_episode;
-	bool ends; /* here: a branch, or the whole */
+	uint32_t to;      /* stage; NONE for an outcome */
+	uint32_t aside;   /* of asides, or NONE */
+	uint32_t gain;    /* number among the waits whose gain is asked for, or NONE */
+	uint8_t where;    /* enum whereabouts */
+	bool drawn : 1;   /* how long it takes */
+	bool planned : 1; /* part of that is */
+	bool new_episode : 1;
+	bool ends : 1; /* here: a branch, or the whole */
 };
 
 /* A step. */
@@ -101,6 +102,9 @@ struct route {
 };
 
 struct route *route_new(struct work *work);
+
+/* What is planned on the way, besides the wait. */
+const struct spell *planned_on(const struct route *route, const struct way *way);
 
 /* Part of route_new(). */
 void find_crossed_clocks(struct work *work, struct route *route, const uint32_t *stage_of);

@@ -33,6 +33,12 @@ struct spell spell_of(const struct duration *duration)
 	}
 }
 
+static void same_lengths(const struct spell *spell, double *chances, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		chances[i] = spell->a;
+}
+
 static void uniform_lengths(const struct spell *spell, double *chances, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
@@ -57,7 +63,9 @@ static void other_lengths(const struct spell *spell, double *chances, uint32_t c
 
 void spell_lengths(const struct spell *spell, double *chances, uint32_t count)
 {
-	if (spell->kind == DURATION_UNIFORM)
+	if (!spell_drawn(spell))
+		same_lengths(spell, chances, count);
+	else if (spell->kind == DURATION_UNIFORM)
 		uniform_lengths(spell, chances, count);
 	else if (spell->kind == DURATION_TRIANGULAR)
 		triangular_lengths(spell, chances, count);
