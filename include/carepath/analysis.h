@@ -176,8 +176,8 @@ const char *finding_asks(struct arena *arena, const struct analysis *analysis, c
 /* "2 hours for 9 in 10 people": what a wait should be. Only inside arena_try(). */
 const char *target_in_words(struct arena *arena, const struct target *target);
 
-/* "50% within 4h, 15 hours on average": what an audit found; "" where there is
- * nothing. Only inside arena_try(). */
+/* "Audits found 50% within 4 hours, 15 hours on average"; "" where nothing is
+ * said. Only inside arena_try(). */
 const char *observed_in_words(struct arena *arena, const struct clock *clock);
 
 /* What is asked and done again at a step, said together, with who did so

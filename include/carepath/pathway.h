@@ -184,7 +184,6 @@ struct observation {
 	enum { OBSERVED_WITHIN, OBSERVED_MEAN, OBSERVED_MEDIAN } kind;
 	double share; /* of OBSERVED_WITHIN */
 	double seconds;
-	const char *text; /* as written */
 };
 
 struct observations {

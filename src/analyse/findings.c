@@ -280,6 +280,22 @@ static void shorten_delays(struct work *work, uint32_t first, uint32_t end)
 		add_entry(work, KIND_DELAY, together, count);
 }
 
+/* What hardly anyone meets is no headline while there is anything else. */
+static const double hardly_anyone = 0.05;
+
+static uint32_t worst_of(const struct analysis *analysis, uint32_t first, uint32_t end)
+{
+	uint32_t worst = NONE;
+	for (uint32_t f = first; f < end; f++) {
+		if (!worth_saying(&analysis->findings[f]))
+			continue;
+		if (analysis->findings[f].per_person >= hardly_anyone)
+			return f;
+		worst = worst == NONE ? f : worst;
+	}
+	return worst;
+}
+
 static void shorten(struct work *work)
 {
 	struct analysis *analysis = work->analysis;
@@ -288,13 +304,11 @@ static void shorten(struct work *work)
 		enum kind kind = rules[analysis->findings[f].rule].kind;
 		for (end = f; end < analysis->finding_count && rules[analysis->findings[end].rule].kind == kind;)
 			end++;
+		uint32_t worst = kind == KIND_GOAL ? NONE : worst_of(analysis, f, end);
 		if (kind == KIND_DELAY)
 			shorten_delays(work, f, end);
-		for (uint32_t i = f; i < end && kind != KIND_DELAY && kind != KIND_GOAL; i++)
-			if (worth_saying(&analysis->findings[i])) {
-				add_entry(work, kind, &i, 1);
-				break;
-			}
+		else if (worst != NONE)
+			add_entry(work, kind, &worst, 1);
 	}
 }
 

@@ -81,10 +81,10 @@ static const char *share_of(const struct saying *say, double share, const char *
 
 static const char *observation_in_words(struct arena *arena, const struct observation *observation)
 {
-	char words[64];
+	char words[64], share[PLAIN_ROOM];
 	const char *time = duration_in_words(observation->seconds, words);
 	if (observation->kind == OBSERVED_WITHIN)
-		return observation->text;
+		return plain_format(arena, "%s within %s", plain_percent(observation->share, share), time);
 	if (observation->kind == OBSERVED_MEAN)
 		return plain_format(arena, "%s on average", time);
 	return plain_format(arena, "half within %s", time);
@@ -96,6 +96,8 @@ const char *observed_in_words(struct arena *arena, const struct clock *clock)
 	for (uint32_t i = 0; i < clock->observed.count; i++)
 		words = plain_format(arena, "%s%s%s", words, i ? ", " : "",
 				     observation_in_words(arena, &clock->observed.at[i]));
+	if (*words)
+		words = plain_format(arena, "%s found %s", clock->observed.count > 1 ? "Audits" : "An audit", words);
 	return words;
 }
 
@@ -105,7 +107,7 @@ static const char *say_clock(const struct saying *say, const struct finding *fin
 	const char *people = share_of(say, finding->per_person, "those who get to its end");
 	const char *observed = observed_in_words(say->arena, clock);
 	if (*observed)
-		observed = plain_format(say->arena, " An audit found %s.", observed);
+		observed = plain_format(say->arena, " %s.", observed);
 	return plain_format(say->arena, "%s: %s take longer than %s; it takes %s on average.%s", clock->name, people,
 			    say_time(say, clock->target.seconds), say_time(say, finding->mean), observed);
 }

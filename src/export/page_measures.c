@@ -151,7 +151,7 @@ static void write_clock(const struct page *page, const struct clock *clock, cons
 				       "On this map %s of those who start it are within the time; meant to be: %s.",
 				       measure_in_words(arena, UNIT_SHARE, figures->within), clock->target.text));
 	if (clock->observed.count > 0)
-		page_text(page, 5, plain_format(arena, "An audit found: %s.", observed_in_words(arena, clock)));
+		page_text(page, 5, plain_format(arena, "%s.", observed_in_words(arena, clock)));
 }
 
 static void write_clocks(const struct page *page, const struct pathway *pathway, const struct figures *figures)

@@ -67,7 +67,7 @@ static bool read_observation(struct load *load, uint32_t value, struct view text
 {
 	struct view length = text;
 
-	*observation = (struct observation){.text = load_keep(load, text)};
+	*observation = (struct observation){.kind = OBSERVED_WITHIN};
 	if (take_word(&length, "mean "))
 		observation->kind = OBSERVED_MEAN;
 	else if (take_word(&length, "median "))
