@@ -366,6 +366,7 @@ static bool leave_accepted(struct change *change, struct leaving leaving)
 bool leave_behind(struct change *change, struct leaving leaving)
 {
 	bool *told = leaving.told ? leaving.told : &(bool){false};
-	return tours_pass_by(change, leaving.id, told) && leave_scenarios(change, leaving) &&
-	       leave_clocks(change, leaving) && leave_goals(change, leaving) && leave_accepted(change, leaving);
+	return tours_pass_by(change, leaving.id, leaving.joined ? leaving.to : NULL, told) &&
+	       leave_scenarios(change, leaving) && leave_clocks(change, leaving) && leave_goals(change, leaving) &&
+	       leave_accepted(change, leaving);
 }

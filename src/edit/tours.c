@@ -172,7 +172,7 @@ bool tours_take_up(struct change *change, struct newcomer newcomer)
 /* ------------------------------------------------------ a step taken out */
 
 struct passing_by {
-	const char *id;
+	const char *id, *joined;
 	bool told;
 };
 
@@ -202,10 +202,33 @@ static bool may_go(struct change *change, const struct tour *tour, uint32_t inde
 	return true;
 }
 
+/* The stop is at another step now, with all that it says. */
+static bool move_stop(struct change *change, const struct tour *tour, uint32_t index, const char *id)
+{
+	const struct outline *outline = &change->outline;
+	uint32_t entry = list_entry(outline, tour->list, index), node = tree_value(outline->tree, entry);
+	if (node != entry)
+		return change_refuse_elsewhere(change, node);
+	if (outline_node(outline, node)->kind == NODE_MAPPING)
+		node = outline_key(outline, node, "step").value;
+	change_node(change, node, id);
+	return true;
+}
+
+/* The first of several stops at a step that was joined with another, from which
+ * the journey does not come. */
+static bool starts_anew(const struct passing_by *passing, const struct tour *tour, uint32_t index)
+{
+	return passing->joined && is(tour->ids.at[index], passing->id) &&
+	       (index == 0 || !is(tour->ids.at[index - 1], passing->joined));
+}
+
 static bool pass_by(struct change *change, const struct tour *tour, void *subject)
 {
 	struct passing_by *passing = subject;
 	for (uint32_t i = 0, end; i < tour->ids.count; i = end + 1) {
+		if (starts_anew(passing, tour, i) && !move_stop(change, tour, i++, passing->joined))
+			return false;
 		for (end = i; end < tour->ids.count && is(tour->ids.at[end], passing->id); end++)
 			if (!may_go(change, tour, end, &passing->told))
 				return false;
@@ -221,9 +244,9 @@ static bool pass_by(struct change *change, const struct tour *tour, void *subjec
 	return true;
 }
 
-bool tours_pass_by(struct change *change, const char *id, bool *told)
+bool tours_pass_by(struct change *change, const char *id, const char *joined, bool *told)
 {
-	struct passing_by passing = {.id = id};
+	struct passing_by passing = {.id = id, .joined = joined};
 	bool done = change_tours(change, pass_by, &passing);
 	*told = passing.told;
 	return done;

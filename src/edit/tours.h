@@ -20,7 +20,9 @@ bool tours_take_up(struct change *change, struct newcomer newcomer);
 
 /* Journeys pass the step by. False, having refused, where one has words of its
  * own there: whose they are then is for people to say. `told` is set where
- * another thing goes with a stop: a wait, a day, a feeling. */
-bool tours_pass_by(struct change *change, const char *id, bool *told);
+ * another thing goes with a stop: a wait, a day, a feeling. `joined` is the step
+ * that it has become a part of, or NULL: who does not come from there stops
+ * there now. */
+bool tours_pass_by(struct change *change, const char *id, const char *joined, bool *told);
 
 #endif

@@ -738,6 +738,23 @@ TRIAL(journeys_pass_a_step_by_that_is_taken_out)
 		PAST "journeys:\n  m:\n    route:\n    - a\n    - b # c\n");
 }
 
+/* Of two steps made one: who comes from the first was there already. */
+TRIAL(a_journey_that_starts_at_the_second_of_two_joined_steps_starts_at_both)
+{
+	static const char before[] = THROUGH "journeys:\n"
+					     "  m: { route: [a, { step: x, wait: 1h }, b] }\n"
+					     "  n: { route: [x, x, b] }\n"
+					     "  o: { route: [{ step: x, voice: Oh no. }, b] }\n"
+					     "  p: { route: [x] }\n";
+	static const char after[] = PAST "journeys:\n"
+					 "  m: { route: [a, b] }\n"
+					 "  n: { route: [a, b] }\n"
+					 "  o: { route: [{ step: a, voice: Oh no. }, b] }\n"
+					 "  p: { route: [a] }\n";
+	struct draft *draft = draft_of(before);
+	expect_done(draft, edit_join_steps(draft, "a", says), before, after);
+}
+
 TRIAL(words_of_a_journey_do_not_go_with_a_step)
 {
 	removal_refused(
@@ -808,7 +825,8 @@ TRIAL(two_steps_become_one)
 	const char *differ =
 	    "  a: { team: ed, setting: home, next: x }\n  x: { team: ed, setting: ward, next: b }\n" ENDS;
 	draft = draft_of(differ);
-	expect_refused(draft, edit_join_steps(draft, "a", says), differ, "A and X differ in what they say of 'setting': home, and ward");
+	expect_refused(draft, edit_join_steps(draft, "a", says), differ,
+		       "A and X differ in what they say of 'setting': home, and ward");
 	const char *entered =
 	    "  a: { team: ed, next: x }\n  e: { team: ed, next: x }\n  x: { team: ed, next: b }\n" ENDS;
 	draft = draft_of(entered);
@@ -1010,6 +1028,7 @@ int main(void)
 	    cmocka_unit_test(branches_of_a_journey_come_to_a_step_before_one_of_them_or_behind_all),
 	    cmocka_unit_test(a_branch_that_ends_later_is_walked_to_its_end),
 	    cmocka_unit_test(journeys_pass_a_step_by_that_is_taken_out),
+	    cmocka_unit_test(a_journey_that_starts_at_the_second_of_two_joined_steps_starts_at_both),
 	    cmocka_unit_test(words_of_a_journey_do_not_go_with_a_step),
 	    cmocka_unit_test(what_went_with_a_step_is_told),
 	    cmocka_unit_test(a_start_marks_what_is_another_places_and_nothing_else),
