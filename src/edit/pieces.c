@@ -243,7 +243,8 @@ bool change_take_key(struct change *change, struct spot spot)
 	struct span lines;
 
 	if (!after && !before)
-		return change_refuse(change, "It is the last of what stands there: change it in place of taking it away.");
+		return change_refuse(change,
+				     "It is the last of what stands there: change it in place of taking it away.");
 	if (in_brackets(outline, spot.mapping)) {
 		uint32_t from = before ? outline_end(outline, before) : outline_node(outline, spot.mapping)->start + 1;
 		uint32_t end = outline_end(outline, value_of(outline, spot.key));
@@ -328,7 +329,8 @@ bool change_take_entries(struct change *change, uint32_t list, uint32_t first, u
 	uint32_t start = entry_start(outline, list, first), last = entry_end(outline, list, end - 1);
 
 	if (first == 0 && end == count)
-		return change_refuse(change, "It is the last of what stands there: change it in place of taking it away.");
+		return change_refuse(change,
+				     "It is the last of what stands there: change it in place of taking it away.");
 	if (in_brackets(outline, list)) {
 		cut_out(change, start, last, first ? entry_end(outline, list, first - 1) : start,
 			end < count ? entry_start(outline, list, end) : 0);

@@ -324,7 +324,8 @@ static bool turn(struct change *change, const struct setting_wish *wish, const c
 	bool to = strcmp(wish->key, "to") == 0, ends = strcmp(wish->key, "outcome") == 0 && wish->place.way != NONE;
 	if (!*text || !(to || ends))
 		return true;
-	return leave_way(change, wish->place, to ? (struct new_end){.to = text} : (struct new_end){.outcome = text});
+	struct new_end end = {.to = to ? text : NULL, .outcome = to ? NULL : text};
+	return leave_way(change, wish->place, end);
 }
 
 static const char *in_words(struct arena *arena, const char *key)
