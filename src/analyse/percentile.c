@@ -49,7 +49,7 @@ struct search {
 	const struct stretch *stretches;
 	uint32_t stretch_count;
 	size_t count;  /* values */
-	double *spare; /* room for all of them, twice */
+	double *spare; /* room for all of them */
 };
 
 /* Where a rank is looked for. */
@@ -57,7 +57,6 @@ struct bracket {
 	size_t rank;
 	double low, high;
 	size_t below, within; /* how many values */
-	double *values;       /* those within */
 };
 
 static size_t rank_of(double share, size_t count)
@@ -99,13 +98,17 @@ static void set_bracket(const struct search *search, double *some, size_t some_c
 	bracket->high = high >= (double)some_count ? INFINITY : rank_value(some, some_count, (size_t)high);
 }
 
-/* Each value is written to both, and stays where it belongs: nothing to guess. */
-static void collect(const struct stretch *stretch, struct bracket *half, struct bracket *most)
+/* Those within one from the start of the room, those within the other from its
+ * end. Each value is written to both, and stays where it belongs: nothing to guess. */
+static void collect(const struct search *search, const struct stretch *stretch, struct bracket *half,
+		    struct bracket *most)
 {
 	struct bracket a = *half, b = *most;
+	double *start = search->spare, *end = search->spare + search->count - 1;
 	for (size_t i = 0; i < stretch->count; i++) {
 		double value = stretch->at[i];
-		a.values[a.within] = b.values[b.within] = value;
+		start[a.within] = value;
+		*(end - b.within) = value;
 		a.below += value < a.low;
 		b.below += value < b.low;
 		a.within += (value >= a.low) & (value <= a.high);
@@ -120,11 +123,6 @@ static bool lies_within(const struct bracket *bracket)
 	return bracket->rank >= bracket->below && bracket->rank - bracket->below < bracket->within;
 }
 
-static double take_out(const struct bracket *bracket)
-{
-	return rank_value(bracket->values, bracket->within, bracket->rank - bracket->below);
-}
-
 static void find_among_all(const struct search *search, struct percentiles *found)
 {
 	copy_all(search, search->spare);
@@ -132,22 +130,22 @@ static void find_among_all(const struct search *search, struct percentiles *foun
 	found->p90 = rank_value(search->spare, search->count, rank_of(0.9, search->count));
 }
 
-static void find(const struct search *search, struct percentiles *found)
+static bool find_in_brackets(const struct search *search, struct percentiles *found)
 {
 	size_t some = (size_t)exp(2 * log((double)search->count) / 3);
-	struct bracket half = {.rank = rank_of(0.5, search->count), .values = search->spare};
-	struct bracket most = {.rank = rank_of(0.9, search->count), .values = search->spare + search->count};
-	if (search->count > SAMPLED_FROM) {
-		copy_some(search, search->spare, some);
-		set_bracket(search, search->spare, some, &half);
-		set_bracket(search, search->spare, some, &most);
-		for (uint32_t s = 0; s < search->stretch_count; s++)
-			collect(&search->stretches[s], &half, &most);
-	}
-	if (lies_within(&half) && lies_within(&most))
-		*found = (struct percentiles){take_out(&half), take_out(&most)};
-	else
-		find_among_all(search, found);
+	struct bracket half = {.rank = rank_of(0.5, search->count)}, most = {.rank = rank_of(0.9, search->count)};
+	copy_some(search, search->spare, some);
+	set_bracket(search, search->spare, some, &half);
+	set_bracket(search, search->spare, some, &most);
+	for (uint32_t s = 0; s < search->stretch_count; s++)
+		collect(search, &search->stretches[s], &half, &most);
+	bool have_met = half.within + most.within >= search->count;
+	if (have_met || !lies_within(&half) || !lies_within(&most))
+		return false;
+	double *last = search->spare + search->count - most.within;
+	found->p50 = rank_value(search->spare, half.within, half.rank - half.below);
+	found->p90 = rank_value(last, most.within, most.rank - most.below);
+	return true;
 }
 
 bool percentiles_find(const struct stretch *stretches, uint32_t count, struct percentiles *found)
@@ -158,10 +156,11 @@ bool percentiles_find(const struct stretch *stretches, uint32_t count, struct pe
 		search.count += stretches[s].count;
 	if (search.count == 0)
 		return true;
-	search.spare = malloc(2 * (search.count + 1) * sizeof *search.spare);
+	search.spare = malloc(search.count * sizeof *search.spare);
 	if (!search.spare)
 		return false;
-	find(&search, found);
+	if (search.count <= SAMPLED_FROM || !find_in_brackets(&search, found))
+		find_among_all(&search, found);
 	free(search.spare);
 	return true;
 }
