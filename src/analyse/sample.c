@@ -1,5 +1,7 @@
 #include "analyse/sample.h"
 
+#include "base/spare_stack.h"
+
 #include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -131,7 +133,10 @@ static void sample_together(struct sampling *sampling, bool tell)
 
 static void *sample_beside(void *subject)
 {
+	struct spare_stack spare;
+	spare_stack_take(&spare);
 	sample_together(subject, false);
+	spare_stack_leave(&spare);
 	return NULL;
 }
 

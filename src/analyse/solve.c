@@ -1,5 +1,6 @@
 #include "analyse/solve.h"
 
+#include "base/spare_stack.h"
 #include "carepath/words.h"
 
 #include <assert.h>
@@ -380,7 +381,10 @@ void first_visits_add(struct first_visits *visits, uint32_t number)
 static void *run_sweep(void *subject)
 {
 	struct sweep *sweep = subject;
+	struct spare_stack spare;
+	spare_stack_take(&spare);
 	solver_sweep(sweep->solver, sweep->start);
+	spare_stack_leave(&spare);
 	return NULL;
 }
 

@@ -1,5 +1,7 @@
 #include "export/beside.h"
 
+#include "base/spare_stack.h"
+
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -94,7 +96,9 @@ static void *make_pieces(void *subject)
 {
 	struct beside *beside = subject;
 	struct piece piece = {.beside = beside};
+	struct spare_stack spare;
 	uint32_t pieces = (beside->end - beside->from + PIECE - 1) / PIECE;
+	spare_stack_take(&spare);
 	for (;;) {
 		uint32_t number = atomic_fetch_add(&beside->next, 1);
 		if (number >= pieces)
@@ -102,6 +106,7 @@ static void *make_pieces(void *subject)
 		write_in_turn(beside, &piece, number, goes_on(beside) && make_piece(&piece, number));
 	}
 	free(piece.text);
+	spare_stack_leave(&spare);
 	return NULL;
 }
 

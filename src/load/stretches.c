@@ -1,5 +1,7 @@
 #include "load/stretches.h"
 
+#include "base/spare_stack.h"
+
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
@@ -87,9 +89,12 @@ static void read_one(void *subject)
 static void *read_beside(void *subject)
 {
 	struct reader *reader = subject;
+	struct spare_stack spare;
 
+	spare_stack_take(&spare);
 	if (!arena_try(reader->arena, read_one, reader))
 		atomic_store(&reader->stretch.useless, true);
+	spare_stack_leave(&spare);
 	return NULL;
 }
 

@@ -6,8 +6,16 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { LEAST_COLUMNS = 60, LEAST_ROWS = 16, LOOK_AT_FILE_EVERY = 1000 /* milliseconds */ };
+enum {
+	LEAST_COLUMNS = 60,
+	LEAST_ROWS = 16,
+	LOOK_AT_FILE_EVERY = 1000, /* milliseconds */
+	MESSAGE_ROWS = 3,          /* that may lie over what is behind them */
+};
+
+static const char cut_mark[] = "…";
 
 void app_out_of_memory(struct app *app)
 {
@@ -96,11 +104,33 @@ void app_go_to(struct app *app, uint32_t step)
 	app_push(app, &walk_view);
 }
 
+static void put_message(struct app *app, size_t at, const char *format, va_list list)
+{
+	size_t room = sizeof app->message - at, end = sizeof app->message - 1;
+	if (vsnprintf(app->message + at, room, format, list) < (int)room)
+		return;
+	/* What has no room is left out, whole characters of it, and that it is told. */
+	for (end -= strlen(cut_mark); end > 0 && ((unsigned char)app->message[end] & 0xC0) == 0x80;)
+		end--;
+	strcpy(app->message + end, cut_mark);
+}
+
 void app_say(struct app *app, const char *format, ...)
 {
 	va_list list;
 	va_start(list, format);
-	vsnprintf(app->message, sizeof app->message, format, list);
+	put_message(app, 0, format, list);
+	va_end(list);
+}
+
+void app_say_more(struct app *app, const char *format, ...)
+{
+	size_t length = strlen(app->message);
+	va_list list;
+	if (length > 0 && length + 1 < sizeof app->message)
+		app->message[length++] = ' ';
+	va_start(list, format);
+	put_message(app, length, format, list);
 	va_end(list);
 }
 
@@ -183,20 +213,35 @@ static void draw_title(struct app *app, struct area area)
 		area_text(area_part(inner, 0, 0, inner.columns - taken - (taken ? 2 : 0), 1), 0, 0, LOOK_TITLE, left);
 }
 
+static struct lines *message_lines(struct app *app)
+{
+	struct lines *lines = app_lines(app, app->canvas.columns);
+	lines->look = LOOK_ALERT;
+	writer_text(&lines->writer, " ");
+	writer_wrapped(&lines->writer, app->message, 1, 1, app->canvas.columns - 1);
+	(void)lines_count(lines);
+	return lines;
+}
+
 /* In as many lines as it needs, over what is behind it. */
 static void draw_message(void *subject)
 {
 	struct app *app = subject;
 	struct area area = canvas_area(&app->canvas);
-	struct lines *lines = app_lines(app, area.columns);
-	lines->look = LOOK_ALERT;
-	writer_text(&lines->writer, " ");
-	writer_wrapped(&lines->writer, app->message, 1, 1, area.columns - 1);
+	struct lines *lines = message_lines(app);
 	struct area bottom = area_take_bottom(&area, lines_count(lines));
 	for (uint32_t row = 0; row < bottom.rows; row++)
 		area_fill(bottom, row, LOOK_ALERT, " ");
 	lines_draw(lines, bottom, 0);
 	area_cursor(bottom, 1, 0);
+}
+
+/* A long message has a place of its own, since it would hide what one reads; for a
+ * short one the picture stays as it is. */
+static uint32_t rows_for_message(struct app *app)
+{
+	uint32_t rows = *app->message ? lines_count(message_lines(app)) : 0;
+	return rows > MESSAGE_ROWS ? rows - 1 : 0;
 }
 
 static bool is_too_small(struct area area)
@@ -227,6 +272,7 @@ static void draw(void *subject)
 	}
 	struct area title = area_take_top(&area, 1), keys = area_take_bottom(&area, 1);
 	draw_title(app, title);
+	(void)area_take_bottom(&area, rows_for_message(app));
 	app_view(app)->draw(app, area);
 	if (*app->message)
 		draw_message(app);
@@ -403,7 +449,7 @@ static void take_event(struct app *app, const struct event *event)
 		app->quit = true;
 		break;
 	case EVENT_END:
-		app->quit = true;
+		app_out_of_memory(app);
 		break;
 	}
 }

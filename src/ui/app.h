@@ -191,6 +191,8 @@ void recover_offer(struct app *app);
 void recover_clear(struct recovery *recovery);
 
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Behind what was said. */
+void app_say_more(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Shows what was said at once, while something takes long. */
 void app_show_message(struct app *app);

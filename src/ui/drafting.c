@@ -74,12 +74,6 @@ bool drafting_put_back(struct app *app, struct draft *draft, uint32_t changes)
 	return true;
 }
 
-static void add_to_message(struct app *app, const char *lead, const char *says)
-{
-	size_t length = strlen(app->message);
-	snprintf(app->message + length, sizeof app->message - length, "%s%s%s", length > 0 ? " " : "", lead, says);
-}
-
 /* What is not kept is said each time; what there is to know of the disk, once. */
 void drafting_keep(struct app *app)
 {
@@ -87,9 +81,9 @@ void drafting_keep(struct app *app)
 	if (!app->draft)
 		return;
 	if (!draft_keep(app->draft, app->opened->journal, says)) {
-		add_to_message(app, "If the computer stops now, this change is lost. ", says);
+		app_say_more(app, "If the computer stops now, this change is lost. %s", says);
 	} else if (*says && !app->told_of_disk) {
-		add_to_message(app, "", says);
+		app_say_more(app, "%s", says);
 		app->told_of_disk = true;
 	}
 }
@@ -148,10 +142,11 @@ void drafting_save(struct app *app)
 	if (*says)
 		app_say(app, "%s", says);
 	if (result == CHANGED_UNDER_US)
-		add_to_message(app, "To put the two together: ",
-			       "r reads theirs, c compares it with yours; make your changes there again, and save.");
+		app_say_more(app,
+			     "To put the two together: r reads theirs, c compares it with yours; make your changes "
+			     "there again, and save.");
 	if (!told)
-		add_to_message(app, "What is in the file now may be offered again as not saved. ", kept_says);
+		app_say_more(app, "What is in the file now may be offered again as not saved. %s", kept_says);
 }
 
 bool drafting_unsaved(const struct app *app)
