@@ -92,10 +92,6 @@ static uint32_t count_of(const struct journal *journal, bool actions)
 
 /* ------------------------------------------------------- findings voted for */
 
-struct voted {
-	uint32_t finding, votes;
-};
-
 static int most_first(const void *a, const void *b)
 {
 	const struct voted *one = a, *other = b;
@@ -137,11 +133,7 @@ static uint32_t votes_in(const struct ballots *ballots, const char *on)
 	return (uint32_t)(last - one);
 }
 
-struct all_voted {
-	LIST(struct voted) list; /* most votes first */
-};
-
-static struct all_voted voted_for(struct arena *arena, const struct journal *journal, const struct analysis *analysis)
+struct all_voted room_voted(struct arena *arena, const struct journal *journal, const struct analysis *analysis)
 {
 	struct ballots ballots = ballots_of(arena, journal);
 	struct all_voted voted = {0};
@@ -155,7 +147,7 @@ static struct all_voted voted_for(struct arena *arena, const struct journal *jou
 	return voted;
 }
 
-static void write_voted(const struct page *page, const struct analysis *analysis, struct voted voted)
+void room_write_vote(const struct page *page, const struct analysis *analysis, struct voted voted)
 {
 	const struct finding *finding = &analysis->findings[voted.finding];
 	page_item(page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
@@ -165,24 +157,24 @@ static void write_voted(const struct page *page, const struct analysis *analysis
 
 void room_write_voted(const struct page *page, const struct journal *journal, const struct analysis *analysis)
 {
-	struct all_voted voted = voted_for(page->arena, journal, analysis);
+	struct all_voted voted = room_voted(page->arena, journal, analysis);
 	if (voted.list.count > 0)
 		page_heading(page, "Voted for");
 	for (uint32_t i = 0; i < voted.list.count; i++)
-		write_voted(page, analysis, voted.list.at[i]);
+		room_write_vote(page, analysis, voted.list.at[i]);
 }
 
 void room_write(const struct page *page, const struct journal *journal, const struct analysis *analysis)
 {
 	const struct pathway *pathway = analysis->pathway;
-	struct all_voted voted = voted_for(page->arena, journal, analysis);
+	struct all_voted voted = room_voted(page->arena, journal, analysis);
 	if (count_of(journal, false) > 0 || voted.list.count > 0)
 		page_heading(page, "What the room said");
 	for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
 		if (kind != ENTRY_ACTION)
 			write_kind(page, journal, pathway, kind);
 	for (uint32_t i = 0; i < voted.list.count; i++)
-		write_voted(page, analysis, voted.list.at[i]);
+		room_write_vote(page, analysis, voted.list.at[i]);
 	if (count_of(journal, true) > 0)
 		page_heading(page, "Actions");
 	write_kind(page, journal, pathway, ENTRY_ACTION);

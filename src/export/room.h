@@ -16,7 +16,19 @@ const char *entry_says(struct arena *arena, const struct journal *journal, const
 void room_write_at(const struct page *page, const struct journal *journal, const struct pathway *pathway,
 		   uint32_t step);
 
-/* The findings voted for, most votes first, under a heading; nothing where there are none. */
+/* The findings voted for, most votes first. */
+struct voted {
+	uint32_t finding, votes;
+};
+struct all_voted {
+	LIST(struct voted) list;
+};
+struct all_voted room_voted(struct arena *arena, const struct journal *journal, const struct analysis *analysis);
+
+/* One of them: "2 votes: …", behind the mark of its kind. */
+void room_write_vote(const struct page *page, const struct analysis *analysis, struct voted voted);
+
+/* All of them, under a heading; nothing where there are none. */
 void room_write_voted(const struct page *page, const struct journal *journal, const struct analysis *analysis);
 
 /* All of it, kind by kind, then the findings voted for, most votes first, and

@@ -2,7 +2,7 @@
 #include "export/room.h"
 #include "ui/app.h"
 
-/* What the room said, the actions among it. */
+/* What the room said, the actions among it, and behind that the findings that it voted for. */
 
 /* The entry that is told in the row. */
 static const struct entry *entry_at(const struct app *app, uint32_t row)
@@ -23,10 +23,35 @@ static uint32_t entry_count(const struct app *app)
 	return count;
 }
 
+static struct all_voted voted(const struct app *app)
+{
+	return room_voted(app->frame, app->opened->journal, app->opened->analysis);
+}
+
+/* Of the chosen row; NULL: it is an entry, or nothing. */
+static const struct finding *finding_chosen(const struct app *app)
+{
+	uint32_t entries = entry_count(app), row = app->menus[MENU_ROOM].chosen;
+	struct all_voted all = voted(app);
+	if (row < entries || row - entries >= all.list.count)
+		return NULL;
+	return &app->opened->analysis->findings[all.list.at[row - entries].finding];
+}
+
+struct room_rows {
+	struct app *app;
+	struct all_voted voted;
+};
+
 static void write_row(void *subject, const struct page *page, uint32_t row)
 {
-	struct app *app = subject;
+	const struct room_rows *rows = subject;
+	struct app *app = rows->app;
 	const struct entry *entry = entry_at(app, row);
+	if (!entry) {
+		room_write_vote(page, app->opened->analysis, rows->voted.list.at[row - entry_count(app)]);
+		return;
+	}
 	page_item(page, room_mark(page->writer->ascii),
 		  entry_says(page->arena, app->opened->journal, app->opened->pathway, entry, true));
 }
@@ -38,10 +63,11 @@ static const char *title(struct app *app)
 
 static void draw(struct app *app, struct area area)
 {
-	app->menus[MENU_ROOM].count = entry_count(app);
+	struct room_rows rows = {app, voted(app)};
+	app->menus[MENU_ROOM].count = entry_count(app) + rows.voted.list.count;
 	(void)area_take_top(&area, 1);
 	if (app->menus[MENU_ROOM].count > 0) {
-		menu_draw(&app->menus[MENU_ROOM], app->frame, area, write_row, app);
+		menu_draw(&app->menus[MENU_ROOM], app->frame, area, write_row, &rows);
 		return;
 	}
 	area_text(area, 3, 0, LOOK_PLAIN, "Nothing has been said yet. n takes a note, here and on the walk.");
@@ -52,6 +78,11 @@ static void draw(struct app *app, struct area area)
 static bool open(struct app *app)
 {
 	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
+	const struct finding *finding = finding_chosen(app);
+	if (finding && finding->at_count > 0) {
+		app_go_to(app, finding->at[finding->at_count - 1]);
+		return true;
+	}
 	uint32_t step = entry ? pathway_find_step(app->opened->pathway, *entry->to ? entry->to : entry->step) : NONE;
 	if (step == NONE) {
 		app_say(app, "This was said of the pathway as a whole.");
@@ -64,8 +95,11 @@ static bool open(struct app *app)
 static bool vote(struct app *app, void (*give)(struct app *app, const char *on))
 {
 	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
+	const struct finding *finding = finding_chosen(app);
 	if (entry)
 		give(app, entry->sum);
+	else if (finding)
+		give(app, finding_key(app->frame, app->opened->pathway, finding));
 	return true;
 }
 
@@ -73,6 +107,8 @@ static bool vote(struct app *app, void (*give)(struct app *app, const char *on))
 static bool withdraw(struct app *app)
 {
 	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
+	if (!entry && finding_chosen(app))
+		app_say(app, "This was voted for, not said: - takes a vote back.");
 	if (!entry)
 		return true;
 	if (app_warns(app, WARN_WITHDRAW)) {
