@@ -306,14 +306,6 @@ static uint32_t times_before(const struct here *here, enum rule rule, uint32_t t
 	return times;
 }
 
-static const char *ordinal_ending(uint32_t number)
-{
-	if (number % 100 >= 11 && number % 100 <= 13)
-		return "th";
-	static const char *const endings[] = {"th", "st", "nd", "rd"};
-	return number % 10 < 4 ? endings[number % 10] : "th";
-}
-
 static const char *name_teams(const struct here *here, const bool *teams)
 {
 	LIST(const char *) names = {0};

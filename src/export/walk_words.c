@@ -22,6 +22,14 @@ static double latest_day_before(const struct walked_journey *walked, uint32_t st
 	return latest;
 }
 
+const char *ordinal_ending(uint32_t number)
+{
+	if (number % 100 >= 11 && number % 100 <= 13)
+		return "th";
+	static const char *const endings[] = {"th", "st", "nd", "rd"};
+	return number % 10 < 4 ? endings[number % 10] : "th";
+}
+
 const char *walk_day(struct arena *arena, const struct walked_journey *walked, uint32_t stop)
 {
 	double day = walked->stops[stop].so_far.day;
@@ -29,9 +37,11 @@ const char *walk_day(struct arena *arena, const struct walked_journey *walked, u
 	if (isnan(day))
 		return "Day not known";
 	plain_number(day, room);
+	const char *ending = ordinal_ending((uint32_t)fmin(day, UINT32_MAX));
 	if (!(day < latest_day_before(walked, stop)))
-		return SAY("Day %s", room);
-	return SAY(day < walked->stops[stop - 1].so_far.day ? "Meanwhile, back on day %s" : "Meanwhile, day %s", room);
+		return SAY("%s%s day", room, ending);
+	return SAY(day < walked->stops[stop - 1].so_far.day ? "Meanwhile, back on the %s%s day" : "Meanwhile, %s%s day",
+		   room, ending);
 }
 
 static const struct block *block_of(const struct pathway *pathway, const struct step *step)

@@ -5,10 +5,13 @@
 
 #include "carepath/analysis.h"
 
-/* "Day 5"; where branches side by side are walked one after the other and the
- * next one begins, "Meanwhile, back on day 3", and until it has caught up
- * "Meanwhile, day 4"; "Day not known". */
+/* "5th day", which is no name of a step, as "Day 5" can be; where branches side by
+ * side are walked one after the other and the next one begins, "Meanwhile, back
+ * on the 3rd day", and until it has caught up "Meanwhile, 4th day"; "Day not known". */
 const char *walk_day(struct arena *arena, const struct walked_journey *walked, uint32_t stop);
+
+/* "st" of 1st, "nd" of 2nd … */
+const char *ordinal_ending(uint32_t number);
 
 /* "side by side" in a branch of a block that has several, "meanwhile" where the
  * day goes back; else "". */

@@ -230,8 +230,12 @@ static void expect_walk(void (*say)(void *subject), uint32_t journey, uint32_t s
 static void test_days_go_back_meanwhile(void **state)
 {
 	(void)state;
-	static const char *const days[] = {
-	    "Day 1", "Day 6", "Meanwhile, back on day 3", "Meanwhile, day 4", "Meanwhile, back on day 1", "Day 6"};
+	static const char *const days[] = {"1st day",
+					   "6th day",
+					   "Meanwhile, back on the 3rd day",
+					   "Meanwhile, 4th day",
+					   "Meanwhile, back on the 1st day",
+					   "6th day"};
 	measure(BESIDE);
 	for (uint32_t i = 0; i < 6; i++)
 		expect_walk(say_day, 0, i, days[i]);
