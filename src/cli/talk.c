@@ -309,21 +309,29 @@ static bool is_word(const struct answer *answer, const char *letter, const char 
 	       (strcmp(answer->text, letter) == 0 || strcasecmp(answer->text, word) == 0);
 }
 
+static void show_key(struct talk *talk, const char *key, const char *says)
+{
+	enum { SAYS_AT = 15 };
+	struct writer *writer = talk->page.writer;
+	writer_format(writer, "   %-11s ", key);
+	writer_wrapped(writer, says, SAYS_AT, SAYS_AT, talk->page.columns);
+	writer_text(writer, "\n");
+}
+
 static void show_help(struct talk *talk)
 {
-	static const char *const lines[] = {
-	    "Enter       go on, the way that most people go",
-	    "1, 2 ...    go this way",
-	    "b           back",
-	    "q           stop here",
+	static const char *const always[][2] = {
+	    {"Enter", "go on, the way that most people go"},
+	    {"1, 2 ...", "go this way"},
+	    {"b", "back"},
+	    {"q", "stop here"},
 	};
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		writer_format(talk->page.writer, "   %s\n", lines[i]);
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+		show_key(talk, always[i][0], always[i][1]);
 	for (size_t i = 0; i < ASKED_FOR; i++) {
 		const struct key_row *key = key_of(asked_for[i].wish);
 		const char *spelt = asked_for[i].wish == WISH_BOUNDARIES ? asked_for[i].word : key->spelt;
-		writer_format(talk->page.writer, "   %-11s %s\n", SAY(talk, "%s%s", spelt, asked_for[i].more),
-			      key->says);
+		show_key(talk, SAY(talk, "%s%s", spelt, asked_for[i].more), key->says);
 	}
 	writer_text(talk->page.writer, "   Enter ends each of them. To put steps and ways in, or to take them out,\n"
 				       "   x on the screen does it: carepath opens it without --plain.\n");
