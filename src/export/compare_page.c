@@ -23,8 +23,7 @@ static const struct {
     [UNIT_MONEY] = {"less", "more"},  [UNIT_FEELING] = {"lower", "higher"},
 };
 
-/* "39 days → 30 days, 9 days less", "12.17 → 10.83, 1.34 fewer" */
-static const char *pair_in_words(const struct page *page, enum unit unit, double before, double after, double change)
+const char *compare_pair_in_words(const struct page *page, enum unit unit, double before, double after, double change)
 {
 	struct arena *arena = page->arena;
 	const struct measure_change said = measure_change_in_words(arena, unit, before, after);
@@ -52,9 +51,10 @@ static const char *measure_pair(const struct page *page, const struct comparison
 				uint32_t index)
 {
 	bool changed = comparison_changed(comparison, measure, index);
-	return pair_in_words(page, measures[measure].unit, figures_value(&comparison->figures_before, measure, index),
-			     figures_value(&comparison->figures_after, measure, index),
-			     changed ? figures_value(&comparison->change, measure, index) : 0);
+	return compare_pair_in_words(page, measures[measure].unit,
+				     figures_value(&comparison->figures_before, measure, index),
+				     figures_value(&comparison->figures_after, measure, index),
+				     changed ? figures_value(&comparison->change, measure, index) : 0);
 }
 
 static const char *measure_label(struct arena *arena, const struct comparison *comparison, enum measure measure,
@@ -199,78 +199,6 @@ static void write_endings(const struct page *page, const struct comparison *comp
 			 measure_pair(page, comparison, MEASURE_OUTCOME, i));
 	page_row(page, 3, text_capital(page->arena, measures[MEASURE_LOST].says),
 		 measure_pair(page, comparison, MEASURE_LOST, NONE));
-}
-
-/* ---- Who pays -------------------------------------------------------------------------- */
-
-/* A year's figure, where the same number of people come in before and after. */
-static const char *a_year(const struct page *page, const struct comparison *comparison, double change)
-{
-	double people = comparison->before->pathway->people_per_year;
-	if (!(people == comparison->after->pathway->people_per_year) || change == 0 || isnan(change))
-		return "";
-	return plain_format(page->arena, "; a year %s %s",
-			    measure_in_words(page->arena, UNIT_MONEY, fabs(change * people)),
-			    change < 0 ? words_for[UNIT_MONEY].less : words_for[UNIT_MONEY].more);
-}
-
-/* For each person. */
-struct paid {
-	double before, after;
-	double change; /* 0: no more than chance explains */
-};
-
-static struct paid paid_by(const struct comparison *comparison, uint32_t payer)
-{
-	bool changed = comparison_changed(comparison, MEASURE_COST_PAYER, payer);
-	return (struct paid){comparison->figures_before.by_payer[payer], comparison->figures_after.by_payer[payer],
-			     changed ? comparison->change.by_payer[payer] : 0};
-}
-
-static void write_cost(const struct page *page, const struct comparison *comparison, const char *label,
-		       const struct paid *paid)
-{
-	page_row(page, 3, label,
-		 plain_format(page->arena, "%s%s",
-			      pair_in_words(page, UNIT_MONEY, paid->before, paid->after, paid->change),
-			      a_year(page, comparison, paid->change)));
-}
-
-/* Pounds a person: less is said in JSON only. */
-static const double least_move = 0.5;
-
-static void write_moves(const struct page *page, const struct comparison *comparison)
-{
-	char pounds[PLAIN_ROOM];
-	for (uint32_t i = 0; i < comparison->move_count && comparison->moves[i].pounds >= least_move; i++) {
-		const struct cost_move *move = &comparison->moves[i];
-		page_text(page, 3,
-			  plain_format(page->arena,
-				       "%s a person moves from %s to %s: what the one saves, the other pays.",
-				       plain_money(move->pounds < 2 ? move->pounds : round(move->pounds), pounds),
-				       comparison->names->payers[move->from], comparison->names->payers[move->to]));
-	}
-}
-
-static void write_costs(const struct page *page, const struct comparison *comparison)
-{
-	const struct figures *before = &comparison->figures_before, *after = &comparison->figures_after;
-	struct paid all = {0}, one;
-	uint32_t payers = 0;
-	if (!(before->simple[MEASURE_COST] > 0 || after->simple[MEASURE_COST] > 0))
-		return;
-	page_heading(page, "Who pays, for each person");
-	for (uint32_t i = 0; i < comparison->names->payer_count; i++)
-		if (before->by_payer[i] > 0 || after->by_payer[i] > 0) {
-			payers++;
-			one = paid_by(comparison, i);
-			write_cost(page, comparison, comparison->names->payers[i], &one);
-			money_change_said(&one.before, &one.after);
-			all = (struct paid){all.before + one.before, all.after + one.after, all.change + one.change};
-		}
-	if (payers > 1)
-		write_cost(page, comparison, "All together", &all);
-	write_moves(page, comparison);
 }
 
 /* ---- Goals ----------------------------------------------------------------------------- */
@@ -572,7 +500,7 @@ void compare_write_figures(const struct page *page, const struct comparison *com
 {
 	write_people(page, comparison);
 	write_endings(page, comparison);
-	write_costs(page, comparison);
+	compare_write_costs(page, comparison);
 	write_goals(page, comparison);
 }
 

@@ -30,4 +30,10 @@ void compare_write_how_sure(const struct page *page, const struct comparison *co
 /* "A broken hip, as it could be (hip-fracture-to-be.yaml)". */
 const char *compare_says_pathway(struct arena *arena, const struct pathway *pathway);
 
+/* "39 days → 30 days, 9 days less", "12.17 → 10.83, 1.34 fewer"; a change of 0 is
+ * no more than chance explains. */
+const char *compare_pair_in_words(const struct page *page, enum unit unit, double before, double after, double change);
+
+void compare_write_costs(const struct page *page, const struct comparison *comparison);
+
 #endif
