@@ -55,6 +55,7 @@ struct finding {
 	bool accepted;      /* the group has looked at it and lives with it */
 	bool helped;        /* of a hand-off: something is sent on, or the two share a record */
 	bool once;          /* it happens to nobody twice: per_person is a share of people */
+	bool sent_on;       /* it is asked or done again, and was sent on to where that is worst */
 	const uint32_t *at; /* steps */
 	uint32_t at_count;
 	const double *each;        /* per person at each of `at`, where the finding adds them up; else NULL */

@@ -44,6 +44,7 @@ static void measure_by_sweeps(struct work *work)
 {
 	measure_teams(work);
 	measure_duplication(work);
+	mark_sent_on(work);
 }
 
 static void measure_from_visits(struct work *work)

@@ -53,7 +53,7 @@ static const char *teams_of(const struct saying *say, const uint32_t *steps, uin
 	return plain_list(say->arena, names.at, names.count, "and");
 }
 
-static uint32_t worst_place(const struct finding *finding)
+uint32_t finding_worst_step(const struct finding *finding)
 {
 	uint32_t worst = 0;
 	for (uint32_t i = 1; i < finding->at_count; i++)
@@ -65,9 +65,8 @@ static uint32_t worst_place(const struct finding *finding)
 static const char *say_again(const struct saying *say, const struct finding *finding)
 {
 	bool asks = finding->rule == RULE_ASKED_AGAIN;
-	uint32_t step = worst_place(finding);
 	const char *thing = say_thing(say, finding->thing);
-	const char *why = say->brief ? "" : say_why_again(say, step, finding->thing, asks);
+	const char *why = say->brief ? "" : say_why_again(say, finding);
 	return say_sentence(say, plain_format(say->arena, "“%s” is %s again %s, by %s.%s", thing,
 					      asks ? "asked" : "done", say_how_often(say, finding),
 					      teams_of(say, finding->at, finding->at_count, say->brief ? 3 : 5), why));

@@ -49,8 +49,11 @@ const char *say_nobody_told(const struct saying *say, const struct finding *find
 const char *say_bounce(const struct saying *say, const struct finding *finding);
 const char *say_not_said(const struct saying *say, const struct finding *finding);
 
-/* Why the thing is asked (or done) again at the step, as far as the file lets
- * one say: " Both use SystmOne: it may have been there to read."; or "". */
-const char *say_why_again(const struct saying *say, uint32_t step, uint32_t thing, bool asks);
+/* Where a finding that adds up several steps is worst. */
+uint32_t finding_worst_step(const struct finding *finding);
+
+/* Why the thing is asked (or done) again there, as far as the file lets one say:
+ * " Both use SystmOne: it may have been there to read."; or "". */
+const char *say_why_again(const struct saying *say, const struct finding *finding);
 
 #endif

@@ -67,27 +67,21 @@ static bool any_shared_record(const struct pathway *pathway, const struct step *
 	return false;
 }
 
-static bool sent_to(const struct pathway *pathway, uint32_t step, uint32_t thing)
-{
-	for (uint32_t a = 0; a < pathway->arrow_count; a++)
-		if (pathway->arrows[a].to == step && indexes_have(pathway->arrows[a].sends, thing))
-			return true;
-	return false;
-}
-
-const char *say_why_again(const struct saying *say, uint32_t step, uint32_t thing, bool asks)
+const char *say_why_again(const struct saying *say, const struct finding *finding)
 {
 	const struct pathway *pathway = say->pathway;
+	bool asks = finding->rule == RULE_ASKED_AGAIN;
+	uint32_t step = finding_worst_step(finding);
 	const bool *before = steps_before(say->arena, say->analysis, step);
 	uint32_t first, word;
 	bool all_stated;
-	if (find_before(say, before, step, thing, asks, &first, 1) == 0)
+	if (find_before(say, before, step, finding->thing, asks, &first, 1) == 0)
 		return "";
 	const struct step *now = &pathway->steps[step], *then = &pathway->steps[first];
 	if (any_shared_record(pathway, now, then, &word, &all_stated))
 		return plain_format(say->arena, " %s and %s both use %s: it may have been there to read.",
 				    say_team(say, then->team), say_team(say, now->team), pathway->words[word].text);
-	if (sent_to(pathway, step, thing))
+	if (finding->sent_on)
 		return plain_format(say->arena, " It was sent on to %s and %s all the same.", say_team(say, now->team),
 				    asks ? "asked" : "done");
 	if (all_stated)

@@ -150,6 +150,7 @@ void measure_handoffs(struct work *work);
 void judge_passages(struct work *work); /* inside measure_handoffs() */
 void find_bounces(struct work *work);   /* as well */
 void measure_duplication(struct work *work);
+void mark_sent_on(struct work *work); /* after it, with the same findings */
 void measure_by_sampling(struct work *work);
 void measure_times(struct work *work); /* what needs the time spent in blocks */
 void find_delays(struct work *work);
