@@ -121,6 +121,23 @@ static void test_targets_as_they_were_agreed(void **state)
 		    "it should be 30 minutes for 85 in 100 people. All of them wait longer.");
 }
 
+/* Also where a digit stands just at, below or above a five. */
+static void test_numbers_are_rounded_as_printf_does(void **state)
+{
+	(void)state;
+	char room[PLAIN_ROOM], expected[32];
+	for (unsigned i = 1; i < 1900; i++) {
+		double exact = i / 20.0 + 1, numbers[] = {nextafter(exact, 0), exact, nextafter(exact, 100)};
+		for (int k = 0; k < 3; k++) {
+			snprintf(expected, sizeof expected, "%.1f", numbers[k]);
+			size_t end = strlen(expected);
+			if (strcmp(expected + end - 2, ".0") == 0)
+				expected[end - 2] = '\0';
+			assert_string_equal(plain_number(numbers[k], room), expected);
+		}
+	}
+}
+
 static void test_for_every_so_many(void **state)
 {
 	(void)state;
@@ -304,6 +321,7 @@ int main(void)
 	    TEST(test_doubled_handoff_is_no_share),
 	    TEST(test_who_leaves_is_a_share),
 	    TEST(test_targets_as_they_were_agreed),
+	    TEST(test_numbers_are_rounded_as_printf_does),
 	    TEST(test_for_every_so_many),
 	    TEST(test_quarters),
 	    TEST(test_joint_step),
