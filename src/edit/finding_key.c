@@ -1,6 +1,8 @@
 #include "carepath/journal.h"
 #include "carepath/plain.h"
 
+#include <string.h>
+
 /* What tells findings of a rule apart besides their steps and the thing. */
 
 static const char *clock_of(struct arena *arena, const struct pathway *pathway, const struct finding *finding)
@@ -74,11 +76,25 @@ static const char *add(struct arena *arena, const char *key, const char *name)
 	return name ? plain_format(arena, "%s: %s", key, name) : key;
 }
 
+/* "asked-again ward-stay home-visit": in one piece, for there may be many steps,
+ * and a list asks for the key of every row. */
+static const char *rule_and_steps(struct arena *arena, const struct pathway *pathway, const struct finding *finding)
+{
+	const char *rule = rules[finding->rule].name;
+	size_t length = strlen(rule);
+	for (uint32_t i = 0; i < finding->at_count; i++)
+		length += 1 + strlen(pathway->steps[finding->at[i]].id);
+	char *key = arena_take(arena, length + 1), *end = stpcpy(key, rule);
+	for (uint32_t i = 0; i < finding->at_count; i++) {
+		*end++ = ' ';
+		end = stpcpy(end, pathway->steps[finding->at[i]].id);
+	}
+	return key;
+}
+
 const char *finding_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding)
 {
-	const char *key = rules[finding->rule].name;
-	for (uint32_t i = 0; i < finding->at_count; i++)
-		key = plain_format(arena, "%s %s", key, pathway->steps[finding->at[i]].id);
+	const char *key = rule_and_steps(arena, pathway, finding);
 	key = add(arena, key, finding->thing == NONE ? NULL : pathway->words[finding->thing].text);
 	if (finding->arrow != NONE) {
 		key = add(arena, key, outcome_of(pathway, &pathway->arrows[finding->arrow]));
