@@ -141,10 +141,12 @@ void drafting_save(struct app *app)
 	}
 	if (*says)
 		app_say(app, "%s", says);
-	if (result == CHANGED_UNDER_US)
+	if (result == CHANGED_UNDER_US) {
+		app->changed = true; /* which is told herewith, and not again over what is said next */
 		app_say_more(app,
 			     "To put the two together: r reads theirs, c compares it with yours; make your changes "
 			     "there again, and save.");
+	}
 	if (!told)
 		app_say_more(app, "What is in the file now may be offered again as not saved. %s", kept_says);
 }
