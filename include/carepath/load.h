@@ -14,7 +14,8 @@ struct document {
 };
 
 /* Never NULL but when there is no memory. Whatever is wrong with the file,
- * that it cannot be opened too, is in its diagnostics. */
+ * that it cannot be opened too, is in its diagnostics. A large file is read on
+ * as many threads as there are processors. */
 struct document *document_read(const char *file);
 
 /* The same for text at hand, which must outlive the document. */

@@ -100,9 +100,9 @@ static void show_place(struct talk *talk)
 {
 	const struct walker *walker = &talk->walker;
 	walk_route(talk);
-	if (walker->place == WALKER_AT_STEP)
+	if (talk->walked && walker->place == WALKER_AT_STEP)
 		walk_write_stop(&talk->page, talk->analysis, talk->walked, talk->walked->stop_count - 1, 0);
-	else if (walker->place == WALKER_AT_END)
+	else if (talk->walked && walker->place == WALKER_AT_END)
 		walk_write_end(&talk->page, talk->analysis, talk->walked);
 	show_said(talk);
 	show_ways(talk);
@@ -165,6 +165,11 @@ bool talk_go_to(struct talk *talk, uint32_t step)
 	walk_write_place(&talk->page, talk->analysis, step, true);
 	room_write_at(&talk->page, talk->journal, talk->analysis->pathway, step);
 	return false;
+}
+
+char talk_sign(const char *text, const char *signs)
+{
+	return *text && strchr(signs, *text) ? *text : ' ';
 }
 
 uint32_t talk_number(const char *text)
@@ -330,8 +335,9 @@ static void show_help(struct talk *talk)
 		show_key(talk, always[i][0], always[i][1]);
 	for (size_t i = 0; i < ASKED_FOR; i++) {
 		const struct key_row *key = key_of(asked_for[i].wish);
-		const char *spelt = asked_for[i].wish == WISH_BOUNDARIES ? asked_for[i].word : key->spelt;
-		show_key(talk, SAY(talk, "%s%s", spelt, asked_for[i].more), key->says);
+		bool as_word = !key || asked_for[i].wish == WISH_BOUNDARIES;
+		const char *spelt = as_word ? asked_for[i].word : key->spelt;
+		show_key(talk, SAY(talk, "%s%s", spelt, asked_for[i].more), key ? key->says : "");
 	}
 	writer_text(talk->page.writer, "   Enter ends each of them. To put steps and ways in, or to take them out,\n"
 				       "   x on the screen does it: carepath opens it without --plain.\n");

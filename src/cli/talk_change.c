@@ -116,9 +116,10 @@ static bool go(struct talk *talk, bool (*step)(struct draft *draft), bool (*back
 	if (!step(talk->draft))
 		return false;
 	struct document *document = draft_load(talk->draft);
-	if (document && document->pathway && talk_take(talk, document, says))
+	bool fine = document && document->pathway;
+	if (fine && talk_take(talk, document, says))
 		return true;
-	if (!document || !document->pathway)
+	if (!fine)
 		document_free(document);
 	back(talk->draft);
 	return false;

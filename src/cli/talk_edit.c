@@ -29,13 +29,13 @@ static void list_fields(struct talk *talk, struct edit_fields fields)
 }
 
 /* By its number or its name. */
-static const struct edit_field *field_asked(struct edit_fields fields, const struct answer *answer)
+static const struct edit_field *field_asked(const struct edit_fields *fields, const struct answer *answer)
 {
 	if (answer->kind == ANSWER_NUMBER)
-		return answer->number >= 1 && answer->number <= fields.count ? &fields.at[answer->number - 1] : NULL;
-	for (uint32_t i = 0; i < fields.count; i++)
-		if (strcasecmp(fields.at[i].key, answer->text) == 0)
-			return &fields.at[i];
+		return answer->number >= 1 && answer->number <= fields->count ? &fields->at[answer->number - 1] : NULL;
+	for (uint32_t i = 0; i < fields->count; i++)
+		if (strcasecmp(fields->at[i].key, answer->text) == 0)
+			return &fields->at[i];
 	return NULL;
 }
 
@@ -147,7 +147,7 @@ static bool edit_step(struct talk *talk, struct edit_place place)
 		const struct answer *answer = talk_ask(talk, prompt(talk, way_count(step)));
 		if (answer->kind == ANSWER_ON || answer->kind == ANSWER_END)
 			break;
-		const struct edit_field *field = field_asked(fields, answer);
+		const struct edit_field *field = field_asked(&fields, answer);
 		show = field ? ask_value(talk, place, field) : turn(talk, answer->text, way_count(step), &place);
 		changed |= field && show;
 		if (!field && !show)

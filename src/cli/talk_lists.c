@@ -43,25 +43,28 @@ static void list_finding(struct talk *talk, uint32_t number, const struct findin
 		page_faint(&talk->page, 6, SAY(talk, "%s%s%s", voted, accepted, much));
 }
 
-static void list_findings(struct talk *talk, number_list list)
+/* Of one kind, or with KIND_COUNT the worst of each. */
+static void list_findings(struct talk *talk, number_list list, enum kind only)
 {
 	page_heading(&talk->page, "What is flagged");
 	if (list.count == 0)
 		talk_says(talk, "Nothing is flagged here.");
 	for (uint32_t i = 0; i < list.count; i++)
 		list_finding(talk, i + 1, &talk->analysis->findings[list.at[i]]);
-	if (list.count < talk->analysis->finding_count)
+	if (only != KIND_COUNT)
+		page_faint(&talk->page, 3, "a: the worst of each kind again.");
+	else if (list.count < talk->analysis->finding_count)
 		page_faint(&talk->page, 3,
 			   SAY(talk,
 			       "Of each kind the worst, %u of %u. All of a kind: w waits, h hand-offs, d done twice, "
-			       "o obstacles, l fault lines.",
+			       "o obstacles, l fault lines, g goals.",
 			       list.count, talk->analysis->finding_count));
 }
 
 /* "+3": a vote; "-3": taken back; "3": where it is. */
 static bool act_on_finding(struct talk *talk, number_list list, const char *text)
 {
-	char sign = strchr("+-", *text) ? *text : ' ';
+	char sign = talk_sign(text, "+-");
 	uint32_t number = talk_number(text + (sign != ' '));
 	if (number == 0 || number > list.count) {
 		talk_says(talk, "There is nothing of this number.");
@@ -96,7 +99,7 @@ static enum kind kind_of_letter(const char *text)
 bool talk_findings(struct talk *talk, const char *rest)
 {
 	number_list list = findings_listed(talk, kind_of_letter(rest));
-	list_findings(talk, list);
+	list_findings(talk, list, kind_of_letter(rest));
 	for (;;) {
 		const struct answer *answer = talk_ask(talk, "Enter: back   1 go there   +1 vote   -1 vote back");
 		if (answer->kind == ANSWER_END || answer->kind == ANSWER_ON || strcmp(answer->text, "b") == 0 ||
@@ -105,7 +108,7 @@ bool talk_findings(struct talk *talk, const char *rest)
 		enum kind kind = kind_of_letter(answer->text);
 		if (kind != KIND_COUNT || strcmp(answer->text, "a") == 0) {
 			list = findings_listed(talk, kind);
-			list_findings(talk, list);
+			list_findings(talk, list, kind);
 		} else if (act_on_finding(talk, list, SAY(talk, "%s", answer->text))) {
 			return true;
 		}

@@ -194,7 +194,7 @@ static bool go_to_entry(struct talk *talk, const struct entry *entry)
 /* "3", "+3", "-3", "t 3". */
 static bool act_on(struct talk *talk, const char *text)
 {
-	char sign = strchr("+-t", *text) ? *text : ' ';
+	char sign = talk_sign(text, "+-t");
 	uint32_t number = talk_number(text + (sign != ' '));
 	const struct entry *entry = number > 0 ? entry_numbered(talk, number) : NULL;
 	if (!entry)

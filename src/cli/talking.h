@@ -60,6 +60,8 @@ uint32_t talk_arrow(const struct talk *talk);
 /* To the step, if the way leads there; else it is only looked at. True where
  * the place is to be shown anew. */
 bool talk_go_to(struct talk *talk, uint32_t step);
+/* Of "+3": which of the signs stands before the number, or ' '. */
+char talk_sign(const char *text, const char *signs);
 /* Which number stands behind a sign, as in "+3" or "w 2"; 0: none. */
 uint32_t talk_number(const char *text);
 

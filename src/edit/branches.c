@@ -189,7 +189,7 @@ static bool make_remove(struct change *change, const void *subject)
 {
 	const struct remove_wish *wish = subject;
 	struct removal *removal = wish->removal;
-	bool told;
+	bool told = false;
 
 	if (!removal->begun) {
 		removal->begun = true;

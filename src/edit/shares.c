@@ -209,7 +209,7 @@ bool shares_of_one(struct change *change, const char *step, uint32_t count)
 
 	if (shares.given <= 0 || shares.given + (shares.unshared > 0) <= EVERYONE)
 		return true;
-	scale_others(&shares, round(EVERYONE / 100 * shares.given / all) * 100, 0);
+	scale_others(&shares, round((double)EVERYONE / 100 * shares.given / all) * 100, 0);
 	return write_shares(change, step, &shares);
 }
 

@@ -112,7 +112,7 @@ static void put_message(struct app *app, size_t at, const char *format, va_list 
 	/* What has no room is left out, whole characters of it, and that it is told. */
 	for (end -= strlen(cut_mark); end > 0 && ((unsigned char)app->message[end] & 0xC0) == 0x80;)
 		end--;
-	strcpy(app->message + end, cut_mark);
+	memcpy(app->message + end, cut_mark, strlen(cut_mark) + 1);
 }
 
 void app_say(struct app *app, const char *format, ...)

@@ -241,9 +241,9 @@ static void keys_are_merged(void **state)
 
 static void each_pays_its_own(void **state)
 {
-	const struct pathway *pathway = loaded(
-	    WHO "steps:\n"
-		"  a: { team: ed, cost: { Council: £71, ICB: [£304/day, £20] }, outcome: x }\n");
+	const struct pathway *pathway =
+	    loaded(WHO "steps:\n"
+		       "  a: { team: ed, cost: { Council: £71, ICB: [£304/day, £20] }, outcome: x }\n");
 	const struct step *step = &pathway->steps[0];
 	(void)state;
 
