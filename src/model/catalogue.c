@@ -25,7 +25,7 @@ const struct measure_entry measures[MEASURE_COUNT] = {
 			       "half of people are through in this time"},
     [MEASURE_LEAD_TIME_P90] = {"lead_time", "p90", UNIT_TIME, BETTER_NEITHER,
 			       "nine in ten people are through in this time"},
-    [MEASURE_WAITING_SHARE] = {"waiting_share", NULL, UNIT_SHARE, BETTER_LESS, 
+    [MEASURE_WAITING_SHARE] = {"waiting_share", NULL, UNIT_SHARE, BETTER_LESS,
 			       "share of the time without planned intervals that is waiting"},
     [MEASURE_FLOW_EFFICIENCY] = {"flow_efficiency", NULL, UNIT_SHARE, BETTER_MORE,
 				 "share of the time in which something of value is done"},
