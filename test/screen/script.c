@@ -147,12 +147,24 @@ static bool find_own_folder(struct script *script, char folder[PATH_MAX])
 	return slash || wrong(script, "/proc/self/exe: %s", strerror(errno));
 }
 
+/* LD_PRELOAD parts what it names at blanks, and this folder's name may have some:
+ * so it names a link. */
+static bool link_small_disk(struct script *script, char link[PATH_MAX])
+{
+	char folder[PATH_MAX], library[PATH_MAX + sizeof "/libsmall-disk.so"];
+	if (!find_own_folder(script, folder))
+		return false;
+	snprintf(library, sizeof library, "%s/libsmall-disk.so", folder);
+	snprintf(link, PATH_MAX, "%s/.small-disk.so", script->workplace.originals);
+	return symlink(library, link) == 0 || wrong(script, "%s: %s", link, strerror(errno));
+}
+
 /* The sanitizers would want to be loaded first. */
 static bool act_small_disk(struct script *script)
 {
-	char folder[PATH_MAX];
+	char link[PATH_MAX];
 	const char *options = getenv("ASAN_OPTIONS");
-	return find_own_folder(script, folder) && set_environment(script, "LD_PRELOAD=%s/libsmall-disk.so", folder) &&
+	return link_small_disk(script, link) && set_environment(script, "LD_PRELOAD=%s", link) &&
 	       set_environment(script, "ASAN_OPTIONS=verify_asan_link_order=0:%s", options ? options : "") &&
 	       set_environment(script, "SMALL_DISK=%s/.room", script->workplace.originals);
 }
