@@ -47,6 +47,17 @@ const char *plain_percent(double share, char room[PLAIN_ROOM]);
 /* "a", "a and b", "a, b and c": the texts listed, with `last` before the last ("and", "or"). */
 const char *plain_list(struct arena *arena, const char *const *texts, uint32_t count, const char *last);
 
+/* Texts put behind one another in one room that grows: they may be as many as a
+ * file has of them. Empty at first: struct plain_row row = {0}; */
+struct plain_row {
+	char *text; /* NULL: still empty */
+	size_t length, room;
+};
+
+/* Puts a text behind those that are there, with `between` before it where it is
+ * not the first, and gives all of it, which more can move. */
+const char *plain_add(struct arena *arena, struct plain_row *row, const char *between, const char *text);
+
 /* The text of a printf, in the arena. */
 char *plain_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -92,13 +92,13 @@ static const char *observation_in_words(struct arena *arena, const struct observ
 
 const char *observed_in_words(struct arena *arena, const struct clock *clock)
 {
-	const char *words = "";
+	struct plain_row row = {0};
+	if (clock->observed.count == 0)
+		return "";
+	plain_add(arena, &row, "", clock->observed.count > 1 ? "Audits found" : "An audit found");
 	for (uint32_t i = 0; i < clock->observed.count; i++)
-		words = plain_format(arena, "%s%s%s", words, i ? ", " : "",
-				     observation_in_words(arena, &clock->observed.at[i]));
-	if (*words)
-		words = plain_format(arena, "%s found %s", clock->observed.count > 1 ? "Audits" : "An audit", words);
-	return words;
+		plain_add(arena, &row, i ? ", " : " ", observation_in_words(arena, &clock->observed.at[i]));
+	return row.text;
 }
 
 static const char *say_clock(const struct saying *say, const struct finding *finding)

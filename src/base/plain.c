@@ -242,6 +242,21 @@ const char *plain_list(struct arena *arena, const char *const *texts, uint32_t c
 	return list;
 }
 
+const char *plain_add(struct arena *arena, struct plain_row *row, const char *between, const char *text)
+{
+	if (row->length == 0)
+		between = "";
+	size_t length = row->length + strlen(between) + strlen(text);
+	if (length >= row->room) {
+		size_t room = 2 * length + PLAIN_ROOM;
+		row->text = arena_grow(arena, row->text, row->room, room);
+		row->room = room;
+	}
+	stpcpy(stpcpy(row->text + row->length, between), text);
+	row->length = length;
+	return row->text;
+}
+
 char *plain_format(struct arena *arena, const char *format, ...)
 {
 	va_list arguments;

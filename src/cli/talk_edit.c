@@ -17,14 +17,15 @@ static const char *fault_of(struct talk *talk, struct document *document, const 
 
 static void list_fields(struct talk *talk, struct edit_fields fields)
 {
-	const char *missing = "";
+	const char *missing = NULL;
+	struct plain_row row = {0};
 	for (uint32_t i = 0; i < fields.count; i++)
 		if (fields.at[i].given)
 			talk_write_numbered(talk, i + 1, SAY(talk, "%s: %s", fields.at[i].key, fields.at[i].text));
 	for (uint32_t i = 0; i < fields.count; i++)
 		if (!fields.at[i].given)
-			missing = SAY(talk, "%s%s%u %s", missing, *missing ? ", " : "", i + 1, fields.at[i].key);
-	if (*missing)
+			missing = plain_add(talk->page.arena, &row, ", ", SAY(talk, "%u %s", i + 1, fields.at[i].key));
+	if (missing)
 		page_text(&talk->page, 3, SAY(talk, "Nothing is said yet of: %s.", missing));
 }
 
@@ -42,11 +43,12 @@ static const struct edit_field *field_asked(const struct edit_fields *fields, co
 static void list_offers(struct talk *talk, const struct edit_field *field)
 {
 	const struct form_offer *offer = offered(talk->page.arena, talk->analysis->pathway, field);
-	const char *list = "";
+	const char *list = NULL;
+	struct plain_row row = {0};
 	for (; offer && offer->text; offer++)
-		list = SAY(talk, "%s%s%s%s%s%s", list, *list ? ", " : "", offer->text, offer->name ? " (" : "",
-			   offer->name ? offer->name : "", offer->name ? ")" : "");
-	if (*list)
+		list = plain_add(talk->page.arena, &row, ", ",
+				 offer->name ? SAY(talk, "%s (%s)", offer->text, offer->name) : offer->text);
+	if (list)
 		page_text(&talk->page, 3, SAY(talk, "%s: %s.", field->only_offered ? "One of" : "For example", list));
 }
 

@@ -77,6 +77,7 @@ static const char *in_names(const struct outline *outline, const char *text)
 	static const char *const words[][2] = {{"an arrow", "a way"}, {"arrow", "way"}};
 	struct arena *arena = outline->arena;
 	const char *said = "";
+	struct plain_row row = {0};
 
 	while (*text) {
 		size_t length = quoted_word(text), taken = 1;
@@ -92,7 +93,7 @@ static const char *in_names(const struct outline *outline, const char *text)
 				taken = strlen(words[i][0]);
 				break;
 			}
-		said = plain_format(arena, "%s%s", said, put);
+		said = plain_add(arena, &row, "", put);
 		text += taken;
 	}
 	return said;

@@ -27,13 +27,14 @@ static const char *shown(const struct pair_of_steps *pair, const struct keys *ke
 static const char *united(struct arena *arena, const char *first, const char *second)
 {
 	struct pieces one = written_pieces(arena, first), two = written_pieces(arena, second);
-	const char *all = first;
+	struct plain_row row = {0};
+	const char *all = plain_add(arena, &row, "", first);
 	for (uint32_t i = 0; i < two.at.count; i++) {
 		bool there = false;
 		for (uint32_t j = 0; j < one.at.count; j++)
 			there |= strcmp(one.at.at[j], two.at.at[i]) == 0;
 		if (!there)
-			all = plain_format(arena, "%s%s%s", all, *all ? ", " : "", shown_piece(arena, two.at.at[i]));
+			all = plain_add(arena, &row, ", ", shown_piece(arena, two.at.at[i]));
 	}
 	return all;
 }
@@ -72,10 +73,10 @@ static const char *without(struct arena *arena, const char *words, const char *w
 {
 	struct pieces pieces = written_pieces(arena, words);
 	const char *left = "";
+	struct plain_row row = {0};
 	for (uint32_t i = 0; i < pieces.at.count; i++)
 		if (strcmp(pieces.at.at[i], word) != 0)
-			left =
-			    plain_format(arena, "%s%s%s", left, *left ? ", " : "", shown_piece(arena, pieces.at.at[i]));
+			left = plain_add(arena, &row, ", ", shown_piece(arena, pieces.at.at[i]));
 	return left;
 }
 

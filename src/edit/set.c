@@ -30,12 +30,12 @@ static const char *new_list(struct arena *arena, const struct field *field, cons
 {
 	struct manner inside = manner_of(field, true);
 	const char *list = "";
+	struct plain_row row = {0};
 
 	if (pieces->at.count == 1)
 		return written_text(arena, pieces->at.at[0], manner_of(field, brackets));
 	for (uint32_t i = 0; i < pieces->at.count; i++)
-		list =
-		    plain_format(arena, "%s%s%s", list, i ? ", " : "", written_text(arena, pieces->at.at[i], inside));
+		list = plain_add(arena, &row, ", ", written_text(arena, pieces->at.at[i], inside));
 	return plain_format(arena, "[%s]", list);
 }
 
@@ -293,6 +293,7 @@ static const char *known_things(struct change *change, const struct keys *keys, 
 	const struct things *of = things_of(field);
 	struct pieces pieces = {0};
 	const char *known = "";
+	struct plain_row row = {0};
 
 	if (!of || is_nothing(field, text))
 		return text;
@@ -307,7 +308,7 @@ static const char *known_things(struct change *change, const struct keys *keys, 
 				      of->what, pieces.at.at[i]);
 			return NULL;
 		}
-		known = plain_format(change->arena, "%s%s%s", known, i ? ", " : "", id);
+		known = plain_add(change->arena, &row, ", ", id);
 	}
 	return known;
 }

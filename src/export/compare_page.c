@@ -383,10 +383,11 @@ static const char *say_before(const struct page *page, const struct comparison *
 
 static const char *list_words(const struct page *page, const struct pathway *pathway, struct indexes words)
 {
-	const char *says = "";
+	const char *says = "nothing said";
+	struct plain_row row = {0};
 	for (uint32_t i = 0; i < words.count; i++)
-		says = plain_format(page->arena, "%s%s%s", says, *says ? ", " : "", pathway->words[words.at[i]].text);
-	return *says ? says : "nothing said";
+		says = plain_add(page->arena, &row, ", ", pathway->words[words.at[i]].text);
+	return says;
 }
 
 static const char *say_via(enum via via)

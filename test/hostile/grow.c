@@ -207,3 +207,20 @@ void many_journeys(FILE *file)
 	put(file, "  s99999: { team: w, outcome: home }\njourneys:\n");
 	each(file, "  j%u: { route: [s%u] }\n", 0, 20000);
 }
+
+static void write_sends(FILE *file, const char *format)
+{
+	put(file, TEAMS "  s: { team: w, next: { to: t, via: letter, sends: [");
+	each(file, format, 0, 16000);
+	put(file, "] } }\n  t: { team: v, outcome: home }\n");
+}
+
+void sends(FILE *file)
+{
+	write_sends(file, "story %u, ");
+}
+
+void sends_otherwise(FILE *file)
+{
+	write_sends(file, "letter %u, ");
+}

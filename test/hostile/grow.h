@@ -19,5 +19,7 @@ void deep_blocks(FILE *file);
 void back_to_the_hub(FILE *file);
 void back_to_obstacles(FILE *file);
 void many_journeys(FILE *file);
+void sends(FILE *file);
+void sends_otherwise(FILE *file);
 
 #endif

@@ -11,6 +11,7 @@
 #include "peak.h"
 #include "write.h"
 
+#include "carepath/compare.h"
 #include "carepath/export.h"
 #include "carepath/load.h"
 
@@ -35,7 +36,8 @@ enum {
 	FOLDER_NAME = 300,
 };
 
-#define PATH "h.yaml" /* of the file, in a folder of its own */
+#define PATH  "h.yaml" /* of the file, in a folder of its own */
+#define OTHER "o.yaml" /* what it is compared with */
 
 /* ---------------------------------------------------------------- writing */
 
@@ -661,14 +663,15 @@ static void comments_in_between(FILE *file)
 /* ---------------------------------------------------------------- cases */
 
 enum flag {
-	LARGE = 1,    /* what it holds is allowed for the most part: the file's bytes do not bound the memory */
-	REPORT = 2,   /* it is measured and reported, too */
-	PIPE = 4,     /* read from a pipe */
-	NOBODY = 8,   /* read by someone who may not */
-	FOLDER = 16,  /* a folder stands there in place of a file */
-	ENDLESS = 32, /* it is /dev/zero that is read */
-	MEASURE = 64, /* it is read, and what is said is said when it is measured */
-	CROWD = 128,  /* measured with as many people as usual, not with ten */
+	LARGE = 1,     /* what it holds is allowed for the most part: the file's bytes do not bound the memory */
+	REPORT = 2,    /* it is measured and reported, too */
+	PIPE = 4,      /* read from a pipe */
+	NOBODY = 8,    /* read by someone who may not */
+	FOLDER = 16,   /* a folder stands there in place of a file */
+	ENDLESS = 32,  /* it is /dev/zero that is read */
+	MEASURE = 64,  /* it is read, and what is said is said when it is measured */
+	CROWD = 128,   /* measured with as many people as usual, not with ten */
+	COMPARE = 256, /* and compared with one in which other things are passed on */
 };
 
 static const struct trial {
@@ -831,6 +834,7 @@ static const struct trial {
     {"400,000 arrows to one step", arrows_to_one_step, "", LARGE | REPORT},
     {"44 MiB of lines of comments in between", lines_of_comments_in_between, "", LARGE | REPORT},
     {"60 MiB of comments in between", comments_in_between, "", LARGE | REPORT},
+    {"16,000 things passed on, and 16,000 others before", sends, "", LARGE | REPORT | COMPARE},
 };
 
 enum { TRIALS = sizeof trials / sizeof *trials };
@@ -886,6 +890,30 @@ static bool report(struct document *document, unsigned flags)
 	return fine;
 }
 
+static bool compare(struct document *before, struct document *after)
+{
+	struct analysis_options options = {.people = 10, .threads = 2, .spread = true};
+	struct writer writer;
+	writer_init(&writer, throw_away, NULL);
+	struct analysis *one = analysis_new(before->pathway, &options, &before->diagnostics);
+	struct analysis *other = analysis_new(after->pathway, &options, &after->diagnostics);
+	struct comparison *comparison = one && other ? comparison_new(one, other) : NULL;
+	bool fine = comparison && comparison_write_text(&writer, comparison, 80);
+	fine = writer_finish(&writer) && fine;
+	comparison_free(comparison);
+	analysis_free(one);
+	analysis_free(other);
+	return fine;
+}
+
+static bool compare_with_other(struct document *document)
+{
+	struct document *other = document_read(OTHER);
+	bool fine = other && other->pathway && compare(other, document);
+	document_free(other);
+	return fine;
+}
+
 /* In the child. */
 static void look_into(const char *path, unsigned flags, struct findings *findings)
 {
@@ -897,6 +925,8 @@ static void look_into(const char *path, unsigned flags, struct findings *finding
 	findings->peak = peak_bytes();
 	findings->refused = !document->pathway;
 	findings->reported = document->pathway && (flags & (REPORT | MEASURE)) && report(document, flags);
+	if (findings->reported && (flags & COMPARE))
+		findings->reported = compare_with_other(document);
 	findings->peak_measured = peak_bytes();
 	writer_init(&writer, keep_start, findings);
 	diagnostics_print(&document->diagnostics, &document->source, &writer);
@@ -905,12 +935,12 @@ static void look_into(const char *path, unsigned flags, struct findings *finding
 	findings->done = true;
 }
 
-static void fill(const char *path, const struct trial *trial)
+static void fill(const char *path, void (*write)(FILE *file))
 {
 	FILE *file = fopen(path, "w");
 	if (!file)
 		stop(path);
-	trial->write(file);
+	write(file);
 	if (fclose(file) != 0 && errno != EPIPE)
 		stop(path);
 }
@@ -934,7 +964,7 @@ static pid_t start_filling(const char *path, const struct trial *trial)
 	pid_t child = in_child();
 	if (child == 0) {
 		signal(SIGPIPE, SIG_IGN);
-		fill(path, trial);
+		fill(path, trial->write);
 		_exit(0);
 	}
 	return child;
@@ -970,7 +1000,9 @@ static size_t set_up(const char *path, const struct trial *trial)
 	if ((trial->flags & PIPE) && mkfifo(path, 0666) != 0)
 		stop(path);
 	if (trial->write && !(trial->flags & PIPE))
-		fill(path, trial);
+		fill(path, trial->write);
+	if (trial->flags & COMPARE)
+		fill(OTHER, sends_otherwise);
 	if ((trial->flags & NOBODY) && chmod(path, 0) != 0)
 		stop(path);
 	if (stat(path, &facts) != 0 || !S_ISREG(facts.st_mode))
@@ -1019,6 +1051,8 @@ static bool run(unsigned number, const struct trial *trial, struct findings *fin
 	if (filling)
 		ended(filling);
 	remove(PATH);
+	if (trial->flags & COMPARE)
+		remove(OTHER);
 	const char *fault = fault_of(trial, status, findings, bytes);
 	findings->said[strcspn(findings->said, "\n")] = '\0';
 	printf("%s %u - %s%s%s\n", fault ? "not ok" : "ok", number, trial->name, fault ? ": " : "", fault ? fault : "");
@@ -1035,7 +1069,7 @@ static int write_one(const char *name, const char *path)
 {
 	for (unsigned i = 0; i < TRIALS; i++)
 		if (strcmp(trials[i].name, name) == 0 && trials[i].write) {
-			fill(path, &trials[i]);
+			fill(path, trials[i].write);
 			return 0;
 		}
 	fprintf(stderr, "hostile: there is no case '%s'\n", name);

@@ -322,10 +322,43 @@ TRIAL(a_change_is_the_difference_of_what_is_said)
 	assert_string_equal(said.size, "2.9");
 }
 
+struct adding {
+	struct arena *arena;
+	struct plain_row row;
+};
+
+static void add_some(void *subject)
+{
+	struct adding *adding = subject;
+	assert_string_equal(plain_add(adding->arena, &adding->row, ", ", "one"), "one");
+	assert_string_equal(plain_add(adding->arena, &adding->row, ", ", "two"), "one, two");
+	assert_string_equal(plain_add(adding->arena, &adding->row, "", " more"), "one, two more");
+}
+
+static void add_many(void *subject)
+{
+	struct adding *adding = subject;
+	for (int i = 0; i < 1000; i++)
+		plain_add(adding->arena, &adding->row, "-", "ab");
+}
+
+TRIAL(texts_are_put_behind_one_another)
+{
+	struct adding few = {.arena = arena_new()}, many = {.arena = few.arena};
+	assert_true(arena_try(few.arena, add_some, &few));
+	assert_true(arena_try(few.arena, add_many, &many));
+	assert_int_equal(many.row.length, 2999);
+	assert_int_equal(strlen(many.row.text), 2999);
+	for (size_t i = 0; i < many.row.length; i++)
+		assert_int_equal(many.row.text[i], "ab-"[i % 3]);
+	arena_free(few.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_change_is_the_difference_of_what_is_said),
+	    cmocka_unit_test(texts_are_put_behind_one_another),
 	    cmocka_unit_test(decoding),
 	    cmocka_unit_test(widths),
 	    cmocka_unit_test(a_plain_run_ends_at_the_first_other_byte),
