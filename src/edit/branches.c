@@ -88,9 +88,14 @@ struct document *edit_add_branch(struct draft *draft, const char *step, struct n
 
 /* ------------------------------------------------------------- taken away */
 
-/* The steps of a branch go one after the other: each time the text is read anew. */
+/* The steps of a branch, which go as many at a time as one text can be changed by. */
+struct leaver {
+	const char *id;
+	bool is_named; /* elsewhere in the file: more goes than the step itself */
+};
+
 struct removal {
-	LIST(const char *) ids; /* the way comes to them in this order */
+	LIST(struct leaver) steps; /* the way comes to them in this order */
 	uint32_t gone;
 	bool begun, told;
 };
@@ -100,26 +105,25 @@ struct remove_wish {
 	struct removal *removal;
 };
 
-static bool is_in(const struct removal *removal, const char *id)
-{
-	for (uint32_t i = 0; i < removal->ids.count; i++)
-		if (strcmp(removal->ids.at[i], id) == 0)
-			return true;
-	return false;
-}
-
 /* All that can be come to from the first without passing what comes after the
  * branches: nothing else leads there, or the file would be no pathway. */
 static void find_steps(struct change *change, const char *first, const char *then, struct removal *removal)
 {
 	const struct outline *outline = &change->outline;
-	*list_add(change->arena, &removal->ids) = first;
-	for (uint32_t i = 0; i < removal->ids.count; i++) {
-		struct spot step = outline_step(outline, removal->ids.at[i]);
+	struct hash seen = {0};
+	bool is_new;
+
+	hash_add(change->arena, &seen, view_of(first), 0, 0, &is_new);
+	list_add(change->arena, &removal->steps)->id = first;
+	for (uint32_t i = 0; i < removal->steps.count; i++) {
+		struct spot step = outline_step(outline, removal->steps.at[i].id);
 		for (uint32_t way = 0, count = outline_ways(outline, step); way < count; way++) {
 			const char *to = outline_to(outline, outline_way(outline, step, way));
-			if (to && !(then && strcmp(to, then) == 0) && !is_in(removal, to))
-				*list_add(change->arena, &removal->ids) = to;
+			if (!to || (then && strcmp(to, then) == 0))
+				continue;
+			hash_add(change->arena, &seen, view_of(to), 0, 0, &is_new);
+			if (is_new)
+				list_add(change->arena, &removal->steps)->id = to;
 		}
 	}
 }
@@ -136,12 +140,57 @@ static bool take_step(struct change *change, const char *id, bool *told)
 	return true;
 }
 
+/* Bytes of the text that go already. */
+static bool are_taken(const bool *taken, const struct patch *patches, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (memchr(taken + patches[i].start, true, patches[i].end - patches[i].start))
+			return true;
+	return false;
+}
+
+static void set_taken(bool *taken, const struct patch *patches, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		memset(taken + patches[i].start, true, patches[i].end - patches[i].start);
+}
+
+/* Those that come next, as far as none stands in the way of another. What is
+ * said of two steps can be all that one mapping or list holds, which then goes
+ * as well: so only one of them may be named elsewhere in the file, and the next
+ * such step finds the text as this one left it. */
+static bool take_steps(struct change *change, struct removal *removal)
+{
+	bool *taken = ARENA_ARRAY(change->arena, bool, change->outline.length), one_named = false, told = false;
+
+	for (; removal->gone < removal->steps.count; removal->gone++) {
+		const struct leaver *step = &removal->steps.at[removal->gone];
+		uint32_t before = change->patches.count;
+		if (one_named && step->is_named)
+			break;
+		if (!take_step(change, step->id, &told))
+			return false;
+		const struct patch *patches = change->patches.at + before;
+		uint32_t count = change->patches.count - before;
+		if (are_taken(taken, patches, count)) {
+			change->patches.count = before;
+			break;
+		}
+		set_taken(taken, patches, count);
+		one_named |= step->is_named;
+	}
+	return true;
+}
+
 /* What stands against it is told with the lines as they are in the file. */
 static bool may_go(struct change *change, struct removal *removal)
 {
-	for (uint32_t i = 0; i < removal->ids.count; i++)
-		if (!take_step(change, removal->ids.at[i], &removal->told))
+	for (uint32_t i = 0; i < removal->steps.count; i++) {
+		change->patches.count = 0;
+		if (!take_step(change, removal->steps.at[i].id, &removal->told))
 			return false;
+		removal->steps.at[i].is_named = change->patches.count > 1;
+	}
 	change->patches.count = 0;
 	return true;
 }
@@ -149,14 +198,13 @@ static bool may_go(struct change *change, struct removal *removal)
 /* "With it went: Washing, Dressing.": more than its first step, which it is called after. */
 static const char *tell_steps(struct change *change, const struct removal *removal)
 {
-	const char *names = "";
-	for (uint32_t i = 1; i < removal->ids.count; i++)
-		names = plain_format(change->arena, "%s%s%s", names, *names ? ", " : "",
-				     outline_name(&change->outline, removal->ids.at[i]));
+	const char *names = NULL;
+	struct plain_row row = {0};
+	for (uint32_t i = 1; i < removal->steps.count; i++)
+		names = plain_add(change->arena, &row, ", ", outline_name(&change->outline, removal->steps.at[i].id));
 	if (removal->told)
-		names =
-		    plain_format(change->arena, "%s%swhat journeys say of their time there", names, *names ? ", " : "");
-	return *names ? plain_format(change->arena, "With it went: %s.", names) : NULL;
+		names = plain_add(change->arena, &row, ", ", "what journeys say of their time there");
+	return names ? plain_format(change->arena, "With it went: %s.", names) : NULL;
 }
 
 static bool begin(struct change *change, const struct remove_wish *wish)
@@ -189,13 +237,12 @@ static bool make_remove(struct change *change, const void *subject)
 {
 	const struct remove_wish *wish = subject;
 	struct removal *removal = wish->removal;
-	bool told = false;
 
 	if (!removal->begun) {
 		removal->begun = true;
 		return begin(change, wish);
 	}
-	return removal->gone == removal->ids.count || take_step(change, removal->ids.at[removal->gone++], &told);
+	return take_steps(change, removal);
 }
 
 struct document *edit_remove_branch(struct draft *draft, struct edit_place place, char says[EDIT_SAYS])

@@ -51,6 +51,10 @@ void change_node(struct change *change, uint32_t node, const char *text)
 
 struct run {
 	struct change change;
+	struct arena *lasting;   /* until all is made */
+	struct arena *rounds[2]; /* the text that is read, and the one that is made of it */
+	const char *text;        /* as it stands */
+	uint32_t length;
 	const struct draft *draft;
 	make_change *make;
 	const void *wish;
@@ -105,7 +109,9 @@ static void add_swaps(struct run *run)
 	for (uint32_t i = change->patches.count; i-- > 0;) {
 		const struct patch *patch = &change->patches.at[i];
 		struct piece old = {text + patch->start, patch->end - patch->start};
-		*list_add(change->arena, &run->swaps) = (struct swap){patch->start, old, {patch->text, patch->length}};
+		struct piece new = {arena_copy(run->lasting, patch->text, patch->length), patch->length};
+		old.text = arena_copy(run->lasting, old.text, old.length);
+		*list_add(run->lasting, &run->swaps) = (struct swap){patch->start, old, new};
 	}
 }
 
@@ -114,7 +120,6 @@ static const char *make_once(struct run *run, const char *text, uint32_t *length
 {
 	struct change *change = &run->change;
 
-	change->patches.count = 0;
 	if (!outline_read(change->arena, text, *length, &change->outline)) {
 		change_refuse(change, "The file can only be changed here once it can be read.");
 		return NULL;
@@ -122,24 +127,56 @@ static const char *make_once(struct run *run, const char *text, uint32_t *length
 	if (!run->make(change, run->wish))
 		return NULL;
 	sort_patches(change);
-	add_swaps(run);
+	if (run->on)
+		add_swaps(run);
 	const char *made = patched(change, length);
 	if (!made)
 		change_refuse_odd(change, change->patches.at[0].start);
 	return made;
 }
 
+static void make_round(void *subject)
+{
+	struct run *run = subject;
+	run->text = make_once(run, run->text, &run->length);
+}
+
+/* In the room of the text before the last, so that many rounds take no more than two. */
+static void go_on(struct run *run, struct arena *arena)
+{
+	arena_clear(arena);
+	run->change.arena = arena;
+	memset(&run->change.patches, 0, sizeof run->change.patches);
+	if (!arena_try(arena, make_round, run))
+		arena_fail(run->lasting);
+}
+
 static void make(void *subject)
 {
 	struct run *run = subject;
-	const char *text = run->draft->text;
-	uint32_t length = run->draft->length;
 
-	do
-		text = make_once(run, text, &length);
-	while (text && run->on && run->change.patches.count > 0);
-	if (text)
-		run->document = document_of(run->draft->name, text, length);
+	run->text = run->draft->text;
+	run->length = run->draft->length;
+	make_round(run);
+	for (uint32_t round = 0; run->text && run->on && run->change.patches.count > 0; round++)
+		go_on(run, run->rounds[round % 2]);
+	if (run->text)
+		run->document = document_of(run->draft->name, run->text, run->length);
+}
+
+static bool make_all(struct run *run)
+{
+	run->lasting = run->change.arena = arena_new();
+	run->rounds[0] = arena_new();
+	run->rounds[1] = arena_new();
+	return run->lasting && run->rounds[0] && run->rounds[1] && arena_try(run->lasting, make, run);
+}
+
+static void let_go(struct run *run)
+{
+	arena_free(run->lasting);
+	arena_free(run->rounds[0]);
+	arena_free(run->rounds[1]);
 }
 
 static bool take(const struct run *run, struct draft *draft)
@@ -156,8 +193,7 @@ static void run_change(struct run *run, struct draft *draft, char *says)
 	const char no_memory[] = "There is no memory left; nothing was changed.";
 	struct change *change = &run->change;
 
-	change->arena = arena_new();
-	bool enough = change->arena && arena_try(change->arena, make, run);
+	bool enough = make_all(run);
 	if (enough && draft && run->document && run->document->pathway)
 		enough = take(run, draft);
 	if (!enough) {
@@ -168,7 +204,7 @@ static void run_change(struct run *run, struct draft *draft, char *says)
 	const char *told = done && change->told ? change->told : "";
 	const char *refusal = run->document ? told : enough && change->refusal ? change->refusal : no_memory;
 	snprintf(says, EDIT_SAYS, "%s", refusal);
-	arena_free(change->arena);
+	let_go(run);
 }
 
 struct document *change_run(struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS])

@@ -25,8 +25,8 @@ struct document *change_run(struct draft *draft, make_change *wanted, const void
 
 /* The same for what cannot be said of one text: `wanted` is asked again and again,
  * each time of the text as it left it before, until it changes nothing more. All
- * of it is one change. What it puts into the arena stays there meanwhile, and so
- * do `what` and `told`. */
+ * of it is one change. What it puts into the arena the first time stays there
+ * until the end, `what` and `told` too; later only until it is asked once more. */
 struct document *change_run_on(struct draft *draft, make_change *wanted, const void *wish, char says[EDIT_SAYS]);
 
 /* change_run() on a text of its own: the draft stays as it is. */

@@ -13,6 +13,7 @@ bool outline_read(struct arena *arena, const char *text, uint32_t length, struct
 
 	*outline = (struct outline){.arena = arena, .text = text, .length = length};
 	outline->tree = ARENA_NEW(arena, struct tree);
+	outline->steps = ARENA_NEW(arena, struct hash);
 	source_from_text(arena, "", text, length, &source);
 	struct scanned scanned = scan_source(arena, &source, &unsaid);
 	if (scanned.hopeless || unsaid.errors > 0 || !events_read(arena, &scanned, outline->tree, &fault) ||
@@ -70,9 +71,32 @@ struct spot outline_under(const struct outline *outline, struct spot spot, const
 	return inner;
 }
 
+static void note_steps(const struct outline *outline, uint32_t mapping)
+{
+	bool is_new;
+	for (uint32_t key = first_in(outline, mapping); key; key = next_in(outline, mapping, value_of(outline, key))) {
+		const struct node *node = outline_node(outline, tree_value(outline->tree, key));
+		if (node->kind == NODE_TEXT && !is_merge(outline, key))
+			hash_add(outline->arena, outline->steps, node_text(outline->tree, node), 0, key, &is_new);
+	}
+}
+
+/* A change asks for many steps of many, one by one. What is merged into all of
+ * them is looked for there. */
 struct spot outline_step(const struct outline *outline, const char *id)
 {
-	struct spot step = outline_under(outline, outline_key(outline, outline->root, "steps"), id);
+	struct spot steps = outline_key(outline, outline->root, "steps"), step;
+	bool is_mapping = steps.key && outline_node(outline, steps.value)->kind == NODE_MAPPING;
+
+	if (is_mapping && outline->steps->room == 0)
+		note_steps(outline, steps.value);
+	const uint32_t *key = is_mapping ? hash_find(outline->steps, view_of(id), 0) : NULL;
+	if (key) {
+		uint32_t raw = value_of(outline, *key), value = tree_value(outline->tree, raw);
+		step = (struct spot){steps.value, *key, value, steps.elsewhere || value != raw};
+	} else {
+		step = outline_under(outline, steps, id);
+	}
 	if (step.key && outline_node(outline, step.value)->kind != NODE_MAPPING)
 		step = (struct spot){0};
 	return step;

@@ -4,6 +4,7 @@
 #define EDIT_OUTLINE_H
 
 #include "carepath/edit.h"
+#include "load/hash.h"
 #include "load/tree.h"
 
 struct outline {
@@ -11,7 +12,8 @@ struct outline {
 	const char *text;
 	uint32_t length;
 	struct tree *tree;
-	uint32_t root; /* the file's mapping */
+	uint32_t root;      /* the file's mapping */
+	struct hash *steps; /* where each id stands, once a step was looked for */
 };
 
 /* False when YAML cannot read it, or it is no mapping. */

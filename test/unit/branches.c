@@ -106,6 +106,44 @@ TRIAL(what_is_said_of_the_steps_of_a_branch_goes_with_them)
 	assert_string_equal(says, "With it went: Extra, what journeys say of their time there.");
 }
 
+/* As many at a time as do not touch: here the last line has no end, and takes
+ * that of the line before it, which goes as well. */
+TRIAL(steps_of_a_branch_may_stand_at_the_end)
+{
+	removes_branch(1,
+		       BESIDE("[b, c]") "  b: { team: ward }\n" BEHIND
+					"  c: { team: ward, next: e }\n  e: { team: ward, next: f }\n"
+					"  f: { team: ward }",
+		       BESIDE("[b]") "  b: { team: ward }\n  d: { team: me, outcome: home }");
+	assert_string_equal(says, "With it went: E, F.");
+}
+
+static void write_long_branch(char *text, size_t room, uint32_t steps)
+{
+	size_t length = (size_t)snprintf(text, room, HEAD BESIDE("[b, s0]") "  b: { team: ward }\n" BEHIND);
+	for (uint32_t i = 0; i < steps; i++)
+		length +=
+		    (size_t)snprintf(text + length, room - length, "  s%u: { team: ward, next: s%u }\n", i, i + 1);
+	snprintf(text + length, room - length, "  s%u: { team: ward }\n", steps);
+}
+
+/* However long it is, it is one change. Were the text read anew for each of its
+ * steps and all of that kept, this would take 2 GB. */
+TRIAL(a_long_branch_goes_at_once)
+{
+	static char text[1 << 18];
+	write_long_branch(text, sizeof text, 4000);
+	struct draft *draft = draft_new("x.yaml", text, (uint32_t)strlen(text));
+	struct document *document = edit_remove_branch(draft, way("a", 1), says);
+	assert_non_null(document);
+	assert_string_equal(steps_of(draft), BESIDE("[b]") "  b: { team: ward }\n" BEHIND);
+	assert_true(draft_undo(draft));
+	assert_string_equal(steps_of(draft), text + strlen(HEAD));
+	assert_false(draft_undo(draft));
+	document_free(document);
+	draft_free(draft);
+}
+
 static void keeps_branch(struct edit_place place, const char *steps, const char *part)
 {
 	struct draft *draft = draft_of(steps);
@@ -144,6 +182,8 @@ int main(void)
 	    cmocka_unit_test(journeys_come_to_a_branch_that_everyone_needs),
 	    cmocka_unit_test(a_branch_goes_with_its_steps),
 	    cmocka_unit_test(what_is_said_of_the_steps_of_a_branch_goes_with_them),
+	    cmocka_unit_test(steps_of_a_branch_may_stand_at_the_end),
+	    cmocka_unit_test(a_long_branch_goes_at_once),
 	    cmocka_unit_test(a_branch_that_is_needed_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
