@@ -140,19 +140,21 @@ static bool take_step(struct change *change, const char *id, bool *told)
 	return true;
 }
 
-/* Bytes of the text that go already. */
-static bool are_taken(const bool *taken, const struct patch *patches, uint32_t count)
+enum { TAKEN = 1 };
+
+/* Bytes of the text that go already: of each in `taken`, whether it is TAKEN. */
+static bool are_taken(const char *taken, const struct patch *patches, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (memchr(taken + patches[i].start, true, patches[i].end - patches[i].start))
+		if (memchr(taken + patches[i].start, TAKEN, patches[i].end - patches[i].start))
 			return true;
 	return false;
 }
 
-static void set_taken(bool *taken, const struct patch *patches, uint32_t count)
+static void set_taken(char *taken, const struct patch *patches, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
-		memset(taken + patches[i].start, true, patches[i].end - patches[i].start);
+		memset(taken + patches[i].start, TAKEN, patches[i].end - patches[i].start);
 }
 
 /* Those that come next, as far as none stands in the way of another. What is
@@ -161,7 +163,8 @@ static void set_taken(bool *taken, const struct patch *patches, uint32_t count)
  * such step finds the text as this one left it. */
 static bool take_steps(struct change *change, struct removal *removal)
 {
-	bool *taken = ARENA_ARRAY(change->arena, bool, change->outline.length), one_named = false, told = false;
+	char *taken = ARENA_ARRAY(change->arena, char, change->outline.length);
+	bool one_named = false, told = false;
 
 	for (; removal->gone < removal->steps.count; removal->gone++) {
 		const struct leaver *step = &removal->steps.at[removal->gone];
