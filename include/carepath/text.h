@@ -50,6 +50,9 @@ enum text_fault {
 };
 enum text_fault text_point_fault(int32_t point);
 
+/* Whether that is so of every character, and all of it is UTF-8. */
+bool text_is_fine(const char *bytes, size_t length);
+
 /* Whether U+200C or U+200D may stand between these two: between letters, where
  * the writing of some languages needs them; nowhere else. */
 bool text_may_join(int32_t before, int32_t after);

@@ -215,6 +215,16 @@ enum text_fault text_point_fault(int32_t point)
 	return (enum text_fault)LOOK_UP(faulty, point, TEXT_FINE);
 }
 
+bool text_is_fine(const char *bytes, size_t length)
+{
+	size_t taken;
+
+	for (size_t at = 0; at < length; at += taken)
+		if (text_point_fault(text_decode(bytes + at, length - at, &taken)) != TEXT_FINE)
+			return false;
+	return true;
+}
+
 bool text_may_join(int32_t before, int32_t after)
 {
 	return (text_is_letter(before) || text_is_mark(before)) && text_is_letter(after);

@@ -165,21 +165,10 @@ void writer_format(struct writer *writer, const char *format, ...)
 	va_end(list);
 }
 
-/* What writer_bytes() would let through as it is. */
-static bool is_harmless(const char *text, size_t length)
-{
-	size_t taken;
-
-	for (size_t at = 0; at < length; at += taken)
-		if (text_point_fault(text_decode(text + at, length - at, &taken)) != TEXT_FINE)
-			return false;
-	return true;
-}
-
 void writer_repeat(struct writer *writer, const char *text, size_t count)
 {
 	size_t length = strlen(text);
-	bool harmless = is_harmless(text, length);
+	bool harmless = text_is_fine(text, length); /* writer_bytes() would let it through as it is */
 
 	while (count-- > 0 && !writer->error) {
 		if (harmless)

@@ -16,16 +16,6 @@ static void trim(char *line)
 		line[--length] = '\0';
 }
 
-/* Whether all of it may be kept and shown. */
-static bool is_fine(const char *text)
-{
-	size_t length = strlen(text), taken;
-	for (size_t at = 0; at < length; at += taken)
-		if (text_point_fault(text_decode(text + at, length - at, &taken)) != TEXT_FINE)
-			return false;
-	return true;
-}
-
 static void understand(struct answer *answer)
 {
 	const char *text = answer->text;
@@ -33,7 +23,7 @@ static void understand(struct answer *answer)
 	answer->kind = ANSWER_TEXT;
 	if (*text == '\0') {
 		answer->kind = ANSWER_ON;
-	} else if (!is_fine(text)) {
+	} else if (!text_is_fine(text, strlen(text))) {
 		answer->kind = ANSWER_UNCLEAR;
 		*answer->text = '\0';
 	} else if (strspn(text, "0123456789") == strlen(text) && strlen(text) < 9) {

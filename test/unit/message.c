@@ -7,15 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_whole_text(const char *text)
-{
-	size_t length = strlen(text), taken;
-	for (size_t at = 0; at < length; at += taken)
-		if (text_point_fault(text_decode(text + at, length - at, &taken)) != TEXT_FINE)
-			return false;
-	return true;
-}
-
 /* Whatever stands before it, no character is cut in two, and that there is more is told. */
 static void what_has_no_room_is_left_out_by_whole_characters(void **state)
 {
@@ -27,12 +18,12 @@ static void what_has_no_room_is_left_out_by_whole_characters(void **state)
 		strcpy(long_text + 3 * i, "\u20ac");
 	for (size_t before = 0; before < 8; before++) {
 		app_say(app, "%.*s%s", (int)before, "12345678", long_text);
-		assert_true(is_whole_text(app->message));
+		assert_true(text_is_fine(app->message, strlen(app->message)));
 		assert_string_equal(app->message + strlen(app->message) - strlen("\u2026"), "\u2026");
 		assert_true(strlen(app->message) + 4 > sizeof app->message - strlen("\u2026"));
 	}
 	app_say_more(app, "and more");
-	assert_true(is_whole_text(app->message));
+	assert_true(text_is_fine(app->message, strlen(app->message)));
 	free(app);
 }
 

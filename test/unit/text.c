@@ -354,6 +354,16 @@ TRIAL(texts_are_put_behind_one_another)
 	arena_free(few.arena);
 }
 
+static void all_of_a_text_is_fine_or_it_is_not(void **state)
+{
+	(void)state;
+	assert_true(text_is_fine("", 0));
+	assert_true(text_is_fine("Caf\u00e9 \u092e", strlen("Caf\u00e9 \u092e")));
+	assert_false(text_is_fine("a\fb", 3));
+	assert_false(text_is_fine("a\u202eb", strlen("a\u202eb")));
+	assert_false(text_is_fine("ab\xc3", 3)); /* cut within a character */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -370,6 +380,7 @@ int main(void)
 	    cmocka_unit_test(the_banded_distance_is_that_of_the_whole_table),
 	    cmocka_unit_test(distances),
 	    cmocka_unit_test(the_nearest_word),
+	    cmocka_unit_test(all_of_a_text_is_fine_or_it_is_not),
 	    cmocka_unit_test(every_slip_of_one_letter_is_found),
 	};
 
