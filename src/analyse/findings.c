@@ -283,17 +283,15 @@ static void shorten_delays(struct work *work, uint32_t first, uint32_t end)
 /* What hardly anyone meets is no headline while there is anything else. */
 static const double hardly_anyone = 0.05;
 
-static uint32_t worst_of(const struct analysis *analysis, uint32_t first, uint32_t end)
+static void shorten_to_worst(struct work *work, enum kind kind, uint32_t first, uint32_t end)
 {
+	const struct finding *findings = work->analysis->findings;
 	uint32_t worst = NONE;
-	for (uint32_t f = first; f < end; f++) {
-		if (!worth_saying(&analysis->findings[f]))
-			continue;
-		if (analysis->findings[f].per_person >= hardly_anyone)
-			return f;
-		worst = worst == NONE ? f : worst;
-	}
-	return worst;
+	for (uint32_t f = first; f < end && (worst == NONE || findings[worst].per_person < hardly_anyone); f++)
+		if (worth_saying(&findings[f]) && (worst == NONE || findings[f].per_person >= hardly_anyone))
+			worst = f;
+	if (worst != NONE)
+		add_entry(work, kind, &worst, 1);
 }
 
 static void shorten(struct work *work)
@@ -304,11 +302,10 @@ static void shorten(struct work *work)
 		enum kind kind = rules[analysis->findings[f].rule].kind;
 		for (end = f; end < analysis->finding_count && rules[analysis->findings[end].rule].kind == kind;)
 			end++;
-		uint32_t worst = kind == KIND_GOAL ? NONE : worst_of(analysis, f, end);
 		if (kind == KIND_DELAY)
 			shorten_delays(work, f, end);
-		else if (worst != NONE)
-			add_entry(work, kind, &worst, 1);
+		else if (kind != KIND_GOAL)
+			shorten_to_worst(work, kind, f, end);
 	}
 }
 

@@ -1108,6 +1108,33 @@ static void test_accepted(void **state)
 	assert_int_equal(measured.document->diagnostics.warnings, 1);
 }
 
+static enum rule first_handoff(const char *steps)
+{
+	measure(steps);
+	for (uint32_t i = 0; i < measured.analysis->short_count; i++)
+		if (measured.analysis->short_list[i].kind == KIND_HANDOFF)
+			return measured.analysis->findings[measured.analysis->short_list[i].findings[0]].rule;
+	return RULE_COUNT;
+}
+
+/* That nothing is passed on comes before a hand-off across, but not of 4 people in
+ * 100; and it does when there is nothing else. */
+static void test_a_rarity_is_no_headline(void **state)
+{
+#define SHARE_UNTOLD(share, rest)                                                                                      \
+	TEAMS "steps:\n"                                                                                               \
+	      "  a: { team: ed, next: [{ to: b, share: " share ", via: nothing }, { to: c, via: phone }] }\n"          \
+	      "  b: { team: nurse, outcome: home }\n"                                                                  \
+	      "  c: { team: " rest ", outcome: home }\n"
+	(void)state;
+	assert_int_equal(first_handoff(SHARE_UNTOLD("6%", "social")), RULE_NOTHING_PASSED_ON);
+	clean_up(NULL);
+	assert_int_equal(first_handoff(SHARE_UNTOLD("4%", "social")), RULE_HANDOFF_ACROSS);
+	clean_up(NULL);
+	assert_int_equal(first_handoff(SHARE_UNTOLD("4%", "ed")), RULE_NOTHING_PASSED_ON);
+#undef SHARE_UNTOLD
+}
+
 /* The longest wait is accepted: the short list says the next one. */
 static void test_accepted_worst_delay(void **state)
 {
@@ -1341,6 +1368,7 @@ int main(void)
 	    TEST(test_costs_a_day_in_a_block),
 	    TEST(test_goals),
 	    TEST(test_scenario),
+	    TEST(test_a_rarity_is_no_headline),
 	    TEST(test_accepted),
 	    TEST(test_accepted_worst_delay),
 	    TEST(test_accepted_step_by_step),
