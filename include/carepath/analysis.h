@@ -174,8 +174,12 @@ const uint32_t *analysis_likeliest(struct analysis *analysis, uint32_t *count);
 const char *finding_says(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
 const char *finding_asks(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
 
-/* "2 hours for 9 in 10 people": what a wait should be. Only inside arena_try(). */
+/* "2 hours for 9 in 10 people": what a wait should be, the time as it was agreed,
+ * with its unit in words. Only inside arena_try(). */
 const char *target_in_words(struct arena *arena, const struct target *target);
+
+/* "at most 4 hours", also of "<= 4h". Only inside arena_try(). */
+const char *goal_in_words(struct arena *arena, const struct goal *goal);
 
 /* "Audits found 50% within 4 hours, 15 hours on average"; "" where nothing is
  * said. Only inside arena_try(). */

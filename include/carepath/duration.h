@@ -83,4 +83,9 @@ const char *duration_in_words(double seconds, char room[64]);
 /* The same as "3d 22h", for narrow places: "40min", "<1min", "0", "1y 2mo". */
 const char *duration_in_short(double seconds, char room[64]);
 
+/* A text in which lengths stand as people write them in a file, with the units
+ * in words: "90% within 36 hours" of "90% within 36h", "at most 1 day 4 hours" of
+ * "at most 1d4h". All else stays as it is. */
+const char *duration_spelled(struct arena *arena, const char *text);
+
 #endif

@@ -71,7 +71,7 @@ struct target {
 	enum { TARGET_NONE, TARGET_WITHIN, TARGET_MEAN } kind;
 	double share; /* of people within it: 0.95 when the file gives a plain time */
 	double seconds;
-	const char *text; /* as written */
+	const char *time; /* as written */
 };
 
 struct cost {
@@ -184,6 +184,7 @@ struct observation {
 	enum { OBSERVED_WITHIN, OBSERVED_MEAN, OBSERVED_MEDIAN } kind;
 	double share; /* of OBSERVED_WITHIN */
 	double seconds;
+	const char *time; /* as written */
 };
 
 struct observations {

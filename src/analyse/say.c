@@ -224,6 +224,14 @@ static const char *value_in_words(const struct saying *say, enum unit unit, doub
 	}
 }
 
+const char *goal_in_words(struct arena *arena, const struct goal *goal)
+{
+	static const char *const senses[] = {
+	    [GOAL_AT_MOST] = "at most", [GOAL_UNDER] = "under", [GOAL_AT_LEAST] = "at least", [GOAL_OVER] = "over"};
+	const char *figure = goal->target + strcspn(goal->target, "-.0123456789£");
+	return plain_format(arena, "%s %s", senses[goal->sense], duration_spelled(arena, figure));
+}
+
 static const char *say_goal(const struct saying *say, const struct finding *finding)
 {
 	const struct goal *goal = &say->pathway->goals[finding->subject];
@@ -235,7 +243,7 @@ static const char *say_goal(const struct saying *say, const struct finding *find
 	const char *value = value_in_words(say, measures[measure].unit, finding->mean);
 	if (noun->one)
 		value = plain_format(say->arena, "%s %s", value, strcmp(value, "1") == 0 ? noun->one : noun->many);
-	return plain_format(say->arena, "%s: %s; the goal is %s.", goal->name, value, goal->target);
+	return plain_format(say->arena, "%s: %s; the goal is %s.", goal->name, value, goal_in_words(say->arena, goal));
 }
 
 /* ---- Questions ------------------------------------------------------------------------------------- */

@@ -53,8 +53,8 @@ static const char *wait_suffix(const struct saying *say, const struct finding *f
 
 const char *target_in_words(struct arena *arena, const struct target *target)
 {
-	char room[PLAIN_ROOM], words[64];
-	const char *time = plain_format(arena, "%s", duration_in_words(target->seconds, words));
+	char room[PLAIN_ROOM];
+	const char *time = duration_spelled(arena, target->time);
 	if (target->kind == TARGET_MEAN)
 		return plain_format(arena, "%s on average", time);
 	if (fabs(target->share - 0.95) < 1e-9)
@@ -81,8 +81,8 @@ static const char *share_of(const struct saying *say, double share, const char *
 
 static const char *observation_in_words(struct arena *arena, const struct observation *observation)
 {
-	char words[64], share[PLAIN_ROOM];
-	const char *time = duration_in_words(observation->seconds, words);
+	char share[PLAIN_ROOM];
+	const char *time = duration_spelled(arena, observation->time);
 	if (observation->kind == OBSERVED_WITHIN)
 		return plain_format(arena, "%s within %s", plain_percent(observation->share, share), time);
 	if (observation->kind == OBSERVED_MEAN)
@@ -109,7 +109,7 @@ static const char *say_clock(const struct saying *say, const struct finding *fin
 	if (*observed)
 		observed = plain_format(say->arena, " %s.", observed);
 	return plain_format(say->arena, "%s: %s take longer than %s; it takes %s on average.%s", clock->name, people,
-			    say_time(say, clock->target.seconds), say_time(say, finding->mean), observed);
+			    duration_spelled(say->arena, clock->target.time), say_time(say, finding->mean), observed);
 }
 
 const char *say_over_target(const struct saying *say, const struct finding *finding)

@@ -1,6 +1,7 @@
 /* Durations as people write them. */
 #include "carepath/duration.h"
 
+#include "base/duration_unit.h"
 #include "carepath/text.h"
 
 #include <math.h>
@@ -8,46 +9,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MINUTE 60.0
-#define HOUR   3600.0
-#define DAY    86400.0
-#define MONTH  (30.4375 * DAY)
-#define YEAR   (365.25 * DAY)
-
-#define LONGEST (200 * YEAR)
+#define LONGEST (200 * 365.25 * SECONDS_A_DAY)
 
 #define UNITS_HELP   "use s, min, h, d, w, workdays, months or years"
 #define EXAMPLE_HELP "for example 3d, 1d..10d, mean 3d, or median 3d p90 10d"
 #define LENGTH_HELP  "for example 3d, or 1d 4h"
 #define MEDIAN_HELP  "for example median 3d p90 10d"
 
-const char *const duration_units[] = {"s", "min", "h", "d", "w", "workdays", "months", "years", NULL};
-
-/* Shortest first: parts of a length must go down in this list. */
-static const struct unit {
-	double seconds;
-	const char *one, *many;
-	const char *others[5]; /* as far as not NULL */
-} units[] = {
-    {1, "second", "seconds", {"s", "sec", "secs"}},
-    {MINUTE, "minute", "minutes", {"min", "mins", "m"}},
-    {HOUR, "hour", "hours", {"h", "hr", "hrs"}},
-    {DAY, "day", "days", {"d"}},
-    {1.4 * DAY, "workday", "workdays", {0}},
-    {7 * DAY, "week", "weeks", {"w"}},
-    {MONTH, "month", "months", {0}},
-    {YEAR, "year", "years", {0}},
-};
-
-enum { UNIT_COUNT = sizeof units / sizeof units[0] };
-
 /* A text that is being read. */
 struct reader {
 	struct arena *arena;
 	const char *text, *at;
-	bool minutes;                 /* `m` is expected to be minutes */
-	bool one_length;              /* nothing that is sometimes more and sometimes less */
-	const struct unit *last_unit; /* the first, largest unit of the length read last */
+	bool minutes;                          /* `m` is expected to be minutes */
+	bool one_length;                       /* nothing that is sometimes more and sometimes less */
+	const struct duration_unit *last_unit; /* the first, largest unit of the length read last */
 	struct duration_fault fault;
 };
 
@@ -98,41 +73,18 @@ static void skip_blanks(struct reader *reader)
 	}
 }
 
-/* Letters of any script from `text` on. */
-static size_t word_length(const char *text)
-{
-	size_t length = 0, taken = 0;
-
-	while (text[length] && text_is_letter(text_decode(text + length, strnlen(text + length, 4), &taken)))
-		length += taken;
-	return length;
-}
-
-/* Whether the letters from `text` on are just this word, capitals or not. */
-static bool is_word(const char *text, const char *word)
-{
-	size_t length = strlen(word);
-
-	for (size_t i = 0; i < length; i++) {
-		char letter = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + ('a' - 'A')) : text[i];
-		if (letter != word[i])
-			return false;
-	}
-	return word_length(text) == length;
-}
-
 static bool take_word(struct reader *reader, const char *word)
 {
-	if (!is_word(reader->at, word))
+	if (!duration_is_word(reader->at, word))
 		return false;
-	reader->at += word_length(reader->at);
+	reader->at += duration_word_length(reader->at);
 	skip_blanks(reader);
 	return true;
 }
 
 static bool at_percentile(const struct reader *reader)
 {
-	return is_word(reader->at, "median") || (is_word(reader->at, "p") && is_digit(reader->at[1]));
+	return duration_is_word(reader->at, "median") || (duration_is_word(reader->at, "p") && is_digit(reader->at[1]));
 }
 
 /* What people write between two lengths where `..` is meant. */
@@ -143,7 +95,7 @@ static bool at_range_mark(const struct reader *reader)
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
 		if (strncmp(reader->at, marks[i], strlen(marks[i])) == 0)
 			return true;
-	return is_word(reader->at, "to");
+	return duration_is_word(reader->at, "to");
 }
 
 static bool fail_range_mark(struct reader *reader)
@@ -154,7 +106,7 @@ static bool fail_range_mark(struct reader *reader)
 static bool fail_not_a_length(struct reader *reader)
 {
 	static const char *const words[] = {"mean", "median"};
-	const char *nearest = text_nearest(quote(reader, reader->at, word_length(reader->at)), words, 2);
+	const char *nearest = text_nearest(quote(reader, reader->at, duration_word_length(reader->at)), words, 2);
 	const char *help = reader->one_length ? LENGTH_HELP : EXAMPLE_HELP;
 
 	if (nearest && reader->one_length)
@@ -170,7 +122,7 @@ static const char *with_units(const struct reader *reader)
 {
 	static const char numeric[] = "0123456789. ";
 	const char *unit = reader->text + strspn(reader->text, numeric), *part = reader->text, *dots;
-	int length = (int)word_length(unit);
+	int length = (int)duration_word_length(unit);
 	const char *result = "write ";
 
 	if (!length || strlen(reader->text) > 60 || !strstr(part, ".."))
@@ -199,18 +151,6 @@ static bool fail_no_unit(struct reader *reader, const char *number, size_t lengt
 	return false;
 }
 
-/* The nearest unit; short ones are all alike, so only words count. */
-static const char *nearest_unit(const char *word)
-{
-	const char *words[2 * UNIT_COUNT];
-
-	for (size_t i = 0; i < UNIT_COUNT; i++) {
-		words[2 * i] = units[i].many;
-		words[2 * i + 1] = units[i].one;
-	}
-	return strlen(word) > 2 ? text_nearest(word, words, 2 * UNIT_COUNT) : NULL;
-}
-
 /* Units that people write in two words. */
 static const char *unit_of_two_words(const struct reader *reader)
 {
@@ -223,7 +163,7 @@ static const char *unit_of_two_words(const struct reader *reader)
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct reader ahead = *reader;
 		if (take_word(&ahead, pairs[i].first) &&
-		    (is_word(ahead.at, pairs[i].second[0]) || is_word(ahead.at, pairs[i].second[1])))
+		    (duration_is_word(ahead.at, pairs[i].second[0]) || duration_is_word(ahead.at, pairs[i].second[1])))
 			return pairs[i].unit;
 	}
 	return NULL;
@@ -233,7 +173,7 @@ static const char *unit_of_two_words(const struct reader *reader)
 static bool fail_unit(struct reader *reader, const char *number)
 {
 	size_t length = strcspn(reader->at, " \t\n.0123456789");
-	const char *shown = quote(reader, reader->at, length), *nearest = nearest_unit(shown);
+	const char *shown = quote(reader, reader->at, length), *nearest = duration_unit_nearest(shown);
 	const char *help = UNITS_HELP, *unit = unit_of_two_words(reader);
 
 	if (unit)
@@ -241,16 +181,6 @@ static bool fail_unit(struct reader *reader, const char *number)
 	else if (nearest)
 		help = text_format(reader->arena, "did you mean '%s'? Else " UNITS_HELP, nearest);
 	return fail(reader, help, "'%s' is not a unit of time", shown);
-}
-
-static bool unit_has_name(const struct unit *unit, const char *text)
-{
-	if (is_word(text, unit->one) || is_word(text, unit->many))
-		return true;
-	for (const char *const *other = unit->others; *other; other++)
-		if (is_word(text, *other))
-			return true;
-	return false;
 }
 
 /* `m` is minutes, though for a wait of weeks months may be meant; `M` is neither. */
@@ -267,18 +197,15 @@ static bool minutes_or_months(struct reader *reader)
 	return true;
 }
 
-static bool take_unit(struct reader *reader, const char *number, const struct unit **unit)
+static bool take_unit(struct reader *reader, const char *number, const struct duration_unit **unit)
 {
-	if (is_word(reader->at, "m") && !minutes_or_months(reader))
+	if (duration_is_word(reader->at, "m") && !minutes_or_months(reader))
 		return false;
-	for (size_t i = 0; i < UNIT_COUNT; i++) {
-		if (unit_has_name(&units[i], reader->at)) {
-			*unit = &units[i];
-			reader->at += word_length(reader->at);
-			return true;
-		}
-	}
-	return fail_unit(reader, number);
+	*unit = duration_unit_at(reader->at);
+	if (!*unit)
+		return fail_unit(reader, number);
+	reader->at += duration_word_length(reader->at);
+	return true;
 }
 
 /* digits × 10^exponent, rounded once where both are exact in a double (Clinger
@@ -314,7 +241,7 @@ static double take_number(struct reader *reader)
 }
 
 /* A number and its unit, as in "4 h"; *unit is NULL for a 0 that has none. */
-static bool read_part(struct reader *reader, double *value, const struct unit **unit)
+static bool read_part(struct reader *reader, double *value, const struct duration_unit **unit)
 {
 	const char *start = reader->at;
 
@@ -330,14 +257,14 @@ static bool read_part(struct reader *reader, double *value, const struct unit **
 	skip_blanks(reader);
 	if (at_range_mark(reader))
 		return fail_range_mark(reader);
-	bool bare = strchr(".0123456789", *reader->at) || at_percentile(reader) || is_word(reader->at, "max");
+	bool bare = strchr(".0123456789", *reader->at) || at_percentile(reader) || duration_is_word(reader->at, "max");
 	if (!bare)
 		return take_unit(reader, start, unit);
 	return *value == 0 && !is_digit(*reader->at) ? true : fail_no_unit(reader, start, length);
 }
 
 /* Whether a part may stand behind the one before: the units go down, each once. */
-static bool check_order(struct reader *reader, const struct unit *previous, const struct unit *unit)
+static bool check_order(struct reader *reader, const struct duration_unit *previous, const struct duration_unit *unit)
 {
 	if (!unit)
 		return fail(reader, UNITS_HELP, "'0' has no unit of time");
@@ -351,7 +278,7 @@ static bool check_order(struct reader *reader, const struct unit *previous, cons
 /* "1d 4h" */
 static bool read_length(struct reader *reader, double *seconds)
 {
-	const struct unit *unit, *previous = NULL;
+	const struct duration_unit *unit, *previous = NULL;
 	double value;
 
 	*seconds = 0;
@@ -382,7 +309,7 @@ static bool fail_rest(struct reader *reader)
 {
 	if (at_range_mark(reader))
 		return fail_range_mark(reader);
-	if (is_word(reader->at, "max"))
+	if (duration_is_word(reader->at, "max"))
 		return fail(reader, MEDIAN_HELP " max 20d", "'max' goes with two percentiles, not with this");
 	if (at_percentile(reader))
 		return fail(reader, MEDIAN_HELP, "percentiles come in twos: 'median' or 'p50' and another");
@@ -491,16 +418,16 @@ static struct spread log_normal(struct percentile first, struct percentile secon
 }
 
 /* In whole units of the kind that the text has, or smaller ones below two. */
-static const char *in_whole_units(const struct reader *reader, double seconds, const struct unit *unit)
+static const char *in_whole_units(const struct reader *reader, double seconds, const struct duration_unit *unit)
 {
-	while (unit > units && seconds < 2 * unit->seconds)
+	while (unit > duration_unit_table && seconds < 2 * unit->seconds)
 		unit--;
 	double count = round(seconds / unit->seconds);
 	return text_format(reader->arena, "%.0f %s", count, count == 1 ? unit->one : unit->many);
 }
 
 static void doubt_log_normal(struct reader *reader, const struct duration *duration, struct percentile second,
-			     const struct unit *unit)
+			     const struct duration_unit *unit)
 {
 	double mean = duration_mean(duration);
 
@@ -527,7 +454,7 @@ static bool read_log_normal(struct reader *reader, struct spread *spread)
 		return fail(reader, MEDIAN_HELP, "one percentile is not enough, give two");
 	if (!read_percentile(reader, &second))
 		return false;
-	const struct unit *unit = reader->last_unit;
+	const struct duration_unit *unit = reader->last_unit;
 	if (take_word(reader, "max") && !read_length(reader, &most))
 		return false;
 	if (at_percentile(reader))

@@ -1,8 +1,12 @@
 /* Durations as they are told to people. */
 #include "carepath/duration.h"
 
+#include "base/duration_unit.h"
+#include "carepath/plain.h"
+
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { ROOM = 64, PART_ROOM = 24 };
 
@@ -102,4 +106,46 @@ const char *duration_in_words(double seconds, char room[64])
 const char *duration_in_short(double seconds, char room[64])
 {
 	return tell(seconds, true, room);
+}
+
+static const char digits[] = "0123456789";
+
+/* Blanks before a unit, the no-break space among them. */
+static const char *behind_blanks(const char *at)
+{
+	for (;;) {
+		if (*at == ' ')
+			at++;
+		else if (strncmp(at, "\u00A0", 2) == 0)
+			at += 2;
+		else
+			return at;
+	}
+}
+
+/* Up to the next number, and that with its unit in words. */
+static const char *spell_number(struct arena *arena, struct plain_row *row, const char *at)
+{
+	const char *number = at + strcspn(at, digits), *behind = number + strspn(number, "0123456789.");
+	const struct duration_unit *unit = duration_unit_at(behind_blanks(behind));
+	if (!unit) {
+		plain_add(arena, row, "", plain_format(arena, "%.*s", (int)(behind - at), at));
+		return behind;
+	}
+	const char *rest = behind_blanks(behind);
+	rest += duration_word_length(rest);
+	const char *word = behind - number == 1 && *number == '1' ? unit->one : unit->many;
+	plain_add(
+	    arena, row, "",
+	    plain_format(arena, "%.*s %s%s", (int)(behind - at), at, word, *rest && strchr(digits, *rest) ? " " : ""));
+	return rest;
+}
+
+const char *duration_spelled(struct arena *arena, const char *text)
+{
+	struct plain_row row = {0};
+
+	while (*text)
+		text = spell_number(arena, &row, text);
+	return row.text ? row.text : text;
 }

@@ -223,7 +223,7 @@ static const char *say_goal_alone(const struct page *page, const struct analysis
 	return plain_format(
 	    page->arena, "%s: %s with %s; the goal is %s", which, say_met(analysis, number),
 	    measure_in_words(page->arena, unit_of(analysis->pathway, goal), analysis->goal_values[number]),
-	    goal->target);
+	    goal_in_words(page->arena, goal));
 }
 
 static const char *say_now_met(const struct comparison *comparison, const struct goal_pair *pair)
@@ -246,10 +246,11 @@ static const char *say_goal(const struct page *page, const struct comparison *co
 	    measure_in_words(page->arena, unit_of(before->pathway, was), before->goal_values[pair->before]);
 	const char *second =
 	    measure_in_words(page->arena, unit_of(after->pathway, is), after->goal_values[pair->after]);
-	const char *other =
-	    pair->other_target ? plain_format(page->arena, " (before, it was another goal: %s)", was->target) : "";
+	const char *other = pair->other_target ? plain_format(page->arena, " (before, it was another goal: %s)",
+							      goal_in_words(page->arena, was))
+					       : "";
 	return plain_format(page->arena, "%s: %s %s %s; the goal is %s%s", say_now_met(comparison, pair), first,
-			    arrow(page), second, is->target, other);
+			    arrow(page), second, goal_in_words(page->arena, is), other);
 }
 
 static void write_goals(const struct page *page, const struct comparison *comparison)

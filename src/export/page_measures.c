@@ -130,6 +130,15 @@ static void write_costs(const struct page *page, const struct pathway *pathway, 
 		page_row(page, 3, "All together", total_in_words(page, all, total, people_per_year));
 }
 
+/* A share as it was agreed, beside the one that the map gives. */
+static const char *meant(struct arena *arena, const struct target *target)
+{
+	bool plain = target->kind == TARGET_MEAN || fabs(target->share - 0.95) < 1e-9;
+	return plain ? target_in_words(arena, target)
+		     : plain_format(arena, "%.6g%% within %s", target->share * 100,
+				    duration_spelled(arena, target->time));
+}
+
 static void write_clock(const struct page *page, const struct clock *clock, const struct clock_figures *figures)
 {
 	struct arena *arena = page->arena;
@@ -146,10 +155,10 @@ static void write_clock(const struct page *page, const struct clock *clock, cons
 				       measure_in_words(arena, UNIT_SHARE, figures->completed)));
 	}
 	if (clock->target.kind != TARGET_NONE && isfinite(figures->within))
-		page_text(page, 5,
-			  plain_format(arena,
-				       "On this map %s of those who start it are within the time; meant to be: %s.",
-				       measure_in_words(arena, UNIT_SHARE, figures->within), clock->target.text));
+		page_text(
+		    page, 5,
+		    plain_format(arena, "On this map %s of those who start it are within the time; meant to be: %s.",
+				 measure_in_words(arena, UNIT_SHARE, figures->within), meant(arena, &clock->target)));
 	if (clock->observed.count > 0)
 		page_text(page, 5, plain_format(arena, "%s.", observed_in_words(arena, clock)));
 }
@@ -210,7 +219,8 @@ static void write_goal(const struct page *page, const struct analysis *analysis,
 	const struct measure_noun *noun = &measure_nouns[measure];
 	const char *reached = noun->one && !isnan(value) ? counted(page->arena, value, noun->one, noun->many)
 							 : measure_in_words(page->arena, measures[measure].unit, value);
-	page_row(page, 3, goal->name, plain_format(page->arena, "%s: %s; the goal is %s", met, reached, goal->target));
+	page_row(page, 3, goal->name,
+		 plain_format(page->arena, "%s: %s; the goal is %s", met, reached, goal_in_words(page->arena, goal)));
 }
 
 void page_goals(const struct page *page, const struct analysis *analysis)

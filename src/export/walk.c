@@ -78,13 +78,6 @@ static void write_who_and_where(const struct here *here)
 			       setting_phrases[here->step->setting], contact_phrases[here->step->contact]));
 }
 
-/* A plain time as it was written ("2 workdays"), all else as one says it. */
-static const char *say_meant(const struct here *here, const struct target *target)
-{
-	bool plain = target->kind == TARGET_WITHIN && !strstr(target->text, "within");
-	return plain_format(here->arena, "meant to be %s", plain ? target->text : target_in_words(here->arena, target));
-}
-
 /* The arrow whose wait the journey tells: out of a block it is the block's own. */
 static const struct arrow *arrow_of_wait(const struct pathway *pathway, const struct arrow *arrow)
 {
@@ -114,7 +107,10 @@ static const char *say_average(const struct here *here, const struct arrow *arro
 static const char *say_in_brackets(const struct here *here, const struct arrow *arrow)
 {
 	bool late = here->stop->waited >= 60;
-	const char *meant = late && arrow && arrow->target.kind != TARGET_NONE ? say_meant(here, &arrow->target) : "";
+	const char *meant =
+	    late && arrow && arrow->target.kind != TARGET_NONE
+		? plain_format(here->arena, "meant to be %s", target_in_words(here->arena, &arrow->target))
+		: "";
 	const char *average = say_average(here, arrow);
 	if (!*meant && !*average)
 		return "";

@@ -19,17 +19,6 @@ static bool split_within(struct view text, struct view *share, struct view *leng
 	return true;
 }
 
-static bool read_within(struct load *load, uint32_t value, struct view text, double *share, double *seconds)
-{
-	struct view left, right;
-
-	if (!split_within(text, &left, &right)) {
-		say_not(load, value, "a share within a time")->help = observed_forms;
-		return false;
-	}
-	return read_share(load, value, left, share) && read_length(load, value, right, seconds);
-}
-
 static bool has_percent(struct view text)
 {
 	return text.length && memchr(text.bytes, '%', text.length);
@@ -38,25 +27,25 @@ static bool has_percent(struct view text)
 static void read_target(struct load *load, const struct field *field, uint32_t value, void *into)
 {
 	struct target target = {.kind = TARGET_WITHIN, .share = 0.95};
-	struct view text, mean, left, right;
+	struct view text, time, share;
 	bool fine;
 
 	if (!value_is_text(load, field->key, value, &text))
 		return;
-	mean = text = without_blanks(text);
-	if (take_word(&mean, "mean ")) {
+	time = text = without_blanks(text);
+	if (take_word(&time, "mean ")) {
 		target.kind = TARGET_MEAN;
 		target.share = 0;
-		fine = read_length(load, value, mean, &target.seconds);
-	} else if (split_within(text, &left, &right)) {
-		fine = read_within(load, value, text, &target.share, &target.seconds);
+		fine = read_length(load, value, time, &target.seconds);
+	} else if (split_within(text, &share, &time)) {
+		fine = read_share(load, value, share, &target.share) && read_length(load, value, time, &target.seconds);
 	} else if (has_percent(text)) {
 		say_not(load, value, "a target")->help = forms;
 		fine = false;
 	} else {
 		fine = read_length(load, value, text, &target.seconds);
 	}
-	target.text = load_keep(load, text);
+	target.time = load_keep(load, time);
 	if (fine)
 		*(struct target *)into = target;
 }
@@ -65,16 +54,21 @@ const struct value_type value_target = {"`4h` (meaning 95 % within it), `90% wit
 
 static bool read_observation(struct load *load, uint32_t value, struct view text, struct observation *observation)
 {
-	struct view length = text;
+	struct view time = text, share;
 
 	*observation = (struct observation){.kind = OBSERVED_WITHIN};
-	if (take_word(&length, "mean "))
+	if (take_word(&time, "mean ")) {
 		observation->kind = OBSERVED_MEAN;
-	else if (take_word(&length, "median "))
+	} else if (take_word(&time, "median ")) {
 		observation->kind = OBSERVED_MEDIAN;
-	else
-		return read_within(load, value, text, &observation->share, &observation->seconds);
-	return read_length(load, value, length, &observation->seconds);
+	} else if (!split_within(text, &share, &time)) {
+		say_not(load, value, "a share within a time")->help = observed_forms;
+		return false;
+	} else if (!read_share(load, value, share, &observation->share)) {
+		return false;
+	}
+	observation->time = load_keep(load, time);
+	return read_length(load, value, time, &observation->seconds);
 }
 
 static void read_observed(struct load *load, const struct field *field, uint32_t value, void *into)

@@ -396,6 +396,37 @@ TRIAL(telling)
 	assert_string_equal(room, "minus 31656400 years");
 }
 
+TRIAL(units_are_spelled)
+{
+	static const struct {
+		const char *written, *said;
+	} cases[] = {
+	    {"24h", "24 hours"},
+	    {"7d", "7 days"},
+	    {"90min", "90 minutes"},
+	    {"1d", "1 day"},
+	    {"1.5h", "1.5 hours"},
+	    {"0.1h", "0.1 hours"},
+	    {"1d4h", "1 day 4 hours"},
+	    {"1d 4h", "1 day 4 hours"},
+	    {"36 \u00A0H", "36 hours"},
+	    {"2 workdays", "2 workdays"},
+	    {"1 Week", "1 week"},
+	    {"18w", "18 weeks"},
+	    {"90% within 36h", "90% within 36 hours"},
+	    {"median 3d p90 10d", "median 3 days p90 10 days"},
+	    {"1d..10d", "1 day..10 days"},
+	    {"at most 4 hrs, by then", "at most 4 hours, by then"},
+	    {"£304 a day", "£304 a day"},
+	    {"0", "0"},
+	    {"nothing", "nothing"},
+	    {"", ""},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_string_equal(duration_spelled(arena, cases[i].written), cases[i].said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -410,6 +441,7 @@ int main(void)
 	    cmocka_unit_test(warnings),
 	    cmocka_unit_test(any_text),
 	    cmocka_unit_test(telling),
+	    cmocka_unit_test(units_are_spelled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
