@@ -3,6 +3,7 @@
 #include "judge.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ROWS = 24, COLUMNS = 80 };
@@ -33,6 +34,14 @@ const struct state states[] = {
 // clang-format on
 
 const int state_count = sizeof states / sizeof *states;
+
+const struct state *state_find(const char *name)
+{
+	for (int i = 0; i < state_count; i++)
+		if (strcmp(states[i].name, name) == 0)
+			return &states[i];
+	abort();
+}
 
 struct terminal *state_open(const struct state *state, const char *program, const char *folder)
 {

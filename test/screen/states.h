@@ -16,6 +16,9 @@ struct state {
 extern const struct state states[];
 extern const int state_count;
 
+/* By its name, which is one of them. */
+const struct state *state_find(const char *name);
+
 /* Starts `program` in `folder` and brings it there; NULL, and the reason as a TAP
  * comment, if it does not get there. */
 struct terminal *state_open(const struct state *state, const char *program, const char *folder);

@@ -57,17 +57,9 @@ static bool leave(struct terminal *terminal, char says[JUDGE_SAYS])
 	return judge_end(terminal, &(struct end_expected){.status = 0}, says);
 }
 
-static const struct state *find_state(const char *name)
-{
-	for (int i = 0; i < state_count; i++)
-		if (strcmp(states[i].name, name) == 0)
-			return &states[i];
-	abort();
-}
-
 static bool storm(const char *name, char **arguments, char says[JUDGE_SAYS])
 {
-	const struct state *state = find_state(name);
+	const struct state *state = state_find(name);
 	struct terminal *terminal = state_open(state, arguments[1], arguments[2]);
 	if (!terminal)
 		return false;
