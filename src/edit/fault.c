@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Of the loader's message, a part by which it is known; {1} and {2} are what
- * stands in quotes there, by its name. */
+ * stands in quotes there, by its name, and {*} is all behind the part. */
 static const struct told {
 	const char *part, *says;
 } told[] = {
@@ -36,10 +36,9 @@ static const struct told {
     {"with 'after' cannot s", "In a branch nothing happens again after a long time ('after'): let that way start where "
 			      "all branches are over."},
     {"shares of these arrows are", "Together more than everyone would go these ways. Let fewer go the others first."},
-    {"nothing is left for this arrow", "Nobody is left for this way. Let fewer go the others first."},
     {"no arrow leads from", "A scenario says something of the way from {1} to {2}, which would not be there any more. "
 			    "Change the scenario in the file first."},
-    {"can ever leave this loop", "Nobody could ever leave this loop: {1}. Let a way lead out of it."},
+    {"can ever leave this loop: ", "Nobody could ever leave this loop: {*}. Let a way lead out of it."},
     {"this arrow leads nowhere", "A way leads to a step, or to an end."},
     {"there is no anchor of this name", "What stands here is meant at other places of the file, too: change it there "
 					"first."},
@@ -111,12 +110,14 @@ static const char *quoted(const struct outline *outline, const char *message, ui
 	return "";
 }
 
-static const char *filled_in(const struct outline *outline, const char *says, const char *message)
+/* `behind` is what stands behind the part of the message by which it was known. */
+static const char *filled_in(const struct outline *outline, const char *says, const char *message, const char *behind)
 {
 	const char *said = "";
 	for (const char *mark; (mark = strchr(says, '{')); says = mark + 3)
 		said = plain_format(outline->arena, "%s%.*s%s", said, (int)(mark - says), says,
-				    quoted(outline, message, (uint32_t)(mark[1] - '0')));
+				    mark[1] == '*' ? in_names(outline, behind)
+						   : quoted(outline, message, (uint32_t)(mark[1] - '0')));
 	return plain_format(outline->arena, "%s%s", said, says);
 }
 
@@ -136,11 +137,14 @@ static void tell(void *subject)
 
 	if (!outline_read(outline->arena, source->text, source->length, outline))
 		outline->root = 0;
-	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
-		if (strstr(message, told[i].part)) {
-			snprintf(telling->says, EDIT_SAYS, "%s", filled_in(outline, told[i].says, message));
-			return;
-		}
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		const char *found = strstr(message, told[i].part);
+		if (!found)
+			continue;
+		const char *behind = found + strlen(told[i].part);
+		snprintf(telling->says, EDIT_SAYS, "%s", filled_in(outline, told[i].says, message, behind));
+		return;
+	}
 	snprintf(telling->says, EDIT_SAYS, "%s%s%s.", in_names(outline, message), help ? "; " : "",
 		 help ? in_names(outline, help) : "");
 }

@@ -10,8 +10,8 @@ static const char map[] =
     "  f: { team: ward, next: g }\n"
     "  g: { name: At home, team: me, outcome: home }\n";
 
-/* The sentence with which a change of the map above is refused. */
-static void refused(struct draft *draft, struct document *document, const char *sentence)
+/* The sentence with which a change of these steps is refused. */
+static void refused_of(const char *steps, struct draft *draft, struct document *document, const char *sentence)
 {
 	const struct diagnostic *error = NULL;
 	for (uint32_t i = 0; document && !error && i < document->diagnostics.list.count; i++)
@@ -21,9 +21,14 @@ static void refused(struct draft *draft, struct document *document, const char *
 	if (error)
 		edit_fault(document, error, says);
 	assert_string_equal(says, sentence);
-	assert_string_equal(steps_of(draft), map);
+	assert_string_equal(steps_of(draft), steps);
 	document_free(document);
 	draft_free(draft);
+}
+
+static void refused(struct draft *draft, struct document *document, const char *sentence)
+{
+	refused_of(map, draft, document, sentence);
 }
 
 static void refuses_to_lead(const char *from, uint32_t number, const char *to, const char *sentence)
@@ -65,6 +70,80 @@ TRIAL(what_the_loader_has_against_a_change_is_said_in_names)
 	draft = draft_of(map);
 	refused(draft, edit_set(draft, way("d", 0), "after", "a while", says),
 		"'a while': this is not a length of time; for example 3d, 1d..10d, mean 3d, or median 3d p90 10d.");
+}
+
+#define HOME "  d: { name: At home, team: me, outcome: home }\n"
+
+TRIAL(a_start_cannot_be_part_of_a_branch)
+{
+	static const char starts[] =
+	    "  x: { name: Fall, team: ed, next: d }\n"
+	    "  h: { team: ed, next: { all: [b, c], then: d } }\n"
+	    "  b: { team: ward, next: d }\n  c: { team: ward, next: d }\n" HOME "start: { x: 50%, h: 50% }\n";
+	struct draft *draft = draft_of(starts);
+	refused_of(starts, draft, edit_set(draft, way("h", 0), "to", "x", says),
+		   "People start at Fall, so that it cannot be part of a branch.");
+}
+
+TRIAL(a_branch_does_not_lead_out_of_two_blocks_at_once)
+{
+	static const char inner[] = "  a: { team: ed, next: { all: [b, c], then: d } }\n"
+				    "  b: { team: ward, next: { all: [e, f], then: g } }\n"
+				    "  c: { team: ward, next: d }\n  e: { team: ward, next: g }\n"
+				    "  f: { team: ward, next: g }\n  g: { team: ward, next: d }\n" HOME;
+	struct draft *draft = draft_of(inner);
+	refused_of(inner, draft, edit_set(draft, way("e", 0), "to", "d", says),
+		   "At home comes when other branches are over, too: let this branch end with the others beside it.");
+}
+
+TRIAL(a_loop_that_nobody_could_leave_is_named_by_all_its_steps)
+{
+	static const char line[] = "  a: { name: First look, team: ed, next: b }\n  b: { team: ward, next: d }\n" HOME;
+	struct draft *draft = draft_of(line);
+	refused_of(line, draft, edit_set(draft, way("b", 0), "to", "a", says),
+		   "Nobody could ever leave this loop: First look, B. Let a way lead out of it.");
+}
+
+TRIAL(what_a_scenario_names_does_not_go)
+{
+	static const char winter[] =
+	    "  a: { name: First look, team: ed, next: { all: [b, c], then: { to: d, wait: 1d } } }\n"
+	    "  b: { team: ward, next: d }\n  c: { team: ward, next: d }\n" HOME
+	    "scenarios:\n  winter: { name: Winter, waits: { a: { d: x2 } } }\n";
+	struct draft *draft = draft_of(winter);
+	refused_of(
+	    winter, draft, edit_make_ways(draft, "a", says),
+	    "A scenario says something of the way from First look to At home, which would not be there any more. "
+	    "Change the scenario in the file first.");
+}
+
+TRIAL(a_way_is_not_left_without_an_end)
+{
+	static const char ways[] = "  a: { team: ed, next: [{ to: b, share: 50% }, { outcome: gone, share: 50% }] }\n"
+				   "  b: { team: ward, next: d }\n" HOME;
+	struct draft *draft = draft_of(ways);
+	refused_of(ways, draft, edit_set(draft, way("a", 0), "to", "", says), "A way leads to a step, or to an end.");
+	draft = draft_of(ways);
+	refused_of(ways, draft, edit_set(draft, way("a", 1), "outcome", "", says),
+		   "A way leads to a step, or to an end.");
+}
+
+TRIAL(what_is_meant_elsewhere_too_does_not_go)
+{
+	static const char notes[] = "  a: { team: ed, note: &said hello, next: b }\n"
+				    "  b: { team: ward, note: *said, next: d }\n" HOME;
+	struct draft *draft = draft_of(notes);
+	refused_of(notes, draft, edit_set(draft, step("a"), "note", "", says),
+		   "What stands here is meant at other places of the file, too: change it there first.");
+}
+
+/* What the table does not know is said in names all the same. */
+TRIAL(other_messages_speak_of_ways)
+{
+	static const char later[] = "  a: { team: ed, next: { to: b, wait: 2d } }\n  b: { team: ward, next: d }\n" HOME;
+	struct draft *draft = draft_of(later);
+	refused_of(later, draft, edit_set(draft, way("a", 0), "after", "30d", says),
+		   "a way with 'after' takes no 'wait'.");
 }
 
 TRIAL(an_end_cannot_be_one_of_several_branches)
@@ -163,6 +242,13 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_the_loader_has_against_a_change_is_said_in_names),
+	    cmocka_unit_test(a_start_cannot_be_part_of_a_branch),
+	    cmocka_unit_test(a_branch_does_not_lead_out_of_two_blocks_at_once),
+	    cmocka_unit_test(a_loop_that_nobody_could_leave_is_named_by_all_its_steps),
+	    cmocka_unit_test(what_a_scenario_names_does_not_go),
+	    cmocka_unit_test(a_way_is_not_left_without_an_end),
+	    cmocka_unit_test(what_is_meant_elsewhere_too_does_not_go),
+	    cmocka_unit_test(other_messages_speak_of_ways),
 	    cmocka_unit_test(an_end_cannot_be_one_of_several_branches),
 	    cmocka_unit_test(a_team_that_is_not_there_is_refused_by_its_name),
 	    cmocka_unit_test(a_name_may_be_said_for_an_id),
