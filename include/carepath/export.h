@@ -93,9 +93,10 @@ void walk_write_part(const struct page *page, const struct analysis *analysis, c
 		     uint32_t stop, enum walk_part part);
 
 /* All parts of a stop, under a heading that says of how many it is; `of` is 0
- * where that is not known yet. */
+ * where that is not known yet. Without `flags` neither what is wrong nor the
+ * question: so that the room says it first. */
 void walk_write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
-		     uint32_t stop, uint32_t of);
+		     uint32_t stop, uint32_t of, bool flags);
 
 /* A step that is only looked at: who and where, and with `flags` everything
  * that is flagged there. */

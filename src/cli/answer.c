@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Takes the blanks at both ends away. */
 static void trim(char *line)
@@ -59,4 +60,27 @@ void answer_read(struct answer *answer)
 	} while (ferror(stdin) && errno == EINTR);
 	answer->kind = ANSWER_END;
 	*answer->text = '\0';
+}
+
+bool answer_is(const struct answer *answer, const char *letter, const char *word)
+{
+	return answer->kind == ANSWER_TEXT &&
+	       (strcmp(answer->text, letter) == 0 || strcasecmp(answer->text, word) == 0);
+}
+
+bool answer_leaves(const struct answer *answer)
+{
+	return answer->kind == ANSWER_END || answer_is(answer, "b", "back") || answer_is(answer, "q", "quit");
+}
+
+char answer_sign(const char *text, const char *signs)
+{
+	return *text && strchr(signs, *text) ? *text : ' ';
+}
+
+uint32_t answer_number(const char *text)
+{
+	text += strspn(text, " ");
+	size_t digits = strspn(text, "0123456789");
+	return digits > 0 && digits < 9 && text[digits] == '\0' ? (uint32_t)strtoul(text, NULL, 10) : 0;
 }

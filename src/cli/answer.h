@@ -18,4 +18,14 @@ struct answer {
 /* Waits for a line of standard input; ANSWER_END where there are no more. */
 void answer_read(struct answer *answer);
 
+/* Whether it is the letter, or the word, that in any case. */
+bool answer_is(const struct answer *answer, const char *letter, const char *word);
+/* Whether it leaves what is asked: b, q, or no more lines. */
+bool answer_leaves(const struct answer *answer);
+
+/* Of "+3": which of the signs stands before the number, or ' '. */
+char answer_sign(const char *text, const char *signs);
+/* Which number stands behind a sign, as in "+3" or "w 2"; 0: none. */
+uint32_t answer_number(const char *text);
+
 #endif

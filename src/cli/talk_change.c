@@ -69,6 +69,12 @@ static void let_go_of_before(struct talk *talk)
 	talk->before = (struct measured){.document = NULL};
 }
 
+static void keep_place(struct talk *talk)
+{
+	if (!place_keep(&talk->place, talk->walks ? &talk->walking : NULL, talk->analysis->pathway))
+		arena_fail(talk->page.arena);
+}
+
 /* What was there is in `before` then. */
 static bool exchange(struct talk *talk, struct document *document)
 {
@@ -77,21 +83,30 @@ static bool exchange(struct talk *talk, struct document *document)
 		measured_close(&now);
 		return false;
 	}
+	keep_place(talk);
 	talk->before = *talk->measured;
 	*talk->measured = now;
 	talk->analysis = now.analysis;
 	return true;
 }
 
+/* The walk goes on where it stood, as far as the map has that still. */
+static void find_place(struct talk *talk)
+{
+	walking_start(&talk->walking, talk->page.arena, talk->analysis);
+	if (talk->walks)
+		place_find(&talk->place, &talk->walking, talk->analysis->pathway);
+	place_forget(&talk->place);
+}
+
 bool talk_take(struct talk *talk, struct document *document, const char *says)
 {
-	struct standing standing = talk_standing(talk);
 	if (!exchange(talk, document)) {
 		talk_says(talk, "This was not changed: it cannot be measured.");
 		return false;
 	}
 	say_of_change(talk, talk->before.analysis, talk->analysis, says);
-	talk_stand_again(talk, &standing);
+	find_place(talk);
 	let_go_of_before(talk);
 	keep(talk);
 	return true;
@@ -99,12 +114,11 @@ bool talk_take(struct talk *talk, struct document *document, const char *says)
 
 void talk_begin_anew(struct talk *talk)
 {
-	struct standing standing = talk_standing(talk);
 	struct document *document = draft_load(talk->draft);
 	if (!document || !document->pathway)
 		document_free(document);
 	else if (exchange(talk, document))
-		talk_stand_again(talk, &standing);
+		find_place(talk);
 	let_go_of_before(talk);
 }
 

@@ -113,7 +113,7 @@ static uint32_t way_count(const struct step *step)
 /* "w 2": its second way; "w 0" the step itself. False: there is none such. */
 static bool turn(struct talk *talk, const char *text, uint32_t ways, struct edit_place *place)
 {
-	uint32_t number = talk_number(text + 1);
+	uint32_t number = answer_number(text + 1);
 	if (*text != 'w' || (number == 0 && strchr("0", text[strlen(text) - 1]) == NULL))
 		return false;
 	if (number > ways)

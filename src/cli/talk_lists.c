@@ -64,8 +64,8 @@ static void list_findings(struct talk *talk, number_list list, enum kind only)
 /* "+3": a vote; "-3": taken back; "3": where it is. */
 static bool act_on_finding(struct talk *talk, number_list list, const char *text)
 {
-	char sign = talk_sign(text, "+-");
-	uint32_t number = talk_number(text + (sign != ' '));
+	char sign = answer_sign(text, "+-");
+	uint32_t number = answer_number(text + (sign != ' '));
 	if (number == 0 || number > list.count) {
 		talk_says(talk, "There is nothing of this number.");
 		return false;

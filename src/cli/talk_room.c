@@ -61,7 +61,7 @@ static enum consent ask_consent(struct talk *talk)
 static void set_place(struct talk *talk, struct entry *entry)
 {
 	const struct pathway *pathway = talk->analysis->pathway;
-	uint32_t step = talk_step(talk), arrow = talk_arrow(talk);
+	uint32_t step = talk_step(talk), arrow = talk->walks ? walking_arrow(&talk->walking) : NONE;
 	if (step == NONE)
 		return;
 	entry->step = pathway->steps[step].id;
@@ -194,8 +194,8 @@ static bool go_to_entry(struct talk *talk, const struct entry *entry)
 /* "3", "+3", "-3", "t 3". */
 static bool act_on(struct talk *talk, const char *text)
 {
-	char sign = talk_sign(text, "+-t");
-	uint32_t number = talk_number(text + (sign != ' '));
+	char sign = answer_sign(text, "+-t");
+	uint32_t number = answer_number(text + (sign != ' '));
 	const struct entry *entry = number > 0 ? entry_numbered(talk, number) : NULL;
 	if (!entry)
 		talk_says(talk, "There is nothing of this number.");

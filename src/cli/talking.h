@@ -9,38 +9,26 @@
 #include "cli/measured.h"
 #include "export/lines.h"
 #include "export/room.h"
-#include "export/walker.h"
 #include "ui/keys.h"
+#include "ui/place.h"
 
-struct talk;
-
-/* The two manners of walking. */
-struct manner {
-	void (*show)(struct talk *talk);           /* the place, and the ways on from it */
-	uint32_t (*ways)(const struct talk *talk); /* 0 at the end */
-	uint32_t (*likeliest)(const struct talk *talk);
-	void (*take)(struct talk *talk, uint32_t way);
-	bool (*back)(struct talk *talk); /* false at the start */
-};
-
-/* Along a journey, or chosen at each fork. */
 struct talk {
 	struct page page;
 	const struct request *request;
 	struct measured *measured; /* the pathway as it is now, with what was changed */
 	struct measured before;    /* while it is exchanged */
+	struct place place;        /* where the walk stood, meanwhile */
 	struct analysis *analysis; /* of it */
 	const char *path;
-	const struct walked_journey *walked; /* the journey; by hand: the way so far */
-	bool likeliest;                      /* it is the likeliest way */
-	uint32_t stop;                       /* of a journey: where we are; stop_count at the end */
-	struct walker walker;                /* by hand */
-	const struct manner *manner;         /* NULL: nobody walks yet */
-	struct journal *journal;             /* what the room said */
-	struct file_mark mark;               /* what the file was when it was read or saved */
-	struct draft *draft;                 /* NULL: nothing was changed */
-	bool warned;                         /* that changes are not saved */
-	struct answer answer;                /* the last one */
+	const struct walked_journey *asked_for; /* on the command line; NULL: none */
+	struct walking walking;
+	bool walks;              /* a walk has begun */
+	bool flags_hidden;       /* so that the room says it first */
+	struct journal *journal; /* what the room said */
+	struct file_mark mark;   /* what the file was when it was read or saved */
+	struct draft *draft;     /* NULL: nothing was changed */
+	bool warned;             /* that changes are not saved */
+	struct answer answer;    /* the last one */
 };
 
 /* A sentence in the arena, for page_text(). */
@@ -53,20 +41,34 @@ static inline void talk_says(struct talk *talk, const char *text)
 
 /* talk.c: writes what is held back, and waits. The answer stays until the next. */
 const struct answer *talk_ask(struct talk *talk, const char *prompt);
-void talk_write_numbered(struct talk *talk, uint32_t number, const char *says);
-/* The step at which we are, and the arrow by which we came; NONE. */
-uint32_t talk_step(const struct talk *talk);
-uint32_t talk_arrow(const struct talk *talk);
-/* To the step, if the way leads there; else it is only looked at. True where
- * the place is to be shown anew. */
-bool talk_go_to(struct talk *talk, uint32_t step);
-/* Of "+3": which of the signs stands before the number, or ' '. */
-char talk_sign(const char *text, const char *signs);
-/* Which number stands behind a sign, as in "+3" or "w 2"; 0: none. */
-uint32_t talk_number(const char *text);
 
-/* Each does what was asked for. `rest` is what stood behind the key: "/ward".
- * True where the place is to be shown anew. */
+/* talk_keys.c: does what a key or a word asks for. Here and below true means that
+ * the place is to be shown anew. */
+bool talk_do(struct talk *talk, const struct answer *answer);
+
+/* talk_walk.c: where the walk stands, and going. */
+void talk_write_numbered(struct talk *talk, uint32_t number, const char *says);
+void talk_show(struct talk *talk);
+const char *talk_prompt(struct talk *talk);
+bool talk_is_at_end(const struct talk *talk);
+/* The step that is stood on or looked at; NONE before the first. */
+uint32_t talk_step(const struct talk *talk);
+bool talk_on(struct talk *talk);
+bool talk_back(struct talk *talk);
+bool talk_choose(struct talk *talk, uint32_t number);
+/* To the step, if the way leads there; else it is only looked at. */
+bool talk_go_to(struct talk *talk, uint32_t step);
+
+/* talk_whose.c: false when the person would rather not. */
+bool talk_ask_whose(struct talk *talk);
+
+/* Each does what was asked for. `rest` is what stood behind the key: "/ward". */
+bool talk_first(struct talk *talk, const char *rest);      /* talk_walk.c */
+bool talk_last(struct talk *talk, const char *rest);       /* talk_walk.c */
+bool talk_flags(struct talk *talk, const char *rest);      /* talk_walk.c */
+bool talk_whole_step(struct talk *talk, const char *rest); /* talk_walk.c */
+bool talk_opening(struct talk *talk, const char *rest);    /* talk_whose.c */
+bool talk_journeys(struct talk *talk, const char *rest);   /* talk_whose.c */
 bool talk_note(struct talk *talk, const char *rest);     /* talk_room.c */
 bool talk_room(struct talk *talk, const char *rest);     /* talk_room.c */
 bool talk_findings(struct talk *talk, const char *rest); /* talk_lists.c */
@@ -97,15 +99,5 @@ void talk_begin_anew(struct talk *talk);
 const char *talk_fault(struct talk *talk, const struct document *document, const char *says);
 /* Offers what an earlier session did not save. */
 void talk_offer_unsaved(struct talk *talk);
-
-/* talk.c: where we are, kept while the pathway is exchanged. */
-struct standing {
-	const char *journey; /* its id; NULL: another way */
-	const char **steps;  /* ids of its steps */
-	uint32_t count, stop;
-	const char *here; /* "" at an end */
-};
-struct standing talk_standing(struct talk *talk);
-void talk_stand_again(struct talk *talk, const struct standing *standing);
 
 #endif

@@ -5,7 +5,7 @@
 #include "cli/terminal.h"
 #include "cli/wall.h"
 
-#include "carepath/export.h"
+#include "export/lines.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +63,14 @@ static enum exit_code walk_journey(const struct measured *measured, const char *
 	return EXIT_DONE;
 }
 
+/* NULL when there is no memory. */
+static const struct walked_journey *likeliest(struct analysis *analysis)
+{
+	uint32_t count;
+	const uint32_t *steps = analysis_likeliest(analysis, &count);
+	return steps ? analysis_walk(analysis, steps, count) : NULL;
+}
+
 /* The walk that was asked for; *walked stays NULL where none was. */
 static enum exit_code find_walk(const struct measured *measured, const struct request *request,
 				const struct walked_journey **walked)
@@ -76,32 +84,43 @@ static enum exit_code find_walk(const struct measured *measured, const struct re
 		return walk_given_route(measured, request->route, walked);
 	if (!request->likeliest)
 		return EXIT_DONE;
-	*walked = talk_likeliest(measured->analysis);
+	*walked = likeliest(measured->analysis);
 	return *walked ? EXIT_DONE : say_no_memory();
 }
 
 /* Everything at once, for where no one sits at a terminal. */
 struct whole_walk {
 	struct page page;
-	struct analysis *analysis;
+	const struct measured *measured;
+	const struct walked_journey *walked;
 };
+
+/* A heading that says whose walk this is. */
+static void write_whose(const struct whole_walk *walk)
+{
+	uint32_t journey = walk->walked->journey;
+	const struct journey *journeys = walk->measured->pathway->journeys;
+	page_heading(&walk->page, journey == NONE ? "One way through" : journeys[journey].name);
+	if (journey != NONE && journeys[journey].about)
+		page_text(&walk->page, 1, journeys[journey].about);
+}
 
 static void write_opening(void *subject)
 {
 	const struct whole_walk *walk = subject;
-	opening_write(&walk->page, walk->analysis);
+	opening_write(&walk->page, walk->measured->analysis);
+	write_whose(walk);
 }
 
 static bool write_whole_walk(struct writer *writer, const struct measured *measured,
 			     const struct walked_journey *walked)
 {
 	size_t columns = terminal_columns(STDOUT_FILENO);
-	struct whole_walk walk = {{writer, arena_new(), columns, NULL}, measured->analysis};
 	if (!walked)
 		walked = measured->pathway->journey_count > 0 ? &measured->analysis->journeys[0]
-							      : talk_likeliest(measured->analysis);
+							      : likeliest(measured->analysis);
+	struct whole_walk walk = {{writer, arena_new(), columns, NULL}, measured, walked};
 	bool done = walk.page.arena && walked && arena_try(walk.page.arena, write_opening, &walk) &&
-		    talk_write_whose(&walk.page, measured->pathway, walked) &&
 		    walk_write(writer, measured->analysis, walked, columns);
 	arena_free(walk.page.arena);
 	return done;

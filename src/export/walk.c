@@ -434,7 +434,7 @@ void walk_write_part(const struct page *page, const struct analysis *analysis, c
 }
 
 void walk_write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
-		     uint32_t stop, uint32_t of)
+		     uint32_t stop, uint32_t of, bool flags)
 {
 	const struct walked_stop *at = &walked->stops[stop];
 	const char *all = of > 0 ? plain_format(page->arena, " of %u", of) : "";
@@ -443,7 +443,8 @@ void walk_write_stop(const struct page *page, const struct analysis *analysis, c
 		     plain_format(page->arena, "%u%s  %s%s", stop + 1, all, analysis->pathway->steps[at->step].name,
 				  *beside ? plain_format(page->arena, " (%s)", beside) : ""));
 	for (enum walk_part part = 0; part < WALK_PARTS; part++)
-		walk_write_part(page, analysis, walked, stop, part);
+		if (flags || (part != WALK_FLAGS && part != WALK_QUESTION))
+			walk_write_part(page, analysis, walked, stop, part);
 }
 
 void walk_write_place(const struct page *page, const struct analysis *analysis, uint32_t step, bool flags)
@@ -484,7 +485,7 @@ static void write_one(struct arena *arena, const void *subject, uint32_t index)
 {
 	const struct walk *walk = subject;
 	const struct page page = {walk->writer, arena, walk->columns, NULL};
-	walk_write_stop(&page, walk->analysis, walk->walked, index, walk->walked->stop_count);
+	walk_write_stop(&page, walk->analysis, walk->walked, index, walk->walked->stop_count, true);
 }
 
 static void write_end(struct arena *arena, const void *subject)

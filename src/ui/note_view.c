@@ -25,14 +25,6 @@ static void show_fields(struct form *form)
 						       : "Enter saves it; the arrows go to what else can be said";
 }
 
-/* The arrow by which the walk came to where it stands; NONE where it did not. */
-static uint32_t arrow_here(const struct walking *walking)
-{
-	if (walking->looking != NONE || !walking->walked || walking_at_end(walking))
-		return NONE;
-	return walking->walked->stops[walking->stop].arrow;
-}
-
 void note_clear(struct note *note)
 {
 	free(note->step);
@@ -59,7 +51,7 @@ static void take_place(struct app *app, struct note *note)
 {
 	const struct pathway *pathway = app->opened->pathway;
 	uint32_t step = app->walks ? walking_step(&app->walking) : NONE;
-	uint32_t arrow = app->walks ? arrow_here(&app->walking) : NONE;
+	uint32_t arrow = app->walks ? walking_arrow(&app->walking) : NONE;
 	note_clear(note);
 	if (step != NONE) {
 		note->step = strdup(pathway->steps[step].id);

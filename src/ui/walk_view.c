@@ -46,16 +46,6 @@ static struct map_view map_view_of(struct app *app)
 
 /* --------------------------------------------------------------- title */
 
-static const char *whose(const struct app *app)
-{
-	const struct walking *walking = &app->walking;
-	if (walking->by_hand || !walking->walked)
-		return "our own way";
-	if (walking->walked->journey == NONE)
-		return "the likeliest way";
-	return app->opened->pathway->journeys[walking->walked->journey].name;
-}
-
 static const char *title(struct app *app)
 {
 	const struct walking *walking = &app->walking;
@@ -64,12 +54,12 @@ static const char *title(struct app *app)
 		return app_came_from_list(app) ? "looking at a step; Esc goes back to the list"
 					       : "looking at a step; Esc goes back to the walk";
 	if (!walking->walked)
-		return whose(app);
+		return walking_whose(walking);
 	if (walking_at_end(walking))
-		return plain_format(app->frame, "%s%sthe end", whose(app), gap);
+		return plain_format(app->frame, "%s%sthe end", walking_whose(walking), gap);
 	if (walking->by_hand)
-		return plain_format(app->frame, "%s%sstep %u", whose(app), gap, walking->stop + 1);
-	return plain_format(app->frame, "%s%sstep %u of %u", whose(app), gap, walking->stop + 1,
+		return plain_format(app->frame, "%s%sstep %u", walking_whose(walking), gap, walking->stop + 1);
+	return plain_format(app->frame, "%s%sstep %u of %u", walking_whose(walking), gap, walking->stop + 1,
 			    walking->walked->stop_count);
 }
 

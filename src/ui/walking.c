@@ -245,6 +245,22 @@ uint32_t walking_next_step(const struct walking *walking)
 	return walker->ways.count > 0 ? walker->ways.at[walker_likeliest(walker)].step : NONE;
 }
 
+uint32_t walking_arrow(const struct walking *walking)
+{
+	if (walking->looking != NONE || !walking->walked || walking_at_end(walking))
+		return NONE;
+	return walking->walked->stops[walking->stop].arrow;
+}
+
+const char *walking_whose(const struct walking *walking)
+{
+	if (walking->by_hand || !walking->walked)
+		return "our own way";
+	if (walking->walked->journey == NONE)
+		return "the likeliest way";
+	return walking->analysis->pathway->journeys[walking->walked->journey].name;
+}
+
 uint32_t walking_ways(const struct walking *walking)
 {
 	return walking->at_fork ? walking->walker.ways.count : 0;

@@ -53,6 +53,10 @@ bool walking_at_end(const struct walking *walking);
 uint32_t walking_step(const struct walking *walking);
 /* The one that comes next; NONE at the end, and where it has to be chosen. */
 uint32_t walking_next_step(const struct walking *walking);
+/* The arrow by which the walk came to where it stands; NONE where it did not. */
+uint32_t walking_arrow(const struct walking *walking);
+/* "Margaret, 82", "the likeliest way", "our own way". */
+const char *walking_whose(const struct walking *walking);
 /* How many ways lead on from here. */
 uint32_t walking_ways(const struct walking *walking);
 

@@ -1,1 +1,1 @@
-at-terminal '1|||b|?|2|what||||' carepath fall.yaml
+at-terminal '1|||b|?|1|what||||' carepath fall.yaml
