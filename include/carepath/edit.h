@@ -35,6 +35,9 @@ void draft_free(struct draft *draft);
 /* The text with a NUL behind it, valid until the draft is changed. */
 const char *draft_text(const struct draft *draft, uint32_t *length);
 
+/* Whether this is its text. */
+bool draft_has(const struct draft *draft, const char *text, uint32_t length);
+
 /* The text as a pathway. NULL when there is no memory. */
 struct document *draft_load(const struct draft *draft);
 
@@ -117,6 +120,9 @@ struct document *edit_try(const struct draft *draft, struct edit_place place, co
 /* What an error of the loader means for a change of the map: in the names of
  * steps and teams, and with what to do. `document` is where it was found. */
 void edit_fault(const struct document *document, const struct diagnostic *diagnostic, char says[EDIT_SAYS]);
+
+/* Whether an edit came to nothing, and why, in a line. */
+bool edit_refused(const struct document *document, const char *says, char fault[EDIT_SAYS]);
 
 /* ------------------------------------------------------- the map changed */
 

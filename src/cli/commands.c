@@ -5,8 +5,9 @@
 const struct command commands[] = {
     {"walk", FOR_WALK, "FILE", 1, 1, "walk through a pathway, step by step",
      "At a terminal it is a screen: the map, and the walk step by step; '?' shows its keys. With --plain, or where the "
-     "terminal cannot show it, one step is printed at a time, and you choose the way at each fork; notes are taken, "
-     "steps changed and files saved by the same keys, each ended by Enter ('?' lists them). Without a terminal "
+     "terminal cannot show it, it is a conversation in lines, which a screen reader can follow: one step at a time, and "
+     "all that the screen does by the same keys, each ended by Enter ('?' lists them), but for what only moves or "
+     "colours the picture. Without a terminal "
      "the whole walk is written: the first journey of the file, or the likeliest way where it has none.",
      run_walk},
     {"check", FOR_CHECK, "FILE...", 1, UINT32_MAX, "say what is wrong with a file, and what the map shows to be wrong",

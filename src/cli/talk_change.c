@@ -2,6 +2,8 @@
 #include "cli/talking.h"
 
 #include "carepath/compare.h"
+#include "edit/map_change.h"
+#include "export/left_steps.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,42 +19,34 @@ bool talk_draft(struct talk *talk)
 	return talk->draft != NULL;
 }
 
+void talk_refuses(struct talk *talk, const char *fault)
+{
+	size_t length = strlen(fault);
+	bool ended = length > 0 && strchr(".?!", fault[length - 1]);
+	talk_says(talk, SAY(talk, "This was not changed: %s%s", fault, ended ? "" : "."));
+}
+
 bool talk_unsaved(const struct talk *talk)
 {
 	return talk->draft && !draft_is_saved(talk->draft);
 }
 
-static const struct diagnostic *first_error(const struct diagnostics *diagnostics)
+/* What it did to people, as the page that compares says it, and what went with it
+ * unasked. */
+static void say_of_change(struct talk *talk, const char *says, const char *went)
 {
-	for (uint32_t i = 0; i < diagnostics->list.count; i++)
-		if (diagnostics->list.at[i].severity == SEVERITY_ERROR)
-			return &diagnostics->list.at[i];
-	return NULL;
-}
-
-const char *talk_fault(struct talk *talk, const struct document *document, const char *says)
-{
-	const struct diagnostic *first = document ? first_error(&document->diagnostics) : NULL;
-	char fault[EDIT_SAYS];
-	if (first) {
-		edit_fault(document, first, fault);
-		return SAY(talk, "%s", fault);
-	}
-	if (!document)
-		return *says ? SAY(talk, "%s", says) : "There is no memory left.";
-	return document->pathway ? NULL : "this cannot be";
-}
-
-/* What it did to people, as the page that compares says it. */
-static void say_of_change(struct talk *talk, const struct analysis *before, const struct analysis *after,
-			  const char *says)
-{
+	const struct analysis *before = talk->before.analysis, *after = talk->analysis;
 	struct comparison *comparison = comparison_new(before, after);
-	char room[1000] = "";
+	char people[1000] = "There is no memory left to say what it does to people.";
 	if (comparison)
-		snprintf(room, sizeof room, " %s", comparison->says_people);
+		snprintf(people, sizeof people, "%s", comparison->says_people);
 	comparison_free(comparison);
-	talk_says(talk, SAY(talk, "%s.%s", says, room));
+	const char *left = left_steps_say(talk->page.arena, left_steps_find(before, after), after->pathway);
+	talk_says(talk, SAY(talk, "%s. %s", says, people));
+	if (*left)
+		talk_says(talk, left);
+	if (*went)
+		talk_says(talk, went);
 }
 
 /* The journal has every change before it counts as made. */
@@ -71,22 +65,27 @@ static void let_go_of_before(struct talk *talk)
 
 static void keep_place(struct talk *talk)
 {
-	if (!place_keep(&talk->place, talk->walks ? &talk->walking : NULL, talk->analysis->pathway))
+	if (!place_keep(&talk->place, talk->walks ? &talk->walking : NULL, talk->before.pathway))
 		arena_fail(talk->page.arena);
 }
 
-/* What was there is in `before` then. */
+/* What was there is in `before` then. False, having said why, where the document
+ * cannot be measured. */
 static bool exchange(struct talk *talk, struct document *document)
 {
 	struct measured now;
+	char fault[EDIT_SAYS];
 	if (measured_anew(&now, document, talk->request) != EXIT_DONE) {
+		if (!edit_refused(document, "", fault))
+			snprintf(fault, sizeof fault, "it cannot be measured");
 		measured_close(&now);
+		talk_refuses(talk, fault);
 		return false;
 	}
-	keep_place(talk);
 	talk->before = *talk->measured;
 	*talk->measured = now;
 	talk->analysis = now.analysis;
+	keep_place(talk);
 	return true;
 }
 
@@ -99,13 +98,32 @@ static void find_place(struct talk *talk)
 	place_forget(&talk->place);
 }
 
-bool talk_take(struct talk *talk, struct document *document, const char *says)
+bool talk_change(struct talk *talk, struct document *document, const char *says)
 {
-	if (!exchange(talk, document)) {
-		talk_says(talk, "This was not changed: it cannot be measured.");
+	char fault[EDIT_SAYS];
+	const struct source *source = &talk->measured->document->source;
+	if (edit_refused(document, says, fault)) {
+		document_free(document);
+		talk_refuses(talk, fault);
 		return false;
 	}
-	say_of_change(talk, talk->before.analysis, talk->analysis, says);
+	if (draft_has(talk->draft, source->text, source->length)) {
+		document_free(document);
+		talk_says(talk, "Nothing was changed: it is so already.");
+		return false;
+	}
+	if (talk_take(talk, document, "Changed, not saved yet (s saves, u takes it back)", says))
+		return true;
+	draft_undo(talk->draft);
+	return false;
+}
+
+bool talk_take(struct talk *talk, struct document *document, const char *says, const char *went)
+{
+	if (!exchange(talk, document))
+		return false;
+	talk->put_in = map_change_new_step(talk->before.pathway, talk->measured->pathway);
+	say_of_change(talk, says, went);
 	find_place(talk);
 	let_go_of_before(talk);
 	keep(talk);
@@ -131,7 +149,7 @@ static bool go(struct talk *talk, bool (*step)(struct draft *draft), bool (*back
 		return false;
 	struct document *document = draft_load(talk->draft);
 	bool fine = document && document->pathway;
-	if (fine && talk_take(talk, document, says))
+	if (fine && talk_take(talk, document, says, ""))
 		return true;
 	if (!fine)
 		document_free(document);
@@ -176,7 +194,7 @@ static void put_back(struct talk *talk, const struct unsaved_draft *unsaved)
 	bool fine = document && document->pathway;
 	if (!fine)
 		document_free(document);
-	if (fine && talk_take(talk, document, "Put back, not saved yet (s saves, u takes one back)"))
+	if (fine && talk_take(talk, document, "Put back, not saved yet (s saves, u takes one back)", ""))
 		return;
 	draft_free(talk->draft);
 	talk->draft = NULL;

@@ -6,15 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* Documents are let go of before anything that can run out of memory. */
-static const char *fault_of(struct talk *talk, struct document *document, const char *says)
-{
-	const char *fault = talk_fault(talk, document, says);
-	if (fault)
-		document_free(document);
-	return fault;
-}
-
 static void list_fields(struct talk *talk, struct edit_fields fields)
 {
 	const char *missing = NULL;
@@ -57,17 +48,7 @@ static bool set(struct talk *talk, struct edit_place place, const char *key, con
 {
 	char says[EDIT_SAYS] = "";
 	struct document *document = edit_set(talk->draft, place, key, text, says);
-	const char *fault = fault_of(talk, document, says);
-	if (fault) {
-		size_t length = strlen(fault);
-		bool ended = length > 0 && fault[length - 1] == '.';
-		talk_says(talk, SAY(talk, "This was not changed: %s%s", fault, ended ? "" : "."));
-		return false;
-	}
-	if (talk_take(talk, document, "Changed, not saved yet (s saves, u takes it back)"))
-		return true;
-	draft_undo(talk->draft);
-	return false;
+	return talk_change(talk, document, says);
 }
 
 /* Asks until it is right, or left as it is. */

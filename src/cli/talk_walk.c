@@ -159,17 +159,17 @@ static void take(struct talk *talk, uint32_t way)
 {
 	struct walking *walking = &talk->walking;
 	uint32_t next = walking_next_step(walking);
-	if (!walking->by_hand && next != NONE && walking->walker.ways.at[way].step == next) {
+	if (!walking->by_hand && walking->walker.ways.at[way].step == next) {
 		walking_on(walking);
 		return;
 	}
-	const char *left = walking->by_hand ? NULL : walking_whose(walking);
+	bool left = !walking->by_hand;
+	const char *of = left && walking->walked->journey != NONE ? "the way of " : "", *whose = walking_whose(walking);
 	walking_take(walking, way);
 	if (left)
-		talk_says(talk, SAY(talk,
-				    "This is another way than that of %s: from here on you choose at each fork. j "
-				    "lists the journeys.",
-				    left));
+		talk_says(talk,
+			  SAY(talk, "You leave %s%s here: from now on you choose at each fork. j lists the journeys.",
+			      of, whose));
 }
 
 bool talk_choose(struct talk *talk, uint32_t number)

@@ -27,6 +27,7 @@ struct talk {
 	struct journal *journal; /* what the room said */
 	struct file_mark mark;   /* what the file was when it was read or saved */
 	struct draft *draft;     /* NULL: nothing was changed */
+	const char *put_in;      /* id of the step that the last change put in; NULL */
 	bool warned;             /* that changes are not saved */
 	struct answer answer;    /* the last one */
 };
@@ -69,18 +70,19 @@ bool talk_flags(struct talk *talk, const char *rest);      /* talk_walk.c */
 bool talk_whole_step(struct talk *talk, const char *rest); /* talk_walk.c */
 bool talk_opening(struct talk *talk, const char *rest);    /* talk_whose.c */
 bool talk_journeys(struct talk *talk, const char *rest);   /* talk_whose.c */
-bool talk_note(struct talk *talk, const char *rest);     /* talk_room.c */
-bool talk_room(struct talk *talk, const char *rest);     /* talk_room.c */
-bool talk_findings(struct talk *talk, const char *rest); /* talk_lists.c */
-bool talk_find(struct talk *talk, const char *rest);     /* talk_lists.c */
-bool talk_goals(struct talk *talk, const char *rest);    /* talk_lists.c */
-bool talk_between(struct talk *talk, const char *rest);  /* talk_lists.c */
-bool talk_compare(struct talk *talk, const char *rest);  /* talk_lists.c */
-bool talk_edit(struct talk *talk, const char *rest);     /* talk_edit.c */
-bool talk_undo(struct talk *talk, const char *rest);     /* talk_change.c */
-bool talk_redo(struct talk *talk, const char *rest);     /* talk_change.c */
-bool talk_save(struct talk *talk, const char *rest);     /* talk_save.c */
-bool talk_save_as(struct talk *talk, const char *rest);  /* talk_save.c */
+bool talk_note(struct talk *talk, const char *rest);       /* talk_room.c */
+bool talk_room(struct talk *talk, const char *rest);       /* talk_room.c */
+bool talk_findings(struct talk *talk, const char *rest);   /* talk_lists.c */
+bool talk_find(struct talk *talk, const char *rest);       /* talk_lists.c */
+bool talk_goals(struct talk *talk, const char *rest);      /* talk_lists.c */
+bool talk_between(struct talk *talk, const char *rest);    /* talk_lists.c */
+bool talk_compare(struct talk *talk, const char *rest);    /* talk_lists.c */
+bool talk_edit(struct talk *talk, const char *rest);       /* talk_edit.c */
+bool talk_map(struct talk *talk, const char *rest);        /* talk_map.c */
+bool talk_undo(struct talk *talk, const char *rest);       /* talk_change.c */
+bool talk_redo(struct talk *talk, const char *rest);       /* talk_change.c */
+bool talk_save(struct talk *talk, const char *rest);       /* talk_save.c */
+bool talk_save_as(struct talk *talk, const char *rest);    /* talk_save.c */
 
 /* talk_room.c: a vote for something, and the last one for it taken back. */
 void talk_vote(struct talk *talk, const char *on);
@@ -90,13 +92,15 @@ void talk_take_vote_back(struct talk *talk, const char *on);
 bool talk_draft(struct talk *talk);
 /* Whether there are changes that are not saved. */
 bool talk_unsaved(const struct talk *talk);
-/* The document becomes the pathway that is walked, and is freed or kept. False, having said
- * why, where it cannot be measured. */
-bool talk_take(struct talk *talk, struct document *document, const char *says);
+/* What an edit of the draft answered becomes the pathway that is walked; it is freed or kept.
+ * False, having said why, where it came to nothing. */
+bool talk_change(struct talk *talk, struct document *document, const char *says);
+/* The same of a document that has a pathway; `says` is what was done, `went` what went with it. */
+bool talk_take(struct talk *talk, struct document *document, const char *says, const char *went);
+/* Says why nothing was changed. */
+void talk_refuses(struct talk *talk, const char *fault);
 /* The draft's text is the pathway that is walked, under the draft's name. */
 void talk_begin_anew(struct talk *talk);
-/* Why a change came to nothing; NULL: it did not. */
-const char *talk_fault(struct talk *talk, const struct document *document, const char *says);
 /* Offers what an earlier session did not save. */
 void talk_offer_unsaved(struct talk *talk);
 

@@ -211,6 +211,11 @@ const char *draft_text(const struct draft *draft, uint32_t *length)
 	return draft->text;
 }
 
+bool draft_has(const struct draft *draft, const char *text, uint32_t length)
+{
+	return draft->length == length && memcmp(draft->text, text, length) == 0;
+}
+
 static void take_in(void *subject)
 {
 	struct applying *applying = subject;

@@ -157,3 +157,25 @@ void edit_fault(const struct document *document, const struct diagnostic *diagno
 		snprintf(says, EDIT_SAYS, "%s", diagnostic->message);
 	arena_free(telling.outline.arena);
 }
+
+static const struct diagnostic *first_error(const struct diagnostics *diagnostics)
+{
+	for (uint32_t i = 0; i < diagnostics->list.count; i++)
+		if (diagnostics->list.at[i].severity == SEVERITY_ERROR)
+			return &diagnostics->list.at[i];
+	return NULL;
+}
+
+bool edit_refused(const struct document *document, const char *says, char fault[EDIT_SAYS])
+{
+	const struct diagnostic *first = document ? first_error(&document->diagnostics) : NULL;
+	if (document && document->pathway && !first)
+		return false;
+	if (first)
+		edit_fault(document, first, fault);
+	else if (document)
+		snprintf(fault, EDIT_SAYS, "this cannot be");
+	else
+		snprintf(fault, EDIT_SAYS, "%s", *says ? says : "There is no memory left.");
+	return true;
+}

@@ -3,6 +3,7 @@
 #define UI_APP_H
 
 #include "carepath/unsaved.h"
+#include "export/left_steps.h"
 #include "ui/at_hand.h"
 #include "ui/canvas.h"
 #include "ui/change_form.h"
@@ -82,10 +83,10 @@ struct recovery {
 
 /* The last change of the file. */
 struct change_made {
-	const char *says;          /* what was done */
-	uint32_t left, first_left; /* how many steps nobody comes to any more, and the first of them */
-	char said[MESSAGE_ROOM];   /* of it */
-	char went[EDIT_SAYS];      /* with it, unasked */
+	const char *says;        /* what was done */
+	struct left_steps left;  /* that nobody comes to any more */
+	char said[MESSAGE_ROOM]; /* of it */
+	char went[EDIT_SAYS];    /* with it, unasked */
 };
 
 struct app {

@@ -9,16 +9,10 @@ static uint32_t step_here(const struct app *app)
 	return app->walks ? walking_step(&app->walking) : NONE;
 }
 
-/* The number-th change that makes sense here; NULL: the form. */
+/* NULL: the form. */
 static const struct map_change *change_at(const struct app *app, uint32_t row)
 {
-	for (uint32_t i = 0; i < map_change_count; i++) {
-		const struct map_change *change = &map_changes[i];
-		bool pointless = change->pointless && change->pointless(app->opened->pathway, step_here(app));
-		if (!pointless && row-- == 0)
-			return change;
-	}
-	return NULL;
+	return map_change_at(app->opened->pathway, step_here(app), row);
 }
 
 static uint32_t row_count(const struct app *app)

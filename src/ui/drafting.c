@@ -22,34 +22,10 @@ void drafting_end(struct app *app)
 	app->draft = NULL;
 }
 
-static const struct diagnostic *first_error(const struct diagnostics *diagnostics)
-{
-	for (uint32_t i = 0; i < diagnostics->list.count; i++)
-		if (diagnostics->list.at[i].severity == SEVERITY_ERROR)
-			return &diagnostics->list.at[i];
-	return NULL;
-}
-
-bool drafting_fault(const struct document *document, const char *says, char fault[FAULT_ROOM])
-{
-	const struct diagnostic *first = document ? first_error(&document->diagnostics) : NULL;
-	if (document && document->pathway && !first)
-		return false;
-	if (first)
-		edit_fault(document, first, fault);
-	else if (document)
-		snprintf(fault, FAULT_ROOM, "this cannot be");
-	else
-		snprintf(fault, FAULT_ROOM, "%s", *says ? says : "There is no memory left.");
-	return true;
-}
-
 bool drafting_changed_nothing(const struct app *app)
 {
-	uint32_t length;
 	const struct source *source = &app->opened->document->source;
-	const char *text = draft_text(app->draft, &length);
-	return length == source->length && memcmp(text, source->text, length) == 0;
+	return draft_has(app->draft, source->text, source->length);
 }
 
 void drafting_take(struct app *app, struct document *document, const char *says)
@@ -62,7 +38,7 @@ bool drafting_put_back(struct app *app, struct draft *draft, uint32_t changes)
 {
 	char fault[FAULT_ROOM];
 	struct document *document = draft_load(draft);
-	if (drafting_fault(document, "", fault)) {
+	if (edit_refused(document, "", fault)) {
 		app_say(app, "They cannot be put back: %s", fault);
 		document_free(document);
 		draft_free(draft);

@@ -13,10 +13,6 @@ void drafting_end(struct app *app);
 
 enum { FAULT_ROOM = EDIT_SAYS };
 
-/* Whether a change came to nothing, and why, in a line: what it led to is no
- * pathway, or one that cannot be measured. The document may be held meanwhile. */
-bool drafting_fault(const struct document *document, const char *says, char fault[FAULT_ROOM]);
-
 /* Whether the draft still has the text that the pathway was read from. */
 bool drafting_changed_nothing(const struct app *app);
 

@@ -128,7 +128,7 @@ static bool is_changed(const struct app *app, uint32_t field)
 static bool note_fault(struct app *app, uint32_t number, const struct document *document, const char *says)
 {
 	char *fault = app->editing.faults[number];
-	bool wrong = drafting_fault(document, says, fault);
+	bool wrong = edit_refused(document, says, fault);
 	app->editing.form.fields[number].fault = wrong ? fault : NULL;
 	return wrong;
 }

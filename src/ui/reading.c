@@ -2,6 +2,7 @@
 
 #include "carepath/compare.h"
 #include "carepath/plain.h"
+#include "export/left_steps.h"
 #include "ui/app.h"
 #include "ui/place.h"
 
@@ -196,17 +197,6 @@ static bool reread_now(struct app *app)
 
 /* ----------------------------------------------------- what a change made */
 
-/* A step that nobody comes to any more is on no walk, where it would be missed. */
-static const char *say_left(struct arena *arena, const struct change_made *made, const struct pathway *pathway)
-{
-	if (made->left == 0)
-		return "";
-	const char *first = pathway->steps[made->first_left].name;
-	return made->left == 1 ? plain_format(arena, " Nobody comes to %s any more.", first)
-			       : plain_format(arena, " Nobody comes to %s any more, nor to %s.", first,
-					      counted(arena, made->left - 1, "other step", "other steps"));
-}
-
 struct changing {
 	struct app *app;
 	struct opened *opened;
@@ -220,28 +210,15 @@ static void say_of_change(void *subject)
 	const struct changing *changing = subject;
 	struct app *app = changing->app;
 	const struct opened *before = app->opened->exact_only ? app->comparing.last : app->opened;
-	const char *says_left = say_left(app->frame, &app->made, changing->opened->pathway);
+	const char *says_left = left_steps_say(app->frame, app->made.left, changing->opened->pathway);
 	const struct analysis *after = changing->opened->analysis;
 	struct comparison *comparison = comparison_new(before->analysis, after);
 	bool more = changing->opened->exact_only && isnan(after->figures.simple[MEASURE_LEAD_TIME]);
 	const char *says_people =
 	    comparison ? comparison->says_people : "There is no memory left to say what it does to people.";
-	app_say(app, "%s. %s%s%s%s%s", changing->says, says_people, more ? " Some times are still unknown." : "",
-		says_left, *app->made.went ? " " : "", app->made.went);
+	app_say(app, "%s. %s%s%s%s%s%s", changing->says, says_people, more ? " Some times are still unknown." : "",
+		*says_left ? " " : "", says_left, *app->made.went ? " " : "", app->made.went);
 	comparison_free(comparison);
-}
-
-static void find_left(struct change_made *made, const struct opened *before, const struct opened *after)
-{
-	const double *old = before->analysis->figures.visits, *new = after->analysis->figures.visits;
-	made->left = 0;
-	for (uint32_t i = after->pathway->step_count; i-- > 0;) {
-		uint32_t same = pathway_find_step(before->pathway, after->pathway->steps[i].id);
-		if (same == NONE || !(old[same] > 0) || new[i] > 0)
-			continue;
-		made->left++;
-		made->first_left = i;
-	}
 }
 
 /* What cannot be measured is not taken: the changes go back to where they were. */
@@ -254,7 +231,7 @@ static void refuse(struct changing *changing, int changes)
 	for (; changes < 0; changes++)
 		draft_redo(app->draft);
 	memset(app->editing.done, 0, sizeof app->editing.done);
-	if (drafting_fault(changing->opened->document, "", fault))
+	if (edit_refused(changing->opened->document, "", fault))
 		app_say(app, "This was not changed: %s", fault);
 	opened_free(changing->opened);
 }
@@ -300,7 +277,7 @@ static bool take_now(struct app *app, struct to_do to_do)
 		refuse(&changing, to_do.changes);
 		return true;
 	}
-	find_left(&app->made, app->opened, opened);
+	app->made.left = left_steps_find(app->opened->analysis, opened->analysis);
 	if (!take_change(&changing))
 		return false;
 	drafting_keep(app);

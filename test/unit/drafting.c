@@ -27,7 +27,7 @@ static void a_pathway_has_no_fault(void **state)
 	(void)state;
 	char fault[FAULT_ROOM] = "";
 	struct document *document = read_clinic();
-	assert_false(drafting_fault(document, "", fault));
+	assert_false(edit_refused(document, "", fault));
 	document_free(document);
 }
 
@@ -43,7 +43,7 @@ static void what_cannot_be_measured_is_told(void **state)
 	char fault[FAULT_ROOM];
 	struct document *document = read_clinic();
 	assert_true(arena_try(document->arena, refuse_to_measure, &document->diagnostics));
-	assert_true(drafting_fault(document, "", fault));
+	assert_true(edit_refused(document, "", fault));
 	assert_string_equal(fault, "too many ways; divide it.");
 	document_free(document);
 }
@@ -54,7 +54,7 @@ static void what_is_no_pathway_is_told_by_its_first_error(void **state)
 	char fault[FAULT_ROOM];
 	struct document *document = document_from_text("x.yaml", "carepath: 1\n", 12);
 	assert_non_null(document);
-	assert_true(drafting_fault(document, "", fault));
+	assert_true(edit_refused(document, "", fault));
 	assert_true(strlen(fault) > 0);
 	document_free(document);
 }
@@ -63,9 +63,9 @@ static void without_a_document_it_is_what_was_said(void **state)
 {
 	(void)state;
 	char fault[FAULT_ROOM];
-	assert_true(drafting_fault(NULL, "there is one already", fault));
+	assert_true(edit_refused(NULL, "there is one already", fault));
 	assert_string_equal(fault, "there is one already");
-	assert_true(drafting_fault(NULL, "", fault));
+	assert_true(edit_refused(NULL, "", fault));
 	assert_string_equal(fault, "There is no memory left.");
 }
 

@@ -1,5 +1,5 @@
 /* What can be changed of the map, and how each change is made. */
-#include "ui/change_form.h"
+#include "edit/map_change.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -197,3 +197,14 @@ const struct map_change map_changes[] = {
 // clang-format on
 
 const uint32_t map_change_count = sizeof map_changes / sizeof *map_changes;
+
+const struct map_change *map_change_at(const struct pathway *pathway, uint32_t step, uint32_t number)
+{
+	for (uint32_t i = 0; i < map_change_count; i++) {
+		const struct map_change *change = &map_changes[i];
+		bool pointless = change->pointless && change->pointless(pathway, step);
+		if (!pointless && number-- == 0)
+			return change;
+	}
+	return NULL;
+}
