@@ -65,6 +65,9 @@ enum { JOURNAL_SAYS = 300 };
 struct journal *journal_read(const char *pathway_file, char says[JOURNAL_SAYS]);
 void journal_free(struct journal *journal);
 
+/* Says which of its lines could not be read; "" where all could. */
+void journal_damaged(const struct journal *journal, char says[JOURNAL_SAYS]);
+
 /* Writes an entry and gives true once it is on the disk. `at` and `sum` are
  * set here. False: nothing was added, and `says` tells what to do. After true
  * it is "", unless a person should know something of the disk. */

@@ -42,6 +42,11 @@ void file_mark_take(const char *path, const char *text, size_t length, struct fi
  * overwritten. False with errno when it cannot be read. */
 bool file_mark_now(const char *path, struct file_mark *mark);
 
+/* Whether the file is no longer the one of which this was the status, as seen
+ * from outside. False where it is gone: then it cannot be read again. */
+struct stat;
+bool file_changed(const char *path, const struct stat *then);
+
 enum save_result {
 	SAVED,            /* it is on the disk */
 	CHANGED_UNDER_US, /* by somebody else: left as it is, ours is on the disk beside it, under a name that is told

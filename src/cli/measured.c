@@ -127,7 +127,10 @@ enum exit_code measured_open(struct measured *measured, const char *file, const 
 			     enum warnings warnings)
 {
 	char room[PATH_MAX];
-	*measured = (struct measured){.document = document_read(file)};
+	/* First the status, then the text: a change between the two is noticed later. */
+	*measured = (struct measured){.document = NULL};
+	measured->has_status = stat(file, &measured->status) == 0;
+	measured->document = document_read(file);
 	if (!measured->document)
 		return say_no_memory();
 	if (!measured->document->pathway) {

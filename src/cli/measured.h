@@ -5,10 +5,14 @@
 #include "carepath/load.h"
 #include "cli/cli.h"
 
+#include <sys/stat.h>
+
 struct measured {
 	struct document *document;
 	const struct pathway *pathway;
 	struct analysis *analysis;
+	struct stat status; /* of the file, before it was read */
+	bool has_status;
 };
 
 /* What of the warnings to print; errors always are. */

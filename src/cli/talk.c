@@ -1,7 +1,6 @@
 /* The conversation from its start to its end. */
 #include "cli/talk.h"
 
-#include "cli/say.h"
 #include "cli/talking.h"
 #include "cli/terminal.h"
 
@@ -24,50 +23,63 @@ const struct answer *talk_ask(struct talk *talk, const char *prompt)
 /* Does what was answered; false when nothing changed and the same is asked again. */
 static bool act(struct talk *talk, const struct answer *answer)
 {
+	if (!talk->walks)
+		return talk_choose_whose(talk, answer);
 	if (answer->kind == ANSWER_ON)
 		return talk_on(talk);
 	if (answer->kind == ANSWER_NUMBER && answer->number > 0)
 		return talk_choose(talk, answer->number);
 	if (answer_is(answer, "b", "back"))
 		return talk_back(talk);
-	return talk_do(talk, answer);
+	return talk_do(talk, answer,
+		       "That was not clear. Enter goes on, a number chooses, b goes back, q stops, ? helps.");
 }
 
-/* Changes that are not saved are warned of once; at the end of all input they are told of. */
-static bool may_leave(struct talk *talk)
+static void show(struct talk *talk)
 {
-	bool at_end = talk->answer.kind == ANSWER_END;
-	if (!talk_unsaved(talk) || (talk->warned && !at_end))
-		return true;
-	talk->warned = true;
-	talk_says(talk, at_end ? "There are changes that are not saved. They are kept, and offered when this file is "
-				 "opened again."
-			       : "There are changes that are not saved: s saves them. Once more q leaves without them; "
-				 "they are kept, and offered when this file is opened again.");
-	return at_end;
+	if (talk->walks)
+		talk_show(talk);
+	else
+		talk_show_whose(talk);
+}
+
+bool talk_warns(struct talk *talk, enum wish of, const char *what)
+{
+	if (!talk_unsaved(talk) || talk->warned_before == of)
+		return false;
+	talk->warned = of;
+	talk_says(talk,
+		  SAY(talk,
+		      "There are changes that are not saved: s saves them. Once more %s without them; they are kept, "
+		      "and offered when this file is opened again.",
+		      what));
+	return true;
 }
 
 static bool is_over(struct talk *talk, const struct answer *answer)
 {
 	return answer->kind == ANSWER_END || answer_is(answer, "q", "quit") ||
-	       (answer->kind == ANSWER_ON && talk_is_at_end(talk));
+	       (answer->kind == ANSWER_ON && talk->walks && talk_is_at_end(talk));
 }
 
-static void walk_and_talk(struct talk *talk)
+static void converse(struct talk *talk)
 {
 	for (bool moved = true;;) {
 		if (moved)
-			talk_show(talk);
-		const struct answer *answer = talk_ask(talk, talk_prompt(talk));
-		if (!is_over(talk, answer)) {
-			talk->warned = false;
-			moved = act(talk, answer);
-		} else if (may_leave(talk)) {
-			return;
-		} else {
-			moved = false;
-		}
+			show(talk);
+		talk_notice_change(talk);
+		const struct answer *answer = talk_ask(talk, talk->walks ? talk_prompt(talk) : talk_prompt_whose(talk));
+		talk->warned_before = talk->warned;
+		talk->warned = WISH_NONE;
+		bool over = is_over(talk, answer);
+		if (over && (answer->kind == ANSWER_END || !talk_warns(talk, WISH_QUIT, "q leaves")))
+			break;
+		moved = !over && act(talk, answer);
 	}
+	if (talk->answer.kind == ANSWER_END && talk_unsaved(talk))
+		talk_says(talk,
+			  "There are changes that are not saved. They are kept, and offered when this file is opened "
+			  "again.");
 }
 
 /* ---- Beginning ------------------------------------------------------------------------ */
@@ -97,17 +109,9 @@ static void run_talk(void *subject)
 	} else {
 		opening_write(&talk->page, talk->analysis);
 	}
+	talk_open_journal(talk);
 	talk_offer_unsaved(talk);
-	if (talk->walks || talk_ask_whose(talk))
-		walk_and_talk(talk);
-}
-
-static bool run(struct talk *talk, char says[JOURNAL_SAYS])
-{
-	const struct source *source = &talk->measured->document->source;
-	talk->journal = journal_read(talk->path, says);
-	file_mark_take(talk->path, source->text, source->length, &talk->mark);
-	return talk->page.arena && talk->journal && arena_try(talk->page.arena, run_talk, talk);
+	converse(talk);
 }
 
 bool talk(struct writer *writer, struct measured *measured, const struct request *request,
@@ -119,10 +123,7 @@ bool talk(struct writer *writer, struct measured *measured, const struct request
 			     .analysis = measured->analysis,
 			     .path = request->files[0],
 			     .asked_for = walked};
-	char says[JOURNAL_SAYS] = "";
-	bool done = run(&state, says);
-	if (*says)
-		say_wrong("%s", says);
+	bool done = state.page.arena && arena_try(state.page.arena, run_talk, &state);
 	place_forget(&state.place);
 	measured_close(&state.before);
 	draft_free(state.draft);

@@ -24,6 +24,8 @@ static const struct talk_key {
     {WISH_GOALS, "goals", talk_goals, "", NULL},
     {WISH_FIND, "find", talk_find, "WORD", NULL},
     {WISH_ZOOM, "step", talk_whole_step, "", "all of this step: what is flagged here, and each way on from it"},
+    {WISH_REREAD, "read", talk_reread, "", "reads the file again, when it was changed by another program"},
+    {WISH_LIST, "pathways", talk_another, " FILE", NULL},
     {WISH_COMPARE, "compare", talk_compare, " FILE", NULL},
     {WISH_CHANGE, "change", talk_map, "", NULL},
     {WISH_EDIT, "edit", talk_edit, "",
@@ -100,7 +102,7 @@ static void show_help(struct talk *talk)
 		  "the screen has no key here.");
 }
 
-bool talk_do(struct talk *talk, const struct answer *answer)
+bool talk_do(struct talk *talk, const struct answer *answer, const char *unclear)
 {
 	const char *rest;
 	const struct talk_key *key = key_asked(answer->text, &rest);
@@ -109,6 +111,6 @@ bool talk_do(struct talk *talk, const struct answer *answer)
 	if (answer_is(answer, "?", "help") || answer_is(answer, "h", "help"))
 		show_help(talk);
 	else
-		talk_says(talk, "That was not clear. Enter goes on, a number chooses, b goes back, q stops, ? helps.");
+		talk_says(talk, unclear);
 	return false;
 }

@@ -19,9 +19,15 @@ bool talk_save(struct talk *talk, const char *rest)
 	enum save_result result = save_document(talk->path, text, length, &talk->mark, &talk->mark, says);
 	if (*says)
 		talk_says(talk, SAY(talk, "%s", says));
+	if (result == CHANGED_UNDER_US)
+		talk_says(talk,
+			  "To put the two together: r reads theirs, c compares it with yours; make your changes there "
+			  "again, and save.");
+	talk->told_of_file |= result == CHANGED_UNDER_US;
 	if (result != SAVED)
 		return false;
 	draft_mark_saved(talk->draft);
+	talk_look_at_file(talk);
 	talk_says(talk, SAY(talk, "Saved in %s.", talk->path));
 	if (!draft_keep_saved(talk->draft, talk->journal, kept_says))
 		talk_says(talk, SAY(talk, "What is in the file now may be offered again as not saved. %s", kept_says));
@@ -90,6 +96,7 @@ static void go_on_with(struct talk *talk, const char *path, const struct file_ma
 	draft_mark_saved(talk->draft);
 	talk->path = path;
 	talk->mark = *written;
+	talk_look_at_file(talk);
 	talk_begin_anew(talk);
 }
 

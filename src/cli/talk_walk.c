@@ -189,9 +189,18 @@ bool talk_choose(struct talk *talk, uint32_t number)
 	return false;
 }
 
+static bool has_begun(struct talk *talk)
+{
+	if (!talk->walks)
+		talk_says(talk, "The walk has not begun: choose whose it is.");
+	return talk->walks;
+}
+
 bool talk_first(struct talk *talk, const char *rest)
 {
 	(void)rest;
+	if (!has_begun(talk))
+		return false;
 	walking_first(&talk->walking);
 	return true;
 }
@@ -199,12 +208,17 @@ bool talk_first(struct talk *talk, const char *rest)
 bool talk_last(struct talk *talk, const char *rest)
 {
 	(void)rest;
+	if (!has_begun(talk))
+		return false;
 	walking_last(&talk->walking);
 	return true;
 }
 
 bool talk_go_to(struct talk *talk, uint32_t step)
 {
+	if (!talk->walks)
+		walking_likeliest(&talk->walking);
+	talk->walks = true;
 	walking_go_to(&talk->walking, step);
 	return true;
 }

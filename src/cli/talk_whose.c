@@ -47,38 +47,47 @@ static void walk(struct talk *talk, uint32_t number)
 	talk->walks = true;
 }
 
-/* Where a walk has begun, Enter goes on with it. */
+void talk_show_whose(struct talk *talk)
+{
+	show_whose(talk, true);
+}
+
+const char *talk_prompt_whose(struct talk *talk)
+{
+	return SAY(talk, "Enter: 1   1-%u choose   q quit   ? help", choice_count(talk));
+}
+
+/* What can be asked for of a pathway as a whole can be asked for here, too. */
+bool talk_choose_whose(struct talk *talk, const struct answer *answer)
+{
+	uint32_t number = answer->kind == ANSWER_ON ? 1 : answer->number, last = choice_count(talk);
+	if (number < 1 || number > last)
+		return talk_do(talk, answer, SAY(talk, "A number from 1 to %u, please, or q to stop; ? helps.", last));
+	walk(talk, number - 1);
+	return true;
+}
+
 static bool ask_whose(struct talk *talk, bool in_short)
 {
 	uint32_t last = choice_count(talk);
-	uint32_t first = talk->walks ? last : 1;
 	show_whose(talk, in_short);
 	for (;;) {
-		const struct answer *answer =
-		    talk_ask(talk, talk->walks ? SAY(talk, "Enter: %u   1-%u choose   b back", first, last)
-					       : SAY(talk, "Enter: %u   1-%u choose   q quit", first, last));
-		if (answer_leaves(answer))
+		const struct answer *answer = talk_ask(talk, SAY(talk, "Enter: back   1-%u choose", last));
+		if (answer_leaves(answer) || answer->kind == ANSWER_ON)
 			return false;
-		uint32_t number = answer->kind == ANSWER_ON ? first : answer->number;
-		if (number >= 1 && number <= last) {
-			walk(talk, number - 1);
+		if (answer->number >= 1 && answer->number <= last) {
+			walk(talk, answer->number - 1);
 			return true;
 		}
-		talk_says(talk, talk->walks ? SAY(talk, "A number from 1 to %u, please, or Enter.", last)
-					    : SAY(talk, "A number from 1 to %u, please, or q to stop.", last));
+		talk_says(talk, SAY(talk, "A number from 1 to %u, please, or Enter.", last));
 	}
-}
-
-bool talk_ask_whose(struct talk *talk)
-{
-	return ask_whose(talk, true);
 }
 
 bool talk_opening(struct talk *talk, const char *rest)
 {
 	(void)rest;
 	opening_write(&talk->page, talk->analysis);
-	return ask_whose(talk, true);
+	return !talk->walks || ask_whose(talk, true);
 }
 
 bool talk_journeys(struct talk *talk, const char *rest)

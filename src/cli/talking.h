@@ -9,6 +9,7 @@
 #include "cli/measured.h"
 #include "export/lines.h"
 #include "export/room.h"
+#include "ui/at_hand.h"
 #include "ui/keys.h"
 #include "ui/place.h"
 
@@ -28,7 +29,11 @@ struct talk {
 	struct file_mark mark;   /* what the file was when it was read or saved */
 	struct draft *draft;     /* NULL: nothing was changed */
 	const char *put_in;      /* id of the step that the last change put in; NULL */
-	bool warned;             /* that changes are not saved */
+	bool told_of_disk;       /* what there is to know of where changes are kept */
+	bool told_of_file;       /* that it is another one on the disk now */
+	enum wish warned;        /* of what was just said that changes would be left unsaved; WISH_NONE */
+	enum wish warned_before; /* the answer before */
+	struct at_hand at_hand;  /* pathways, when they were last listed */
 	struct answer answer;    /* the last one */
 };
 
@@ -43,9 +48,13 @@ static inline void talk_says(struct talk *talk, const char *text)
 /* talk.c: writes what is held back, and waits. The answer stays until the next. */
 const struct answer *talk_ask(struct talk *talk, const char *prompt);
 
-/* talk_keys.c: does what a key or a word asks for. Here and below true means that
- * the place is to be shown anew. */
-bool talk_do(struct talk *talk, const struct answer *answer);
+/* True, having said so, where changes would be left unsaved by `what` ("q leaves"); false where
+ * there are none, or the answer before was warned of the same. */
+bool talk_warns(struct talk *talk, enum wish of, const char *what);
+
+/* talk_keys.c: does what a key or a word asks for, and else says `unclear`. Here and
+ * below true means that the place is to be shown anew. */
+bool talk_do(struct talk *talk, const struct answer *answer, const char *unclear);
 
 /* talk_walk.c: where the walk stands, and going. */
 void talk_write_numbered(struct talk *talk, uint32_t number, const char *says);
@@ -60,8 +69,19 @@ bool talk_choose(struct talk *talk, uint32_t number);
 /* To the step, if the way leads there; else it is only looked at. */
 bool talk_go_to(struct talk *talk, uint32_t step);
 
-/* talk_whose.c: false when the person would rather not. */
-bool talk_ask_whose(struct talk *talk);
+/* talk_whose.c: before a walk has begun. */
+void talk_show_whose(struct talk *talk);
+const char *talk_prompt_whose(struct talk *talk);
+bool talk_choose_whose(struct talk *talk, const struct answer *answer);
+
+/* talk_file.c: reads the journal beside the file, and says what cannot be read of it. */
+void talk_open_journal(struct talk *talk);
+/* Lists the pathways at hand and asks for one; NULL: none. */
+const char *talk_ask_path(struct talk *talk, const char *question);
+/* The file on the disk, as it is now, is the one that is open. */
+void talk_look_at_file(struct talk *talk);
+/* Says so, once, when the file on the disk is no longer the one that was read. */
+void talk_notice_change(struct talk *talk);
 
 /* Each does what was asked for. `rest` is what stood behind the key: "/ward". */
 bool talk_first(struct talk *talk, const char *rest);      /* talk_walk.c */
@@ -81,6 +101,8 @@ bool talk_edit(struct talk *talk, const char *rest);       /* talk_edit.c */
 bool talk_map(struct talk *talk, const char *rest);        /* talk_map.c */
 bool talk_undo(struct talk *talk, const char *rest);       /* talk_change.c */
 bool talk_redo(struct talk *talk, const char *rest);       /* talk_change.c */
+bool talk_reread(struct talk *talk, const char *rest);     /* talk_file.c */
+bool talk_another(struct talk *talk, const char *rest);    /* talk_file.c */
 bool talk_save(struct talk *talk, const char *rest);       /* talk_save.c */
 bool talk_save_as(struct talk *talk, const char *rest);    /* talk_save.c */
 
@@ -88,7 +110,12 @@ bool talk_save_as(struct talk *talk, const char *rest);    /* talk_save.c */
 void talk_vote(struct talk *talk, const char *on);
 void talk_take_vote_back(struct talk *talk, const char *on);
 
-/* talk_change.c: sees to it that there is a draft. */
+/* Another pathway in the place of the one that is walked, which is in `before` until the walk has
+ * found its place again. */
+void talk_exchange(struct talk *talk, struct measured now);
+void talk_settle(struct talk *talk);
+
+/* talk_change.c, too: sees to it that there is a draft. */
 bool talk_draft(struct talk *talk);
 /* Whether there are changes that are not saved. */
 bool talk_unsaved(const struct talk *talk);
@@ -101,7 +128,7 @@ bool talk_take(struct talk *talk, struct document *document, const char *says, c
 void talk_refuses(struct talk *talk, const char *fault);
 /* The draft's text is the pathway that is walked, under the draft's name. */
 void talk_begin_anew(struct talk *talk);
-/* Offers what an earlier session did not save. */
+/* talk_unsaved.c: offers what an earlier session did not save. */
 void talk_offer_unsaved(struct talk *talk);
 
 #endif

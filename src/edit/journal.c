@@ -181,6 +181,14 @@ struct journal *journal_read(const char *pathway_file, char says[JOURNAL_SAYS])
 	return NULL;
 }
 
+void journal_damaged(const struct journal *journal, char says[JOURNAL_SAYS])
+{
+	*says = '\0';
+	if (journal->damages.count > 0)
+		snprintf(says, JOURNAL_SAYS, "Line %u of %s could not be read: %s. All other notes are there.",
+			 journal->damages.at[0].line, journal->path, journal->damages.at[0].what);
+}
+
 void journal_free(struct journal *journal)
 {
 	if (!journal)

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -67,6 +68,15 @@ static bool look(const char *path, const struct file_mark *read, struct file_mar
 	close(file);
 	errno = error;
 	return done;
+}
+
+bool file_changed(const char *path, const struct stat *then)
+{
+	struct stat now;
+	if (stat(path, &now) != 0)
+		return false;
+	return now.st_ino != then->st_ino || now.st_dev != then->st_dev || now.st_size != then->st_size ||
+	       now.st_mtim.tv_sec != then->st_mtim.tv_sec || now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
 }
 
 bool file_mark_now(const char *path, struct file_mark *mark)

@@ -164,9 +164,6 @@ void app_walk(struct app *app, uint32_t journey);
 /* To a step on the map: on the walk where that comes there, else to look at it. */
 void app_go_to(struct app *app, uint32_t step);
 
-/* A row of a list of pathways. */
-void list_write_row(const struct page *page, const struct pathway_at_hand *at_hand, uint32_t row);
-
 /* Asks for the name of a file to save what is open in. */
 void save_as_begin(struct app *app);
 

@@ -2,6 +2,7 @@
 
 #include "carepath/load.h"
 #include "carepath/plain.h"
+#include "export/lines.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -176,4 +177,38 @@ bool at_hand_find(struct at_hand *at_hand, struct arena *arena, const char *cons
 			return false;
 	}
 	return true;
+}
+
+static const char *gap_of(const struct page *page)
+{
+	return page->writer->ascii ? ", " : " · ";
+}
+
+static const char *what_is_in_it(const struct page *page, const struct pathway_at_hand *at_hand, const char *shows_all)
+{
+	struct arena *arena = page->arena;
+	if (at_hand->errors)
+		return plain_format(arena, "cannot be walked yet: %s. %s shows all.",
+				    at_hand->why ? at_hand->why : "it has errors", shows_all);
+	if (!at_hand->name)
+		return "a large file";
+	const char *gap = gap_of(page);
+	char room[PLAIN_ROOM];
+	const char *says = plain_format(arena, "%s%s%s hand-offs", counted(arena, at_hand->steps, "step", "steps"), gap,
+					plain_number(at_hand->handoffs, room));
+	if (isnan(at_hand->days))
+		return says;
+	return plain_format(arena, "%s%s%s from start to end", says, gap,
+			    counted(arena, said_roughly(at_hand->days), "day", "days"));
+}
+
+void at_hand_write_row(const struct page *page, const struct pathway_at_hand *at_hand, uint32_t row,
+		       const char *shows_all)
+{
+	const char *name = at_hand->name ? at_hand->name : at_hand->path;
+	page_item(page, plain_format(page->arena, "%u", row + 1),
+		  at_hand->place ? plain_format(page->arena, "%s, %s", name, at_hand->place) : name);
+	page_faint(
+	    page, 6,
+	    plain_format(page->arena, "%s%s%s", what_is_in_it(page, at_hand, shows_all), gap_of(page), at_hand->path));
 }

@@ -2,7 +2,7 @@
 #ifndef UI_AT_HAND_H
 #define UI_AT_HAND_H
 
-#include "carepath/analysis.h"
+#include "carepath/export.h"
 
 struct pathway_at_hand {
 	const char *path;
@@ -23,5 +23,10 @@ struct at_hand {
  * texts live in the arena. */
 bool at_hand_find(struct at_hand *at_hand, struct arena *arena, const char *const *folders,
 		  const struct analysis_options *how);
+
+/* A row of a list of them; `shows_all` is what shows all errors: "Enter". Only inside
+ * arena_try() of the page's arena. */
+void at_hand_write_row(const struct page *page, const struct pathway_at_hand *at_hand, uint32_t row,
+		       const char *shows_all);
 
 #endif

@@ -2,46 +2,12 @@
 #include "ui/app.h"
 #include "ui/wishes.h"
 
-#include <math.h>
-
 /* The pathways at hand. */
-
-static const char *gap_of(const struct page *page)
-{
-	return page->writer->ascii ? ", " : " · ";
-}
-
-static const char *what_is_in_it(const struct page *page, const struct pathway_at_hand *at_hand)
-{
-	struct arena *arena = page->arena;
-	if (at_hand->errors)
-		return plain_format(arena, "cannot be walked yet: %s. Enter shows all.",
-				    at_hand->why ? at_hand->why : "it has errors");
-	if (!at_hand->name)
-		return "a large file";
-	const char *gap = gap_of(page);
-	char room[PLAIN_ROOM];
-	const char *says = plain_format(arena, "%s%s%s hand-offs", counted(arena, at_hand->steps, "step", "steps"), gap,
-					plain_number(at_hand->handoffs, room));
-	if (isnan(at_hand->days))
-		return says;
-	return plain_format(arena, "%s%s%s from start to end", says, gap,
-			    counted(arena, said_roughly(at_hand->days), "day", "days"));
-}
-
-void list_write_row(const struct page *page, const struct pathway_at_hand *at_hand, uint32_t row)
-{
-	const char *name = at_hand->name ? at_hand->name : at_hand->path;
-	page_item(page, plain_format(page->arena, "%u", row + 1),
-		  at_hand->place ? plain_format(page->arena, "%s, %s", name, at_hand->place) : name);
-	page_faint(page, 6,
-		   plain_format(page->arena, "%s%s%s", what_is_in_it(page, at_hand), gap_of(page), at_hand->path));
-}
 
 static void write_row(void *subject, const struct page *page, uint32_t row)
 {
 	struct app *app = subject;
-	list_write_row(page, &app->at_hand.list.at[row], row);
+	at_hand_write_row(page, &app->at_hand.list.at[row], row, "Enter");
 }
 
 static const char *title(struct app *app)

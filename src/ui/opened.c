@@ -120,10 +120,5 @@ const struct map *opened_whole(struct opened *opened)
 
 bool opened_changed(const struct opened *opened)
 {
-	struct stat now;
-	const struct stat *then = &opened->status;
-	if (!opened->has_status || stat(opened->path, &now) != 0)
-		return false; /* a file that is gone cannot be read again */
-	return now.st_ino != then->st_ino || now.st_dev != then->st_dev || now.st_size != then->st_size ||
-	       now.st_mtim.tv_sec != then->st_mtim.tv_sec || now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
+	return opened->has_status && file_changed(opened->path, &opened->status);
 }

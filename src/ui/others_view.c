@@ -5,7 +5,7 @@
 static void write_row(void *subject, const struct page *page, uint32_t row)
 {
 	struct app *app = subject;
-	list_write_row(page, &app->comparing.list.list.at[row], row);
+	at_hand_write_row(page, &app->comparing.list.list.at[row], row, "Enter");
 }
 
 static const char *title(struct app *app)

@@ -34,12 +34,12 @@ static void start_walk(void *subject)
 /* That some notes could not be read is said at once. */
 static void say_of_journal(struct app *app)
 {
-	const struct journal *journal = app->opened->journal;
+	char says[JOURNAL_SAYS];
+	journal_damaged(app->opened->journal, says);
 	if (*app->opened->journal_says)
 		app_say(app, "%s", app->opened->journal_says);
-	else if (journal->damages.count > 0)
-		app_say(app, "Line %u of %s could not be read: %s. All other notes are there.",
-			journal->damages.at[0].line, journal->path, journal->damages.at[0].what);
+	else if (*says)
+		app_say(app, "%s", says);
 }
 
 /* A file that can be walked takes the place of the one that was open, which is
