@@ -34,6 +34,7 @@ enum {
 	LARGEST_CHUNK = 1 << 20,
 	LARGE = 32 << 10, /* from this size on a piece has a block of its own, which can grow in place */
 	MAPPED = 1 << 20, /* from this size on a block comes from the kernel */
+	PAGE = 4 << 10,   /* of a chunk so much is zeroed at a time: what nobody takes is not touched */
 };
 
 /* What many pieces share, a chunk, or the block of one. It comes from malloc,
@@ -48,7 +49,8 @@ struct block {
 };
 
 struct arena {
-	char *at, *end;       /* what is left of the newest chunk: zeroed, both aligned */
+	char *at, *end;       /* what is ready of the newest chunk: zeroed, both aligned */
+	char *full;           /* where that chunk ends */
 	size_t chunk;         /* size of the next chunk */
 	struct block *newest; /* chunk; NULL: none */
 	struct block *blocks;
@@ -82,7 +84,7 @@ void arena_free(struct arena *arena)
 	free(arena);
 }
 
-/* What was taken of the newest chunk is zeroed again; the rest still is. */
+/* What was taken of the newest chunk is zeroed again; what else was ready still is. */
 void arena_clear(struct arena *arena)
 {
 	struct block *kept = arena->newest;
@@ -96,9 +98,9 @@ void arena_clear(struct arena *arena)
 		return;
 	kept->next = kept->previous = NULL;
 	char *start = (char *)(kept + 1);
-	allow(start, (size_t)(arena->end - start));
+	allow(start, (size_t)(arena->at - start));
 	memset(start, 0, (size_t)(arena->at - start));
-	forbid(start, (size_t)(arena->end - start));
+	forbid(start, (size_t)(arena->at - start));
 	arena->at = start;
 }
 
@@ -170,14 +172,25 @@ static struct block *map_block(size_t whole, int flags)
 	return block;
 }
 
+/* Room for a new block and its header; of what malloc gives, only the header is zeroed. */
+static struct block *new_block(size_t whole, bool zeroed)
+{
+	if (is_mapped(whole))
+		return map_block(whole, MAP_POPULATE);
+	struct block *block = zeroed ? calloc(1, whole) : malloc(whole);
+	if (block)
+		block->mapped = 0;
+	return block;
+}
+
 /* size zeroed bytes behind a new block's header. */
-static char *add_block(struct arena *arena, size_t size)
+static char *add_block(struct arena *arena, size_t size, bool zeroed)
 {
 	size_t whole;
 	struct block *block = NULL;
 
 	if (!__builtin_add_overflow(size, sizeof *block, &whole))
-		block = is_mapped(whole) ? map_block(whole, MAP_POPULATE) : calloc(1, whole);
+		block = new_block(whole, zeroed);
 	if (!block)
 		arena_fail(arena);
 	link_block(arena, block);
@@ -202,19 +215,36 @@ static void add_chunk(struct arena *arena)
 {
 	size_t size = arena->chunk - sizeof(struct block);
 
-	arena->at = add_block(arena, size);
+	arena->at = add_block(arena, size, false);
 	arena->newest = (struct block *)arena->at - 1;
-	arena->end = arena->at + size;
+	arena->full = arena->at + size;
+	arena->end = arena->newest->mapped ? arena->full : arena->at;
 	forbid(arena->at, size);
 	if (arena->chunk < LARGEST_CHUNK)
 		arena->chunk *= 2;
 }
 
+/* Of the newest chunk so much that it is ready up to a place. */
+static void make_ready(struct arena *arena, const char *to)
+{
+	if (to <= arena->end)
+		return;
+	size_t more = ((size_t)(to - arena->end) + PAGE - 1) / PAGE * PAGE, left = (size_t)(arena->full - arena->end);
+	if (more > left)
+		more = left;
+	allow(arena->end, more);
+	memset(arena->end, 0, more);
+	forbid(arena->end, more);
+	arena->end += more;
+}
+
 static void *take_slowly(struct arena *arena, size_t size)
 {
 	if (size >= LARGE)
-		return add_block(arena, size);
-	add_chunk(arena);
+		return add_block(arena, size, true);
+	if (size + GAP >= (size_t)(arena->full - arena->at))
+		add_chunk(arena);
+	make_ready(arena, arena->at + size + GAP + 1);
 	return arena_take(arena, size);
 }
 
@@ -264,7 +294,7 @@ static struct block *lengthen_block(struct block *block, size_t old_size, size_t
 
 static void *move_block(struct arena *arena, struct block *old, size_t old_size, size_t new_size)
 {
-	char *moved = add_block(arena, new_size);
+	char *moved = add_block(arena, new_size, true);
 
 	memcpy(moved, old + 1, old_size);
 	unlink_block(arena, old);
@@ -292,11 +322,13 @@ static void *grow_block(struct arena *arena, void *old, size_t old_size, size_t 
  * be lengthened there. */
 static bool grow_in_chunk(struct arena *arena, char *old, size_t old_size, size_t new_size)
 {
-	size_t room = (size_t)(arena->end - old);
-
-	if (new_size >= LARGE || old + rounded_up(old_size) + GAP != arena->at || new_size + GAP > room)
+	if (new_size >= LARGE || old + rounded_up(old_size) + GAP != arena->at)
 		return false;
-	arena->at = old + rounded_up(new_size) + GAP;
+	char *behind = old + rounded_up(new_size) + GAP;
+	if (behind > arena->full)
+		return false;
+	make_ready(arena, behind);
+	arena->at = behind;
 	allow(old, new_size);
 	return true;
 }
