@@ -1,12 +1,12 @@
 #include "analyse/solve.h"
 
+#include "base/cores.h"
 #include "base/spare_stack.h"
 #include "carepath/words.h"
 
 #include <assert.h>
 #include <pthread.h>
 #include <string.h>
-#include <unistd.h>
 
 /* ---- The arcs by where they lead ------------------------------------------------------ */
 
@@ -316,8 +316,8 @@ enum {
 
 uint32_t threads_for(uint32_t wanted)
 {
-	long cores = wanted > 0 ? (long)wanted : sysconf(_SC_NPROCESSORS_ONLN);
-	return cores < 1 ? 1 : cores > THREADS_MOST ? THREADS_MOST : (uint32_t)cores;
+	uint32_t cores = wanted > 0 ? wanted : cores_at_hand();
+	return cores > THREADS_MOST ? THREADS_MOST : cores;
 }
 
 /* Solves the same equations with work space of its own; made once. */
@@ -378,12 +378,16 @@ void first_visits_add(struct first_visits *visits, uint32_t number)
 		first_visits_finish(visits);
 }
 
-static void *run_sweep(void *subject)
+static void run_sweep(const struct sweep *sweep)
 {
-	struct sweep *sweep = subject;
+	solver_sweep(sweep->solver, sweep->start);
+}
+
+static void *sweep_beside(void *subject)
+{
 	struct spare_stack spare;
 	spare_stack_take(&spare);
-	solver_sweep(sweep->solver, sweep->start);
+	run_sweep(subject);
 	spare_stack_leave(&spare);
 	return NULL;
 }
@@ -394,7 +398,7 @@ static void run_sweeps(struct sweep *sweeps, uint32_t count)
 	pthread_t threads[THREADS_MOST];
 	bool started[THREADS_MOST] = {false};
 	for (uint32_t i = 1; i < count; i++)
-		started[i] = pthread_create(&threads[i], NULL, run_sweep, &sweeps[i]) == 0;
+		started[i] = pthread_create(&threads[i], NULL, sweep_beside, &sweeps[i]) == 0;
 	for (uint32_t i = 0; i < count; i++)
 		if (!started[i])
 			run_sweep(&sweeps[i]);
