@@ -296,6 +296,14 @@ static void end_stretch(struct pull *pull)
 	pull->done = true;
 }
 
+/* One that no thread has begun with is not waited for: to go on takes less. */
+static bool is_read_beside(struct stretch *stretch)
+{
+	enum stretch_state state = STRETCH_WAITS;
+
+	return !atomic_compare_exchange_strong(&stretch->state, &state, STRETCH_LEFT) && state == STRETCH_READ;
+}
+
 /* Whether the next stretch starts with this text. One that lies behind did not
  * start where it thought, and is passed by. */
 static bool meets_next(struct pull *pull, uint32_t start)
@@ -304,7 +312,7 @@ static bool meets_next(struct pull *pull, uint32_t start)
 	bool may_end = may_end_here(pull);
 
 	while (stretch->next && stretch->next->key <= start) {
-		if (may_end && stretch->next->key == start && !atomic_load(&stretch->next->useless)) {
+		if (may_end && stretch->next->key == start && is_read_beside(stretch->next)) {
 			end_stretch(pull);
 			return true;
 		}

@@ -32,7 +32,15 @@ struct syntax_fault {
 	struct span second;
 };
 
-/* One of the stretches of a large file that are read side by side (stretches.h). Any but
+/* Where a stretch is with its reader. */
+enum stretch_state {
+	STRETCH_WAITS,   /* for its thread to begin, or for the stretch before it to go on through it */
+	STRETCH_READ,    /* or being read */
+	STRETCH_USELESS, /* it failed: only the first stretch says what is wrong with a file */
+	STRETCH_LEFT,    /* to the stretch before it: its thread came too late */
+};
+
+/* One of the stretches of a file that are read side by side (stretches.h). Any but
  * the first starts with a key of a mapping that is a value of the root's: so it
  * is a guess, until the stretch before it comes to that key and finds it there.
  *
@@ -44,9 +52,9 @@ struct stretch {
 	struct stretch *following; /* the stretch behind it, whatever came of that */
 	struct stretch *next;      /* the one that it may end at; NULL: it goes to the end of the file */
 	atomic_bool stopped;       /* it is not needed any more */
-	atomic_bool useless;       /* it failed: only the first stretch says what is wrong with a file */
-	bool met;                  /* it ended where `next` starts */
-	uint32_t section;          /* then: the mapping that goes on there */
+	_Atomic enum stretch_state state;
+	bool met;         /* it ended where `next` starts */
+	uint32_t section; /* then: the mapping that goes on there */
 };
 
 /* Reads from a stretch's start to where it ends; may run beside other stretches'

@@ -1,33 +1,38 @@
 #include "load/stretches.h"
 
+#include "base/cores.h"
 #include "base/spare_stack.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
-	LEAST_STRETCH = 128 << 10, /* a smaller one is read nearly as soon as a thread starts */
-	LOOKED_THROUGH = 64 << 10, /* for a line to start at */
+	LEAST_STRETCH = 12 << 10,  /* a smaller one is read nearly as soon as a thread starts */
+	HEAD_START = 6 << 10,      /* of the first, while the threads of the others start */
+	LOOKED_THROUGH = 64 << 10, /* for a line to start at, at most */
 };
+
+struct readers;
 
 /* Who reads a stretch; the first one's tree and arena are those of the whole. */
 struct reader {
+	struct readers *readers;
 	struct stretch stretch;
 	const struct scanned *scanned;
 	struct arena *arena;
 	struct tree own, *tree;
 	struct syntax_fault fault;
 	pthread_t thread;
-	bool started; /* and not waited for yet */
+	bool started; /* and neither waited for nor let go */
 };
 
-/* Readers of one file: the first works in the thread that asked for it. */
+/* Readers of one file: the first works in the thread that asked for it. A thread
+ * that comes too late finds them still there, and nothing else. */
 struct readers {
+	atomic_uint holders; /* threads; the last one frees them */
 	struct arena *scratch;
 	const struct scanned *scanned;
-	const uint32_t *lines;
-	uint32_t line_count;
 	uint32_t joined; /* stretches that the tree is of, behind the first */
 	struct reader at[STRETCHES_MOST];
 	uint32_t count; /* those behind the first have a thread each */
@@ -78,43 +83,71 @@ static uint32_t find_line(const struct scanned *scanned, uint32_t near)
 
 /* ---- Reading them --------------------------------------------------------------------- */
 
+static void leave_readers(struct readers *readers)
+{
+	if (atomic_fetch_sub(&readers->holders, 1) == 1)
+		free(readers);
+}
+
 static void read_one(void *subject)
 {
 	struct reader *reader = subject;
 
 	if (!events_read_stretch(reader->arena, reader->scanned, &reader->stretch, reader->tree, &reader->fault))
-		atomic_store(&reader->stretch.useless, true);
+		atomic_store(&reader->stretch.state, STRETCH_USELESS);
+}
+
+static bool is_useless(struct reader *reader)
+{
+	return atomic_load(&reader->stretch.state) == STRETCH_USELESS;
+}
+
+static void read_guarded(struct reader *reader)
+{
+	struct spare_stack spare;
+
+	spare_stack_take(&spare);
+	if (!arena_try(reader->arena, read_one, reader))
+		atomic_store(&reader->stretch.state, STRETCH_USELESS);
+	spare_stack_leave(&spare);
 }
 
 static void *read_beside(void *subject)
 {
 	struct reader *reader = subject;
-	struct spare_stack spare;
+	enum stretch_state state = STRETCH_WAITS;
 
-	spare_stack_take(&spare);
-	if (!arena_try(reader->arena, read_one, reader))
-		atomic_store(&reader->stretch.useless, true);
-	spare_stack_leave(&spare);
+	atomic_compare_exchange_strong(&reader->stretch.state, &state, STRETCH_READ);
+	if (state != STRETCH_LEFT)
+		read_guarded(reader);
+	leave_readers(reader->readers);
 	return NULL;
 }
 
 static bool start_reader(struct reader *reader)
 {
 	reader->arena = arena_new();
-	reader->started = reader->arena && pthread_create(&reader->thread, NULL, read_beside, reader) == 0;
+	if (!reader->arena)
+		return false;
+	atomic_fetch_add(&reader->readers->holders, 1);
+	reader->started = pthread_create(&reader->thread, NULL, read_beside, reader) == 0;
+	if (!reader->started)
+		atomic_fetch_sub(&reader->readers->holders, 1);
 	return reader->started;
 }
 
-/* All are linked before any is read. */
-static void link_stretches(struct readers *readers)
+/* All are linked before any is read. `state`: of each, to begin with. */
+static void link_stretches(struct readers *readers, const uint32_t *lines, uint32_t count, enum stretch_state state)
 {
-	for (uint32_t i = 0; i < readers->line_count && readers->count < STRETCHES_MOST; i++) {
+	for (uint32_t i = 0; i < count && readers->count < STRETCHES_MOST; i++) {
 		struct reader *last = &readers->at[readers->count - 1], *reader = last + 1;
-		uint32_t line = readers->lines[i], key = key_at(readers->scanned, line);
+		uint32_t line = lines[i], key = key_at(readers->scanned, line);
 		if (!key || key <= last->stretch.key)
 			continue;
-		*reader = (struct reader){.stretch = {.line = line, .key = key}, .scanned = readers->scanned};
-		reader->tree = &reader->own;
+		*reader = (struct reader){.readers = readers,
+					  .stretch = {.line = line, .key = key, .state = state},
+					  .scanned = readers->scanned,
+					  .tree = &reader->own};
 		last->stretch.next = last->stretch.following = &reader->stretch;
 		readers->count++;
 	}
@@ -125,7 +158,7 @@ static void start_readers(struct readers *readers)
 {
 	for (uint32_t i = readers->count; i-- > 1;)
 		if (!start_reader(&readers->at[i]))
-			atomic_store(&readers->at[i].stretch.useless, true);
+			atomic_store(&readers->at[i].stretch.state, STRETCH_USELESS);
 }
 
 static void stop_readers(struct readers *readers)
@@ -134,9 +167,16 @@ static void stop_readers(struct readers *readers)
 		atomic_store(&readers->at[i].stretch.stopped, true);
 }
 
+/* A thread that has not begun by now is let go: it will find nothing to do. */
 static void await_reader(struct reader *reader)
 {
-	if (reader->started)
+	enum stretch_state state = STRETCH_WAITS;
+
+	if (!reader->started)
+		return;
+	if (atomic_compare_exchange_strong(&reader->stretch.state, &state, STRETCH_LEFT) || state == STRETCH_LEFT)
+		pthread_detach(reader->thread);
+	else
 		pthread_join(reader->thread, NULL);
 	reader->started = false;
 }
@@ -147,6 +187,7 @@ static void free_readers(struct readers *readers)
 		await_reader(&readers->at[i]);
 		arena_free(readers->at[i].arena);
 	}
+	leave_readers(readers);
 }
 
 /* ---- Putting them together ------------------------------------------------------------ */
@@ -251,7 +292,7 @@ static bool join_stretches(struct readers *readers)
 		if (&reader->stretch != last->next)
 			continue;
 		await_reader(reader);
-		if (reader->stretch.useless || !add_stretch(&whole, reader))
+		if (is_useless(reader) || !add_stretch(&whole, reader))
 			return false;
 		readers->joined++;
 		last = &reader->stretch;
@@ -267,47 +308,69 @@ static void read_all(void *subject)
 	struct reader *first = &readers->at[0];
 
 	read_one(first);
-	readers->whole = first->stretch.useless || !first->stretch.met;
+	readers->whole = is_useless(first) || !first->stretch.met;
 	if (!readers->whole)
 		readers->whole = join_stretches(readers);
+}
+
+/* With the first stretch alone, which is all of the file so far. */
+static struct readers *readers_new(struct arena *scratch, const struct scanned *scanned, struct tree *tree)
+{
+	struct readers *readers = calloc(1, sizeof *readers);
+
+	if (!readers)
+		arena_fail(scratch);
+	*readers = (struct readers){.holders = 1, .scratch = scratch, .scanned = scanned, .count = 1};
+	readers->at[0] = (struct reader){.readers = readers,
+					 .stretch = {.line = scanned->first, .state = STRETCH_READ},
+					 .scanned = scanned,
+					 .arena = scratch,
+					 .tree = tree};
+	return readers;
+}
+
+/* `count`: gets the number of stretches behind the first that were of use. */
+static bool read_linked(struct readers *readers, uint32_t *count, struct syntax_fault *fault)
+{
+	const struct reader first = readers->at[0];
+
+	start_readers(readers);
+	/* Threads and their memory go on every way out. */
+	bool enough = arena_try(first.arena, read_all, readers), whole = readers->whole;
+	bool fine = whole && !is_useless(&readers->at[0]);
+	*fault = readers->at[0].fault;
+	*count = whole ? readers->joined : 0;
+	stop_readers(readers);
+	free_readers(readers);
+	if (!enough)
+		arena_fail(first.arena);
+	return whole ? fine : events_read(first.arena, first.scanned, first.tree, fault);
 }
 
 bool stretches_read_at(struct arena *scratch, const struct scanned *scanned, const uint32_t *lines, uint32_t *count,
 		       struct tree *tree, struct syntax_fault *fault)
 {
-	struct readers *readers = ARENA_NEW(scratch, struct readers);
-	struct reader *first = &readers->at[0];
+	struct readers *readers = readers_new(scratch, scanned, tree);
 
-	*readers =
-	    (struct readers){.scratch = scratch, .scanned = scanned, .lines = lines, .line_count = *count, .count = 1};
-	*first =
-	    (struct reader){.stretch = {.line = scanned->first}, .scanned = scanned, .arena = scratch, .tree = tree};
-	link_stretches(readers);
-	start_readers(readers);
-	/* Threads and their memory go on every way out. */
-	bool enough = arena_try(scratch, read_all, readers);
-	stop_readers(readers);
-	free_readers(readers);
-	if (!enough)
-		arena_fail(scratch);
-	*fault = first->fault;
-	*count = readers->whole ? readers->joined : 0;
-	return readers->whole ? !first->stretch.useless : events_read(scratch, scanned, tree, fault);
+	link_stretches(readers, lines, *count, STRETCH_READ);
+	return read_linked(readers, count, fault);
 }
 
 bool stretches_read(struct arena *scratch, const struct scanned *scanned, struct tree *tree, struct syntax_fault *fault)
 {
 	uint32_t lines[STRETCHES_MOST], count = scanned->length / LEAST_STRETCH;
-	long cores = count > 1 ? sysconf(_SC_NPROCESSORS_ONLN) : 1;
+	uint32_t cores = count > 1 ? cores_at_hand() : 1;
 
 	if (count > STRETCHES_MOST)
 		count = STRETCHES_MOST;
-	if (cores < count)
-		count = cores > 1 ? (uint32_t)cores : 1;
+	if (count > cores)
+		count = cores;
 	if (count <= 1)
 		return events_read(scratch, scanned, tree, fault);
 	for (uint32_t i = 1; i < count; i++)
-		lines[i - 1] = find_line(scanned, (uint32_t)((uint64_t)scanned->length * i / count));
-	count--;
-	return stretches_read_at(scratch, scanned, lines, &count, tree, fault);
+		lines[i - 1] =
+		    find_line(scanned, HEAD_START + (uint32_t)((uint64_t)(scanned->length - HEAD_START) * i / count));
+	struct readers *readers = readers_new(scratch, scanned, tree);
+	link_stretches(readers, lines, count - 1, STRETCH_WAITS);
+	return read_linked(readers, &count, fault);
 }

@@ -348,9 +348,57 @@ static void as_deep_as_in_one(void **unused)
 	}
 }
 
-/* ---- Where a large file is divided ------------------------------------------------------ */
+/* ---- Threads that come late ------------------------------------------------------------- */
 
-static void read_large(void *subject)
+struct meeting {
+	struct arena *arena;
+	struct stretch first, next;
+	bool same;
+};
+
+static void read_first(void *subject)
+{
+	struct meeting *meeting = subject;
+	struct tree tree = {0};
+	struct syntax_fault fault = {0};
+
+	assert_true(events_read_stretch(meeting->arena, &example.scanned, &meeting->first, &tree, &fault));
+	meeting->same = same_trees(&tree, &example.tree);
+}
+
+/* What becomes of the second stretch's state when the first comes to it; whether
+ * the first ended there, or read all of the file. */
+static enum stretch_state meet(enum stretch_state before, bool *ends)
+{
+	static const char text[] = "a:\n  b: 1\n  c: 2\n";
+	struct preparing preparing = {arena_new(), text, sizeof text - 1};
+	struct meeting meeting = {.arena = preparing.arena, .next = {.line = 10, .key = 12, .state = before}};
+
+	meeting.first.next = meeting.first.following = &meeting.next;
+	assert_true(arena_try(preparing.arena, read_in_one, &preparing));
+	assert_true(arena_try(preparing.arena, read_first, &meeting));
+	assert_int_not_equal(meeting.first.met, meeting.same);
+	*ends = meeting.first.met;
+	arena_free(preparing.arena);
+	return atomic_load(&meeting.next.state);
+}
+
+static void one_that_no_thread_has_begun_with_is_read_through(void **unused)
+{
+	bool ends;
+	(void)unused;
+
+	assert_int_equal(meet(STRETCH_READ, &ends), STRETCH_READ);
+	assert_true(ends);
+	assert_int_equal(meet(STRETCH_WAITS, &ends), STRETCH_LEFT);
+	assert_false(ends);
+	assert_int_equal(meet(STRETCH_USELESS, &ends), STRETCH_USELESS);
+	assert_false(ends);
+	assert_int_equal(meet(STRETCH_LEFT, &ends), STRETCH_LEFT);
+	assert_false(ends);
+}
+
+static void read_as_loaded(void *subject)
 {
 	struct reading *reading = subject;
 	struct tree tree = {0};
@@ -359,6 +407,27 @@ static void read_large(void *subject)
 	assert_true(stretches_read(reading->arena, &example.scanned, &tree, &fault));
 	assert_true(same_trees(&tree, &example.tree));
 }
+
+/* Each time the threads begin when they can. */
+static void many_times(void **unused)
+{
+	char path[4096];
+	(void)unused;
+
+	snprintf(path, sizeof path, "%s/stroke.yaml", folder);
+	struct text text = text_read(path);
+	struct preparing preparing = {arena_new(), text.at, (uint32_t)text.length};
+	assert_true(arena_try(preparing.arena, read_in_one, &preparing) && example.fine);
+	for (int i = 0; i < 200; i++) {
+		struct reading reading = {.arena = arena_new()};
+		assert_true(arena_try(reading.arena, read_as_loaded, &reading));
+		arena_free(reading.arena);
+	}
+	arena_free(preparing.arena);
+	free(text.at);
+}
+
+/* ---- Where a large file is divided ------------------------------------------------------ */
 
 static void a_large_file(void **unused)
 {
@@ -377,7 +446,7 @@ static void a_large_file(void **unused)
 	struct preparing preparing = {arena_new(), text.at, (uint32_t)text.length};
 	struct reading reading = {.arena = arena_new()};
 	assert_true(arena_try(preparing.arena, read_in_one, &preparing));
-	assert_true(example.fine && arena_try(reading.arena, read_large, &reading));
+	assert_true(example.fine && arena_try(reading.arena, read_as_loaded, &reading));
 	arena_free(reading.arena);
 	arena_free(preparing.arena);
 	free(text.at);
@@ -388,7 +457,8 @@ int main(int count, char **arguments)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(shipped_pathways),  cmocka_unit_test(files_with_a_fault),
 	    cmocka_unit_test(damaged_files),     cmocka_unit_test(shapes_that_join_and_others),
-	    cmocka_unit_test(as_deep_as_in_one), cmocka_unit_test(a_large_file),
+	    cmocka_unit_test(as_deep_as_in_one), cmocka_unit_test(one_that_no_thread_has_begun_with_is_read_through),
+	    cmocka_unit_test(many_times),        cmocka_unit_test(a_large_file),
 	};
 
 	folder = count > 1 ? arguments[1] : "pathways";
