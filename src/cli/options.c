@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include "cli/ending.h"
 #include "cli/say.h"
 
 #include "carepath/export.h"
@@ -39,14 +40,14 @@ const struct option option_table[] = {
     {"like", 0, TEXT("NAME", like), FOR_NEW,
      "start from this pathway of those that come with carepath (stroke, falls ...); names to be filled in are marked"},
     {"format", 0, WORD("text|markdown|html|json|csv", format, format_names), FOR_REPORT | FOR_COMPARE | FOR_DRAW,
-     "what it is written as; csv: only the report; a map is text"},
+     "what it is written as (what the ending of OUT says, else text); csv: only the report; a map is text"},
     {"width", 0, COUNT(MAP_TEXT_LEAST, 10000, width), FOR_DRAW,
      "how many columns a strip of the map may take (those of the terminal; elsewhere 100)"},
     {"measures", 0, FLAG(measures), FOR_REPORT, "with --format csv: one row a measure instead of one a finding"},
     {"kind", 0, WORD("KIND", kind, kind_names), FOR_REPORT,
      "only the findings of this kind: delay, hand-off, duplication, obstacle or fault-line"},
     {"output", 'o', TEXT("OUT", out), FOR_REPORT | FOR_COMPARE | FOR_DRAW,
-     "write to this file; it is written whole or left as it was"},
+     "write to this file; it is written whole or left as it was, and a new one is readable by you only"},
     {"scenario", 0, TEXT("ID", scenario), FOR_MEASURING | FOR_DRAW, "measure as if this scenario of the file held"},
     {"people", 0, COUNT(1, 100000000, people), FOR_MEASURING, "how many people to sample (10,000)"},
     {"seed", 0, COUNT(0, UINT64_MAX, seed), FOR_MEASURING, "the seed of the random numbers (1)"},
@@ -251,6 +252,19 @@ static enum exit_code check_options(const struct request *request, const struct 
 	return EXIT_DONE;
 }
 
+static bool was_given(const struct arguments *arguments, const char *name)
+{
+	return arguments->used >> (find_long(name, strlen(name)) - option_table) & 1;
+}
+
+/* The format that was asked for, or else the one that the file is named for. */
+static enum exit_code settle_format(struct request *request, const struct arguments *arguments)
+{
+	if (!request->out || was_given(arguments, "format"))
+		return EXIT_DONE;
+	return ending_format(request->out, &request->format);
+}
+
 static enum exit_code check_operands(const struct request *request)
 {
 	const struct command *command = request->command;
@@ -286,5 +300,7 @@ enum exit_code request_read(struct request *request, int argc, char **argv)
 	if (code != EXIT_DONE || !request->command || request->help)
 		return code;
 	code = check_options(request, &arguments);
-	return code == EXIT_DONE ? check_operands(request) : code;
+	if (code == EXIT_DONE)
+		code = check_operands(request);
+	return code == EXIT_DONE ? settle_format(request, &arguments) : code;
 }

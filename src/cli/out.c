@@ -87,6 +87,7 @@ enum exit_code out_open(struct out *out, const char *name, enum out_mode mode, c
 	out->mode = mode;
 	out->descriptor = STDOUT_FILENO;
 	out->temporary[0] = '\0';
+	out->is_private = false;
 	if (out->name && mode == OUT_REPLACE && is_input(name, request))
 		return say_wrong("%s is the pathway itself: it is not written over", name);
 	if (out->name && mode == OUT_NEW && access(name, F_OK) == 0)
@@ -123,11 +124,37 @@ static bool put_in_place(const struct out *out)
 	return link(out->temporary, out->target) == 0 && unlink(out->temporary) == 0;
 }
 
+/* Who could read the file that gives way can read the new one, where owner and
+ * group are the same or can be made so; else it stays ours alone. */
+static void keep_readers(struct out *out)
+{
+	struct stat old, fresh;
+	out->is_private = true;
+	if (stat(out->target, &old) != 0 || fstat(out->descriptor, &fresh) != 0)
+		return;
+	bool same = (fresh.st_uid == old.st_uid && fresh.st_gid == old.st_gid) ||
+		    fchown(out->descriptor, old.st_uid, old.st_gid) == 0;
+	if (same && fchmod(out->descriptor, old.st_mode & 0777) == 0)
+		out->is_private = false;
+}
+
+/* As any other program makes a file. */
+static void open_to_others(const struct out *out)
+{
+	mode_t withheld = umask(0);
+	umask(withheld);
+	(void)fchmod(out->descriptor, 0666 & ~withheld);
+}
+
 /* 0, or the errno of what failed. */
 static int finish_file(struct out *out, bool keep)
 {
 	int error = writer_finish(&out->writer) ? 0 : errno;
 	bool temporary = out->temporary[0] != '\0';
+	if (error == 0 && keep && temporary && out->mode == OUT_NEW)
+		open_to_others(out);
+	else if (error == 0 && keep && temporary)
+		keep_readers(out);
 	if (error == 0 && keep && temporary && fsync(out->descriptor) != 0)
 		error = errno;
 	if (close(out->descriptor) != 0 && error == 0)
@@ -147,6 +174,8 @@ static int finish_file(struct out *out, bool keep)
 enum exit_code out_close(struct out *out, enum exit_code code)
 {
 	int error = finish_file(out, code <= EXIT_FLAGGED);
+	if (error == 0 && out->is_private && isatty(STDERR_FILENO))
+		say_wrong("%s is readable by you only, for it may hold people's words", out->name);
 	if (error == 0 || code > EXIT_FLAGGED)
 		return code;
 	/* `| head` has seen enough. */

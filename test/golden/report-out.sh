@@ -1,4 +1,5 @@
-# Whole or as it was; mode 0600; links followed; nothing left behind.
+# Whole or as it was; a new file for its owner only, an old one for its readers;
+# links followed; nothing left behind.
 umask 000
 carepath report -o out.txt fall.yaml; echo "exit $?"
 stat -c '%a %F' out.txt
@@ -12,6 +13,14 @@ carepath report -o link.txt fall.yaml; echo "exit $?"
 carepath report -o fall.yaml fall.yaml; echo "exit $?"
 head -1 fall.yaml
 carepath report -o no/such/place fall.yaml; echo "exit $?"
+chmod 640 old.txt
+carepath report -o old.txt fall.yaml; stat -c '%a' old.txt
+at-terminal '' carepath report -o said.txt fall.yaml
+at-terminal '' carepath report -o said.txt fall.yaml
+chmod 644 said.txt
+at-terminal '' carepath report -o said.txt fall.yaml
+umask 022
+carepath new started.yaml >/dev/null; stat -c '%a' started.yaml
 mkdir folder
 carepath report -o folder fall.yaml; echo "exit $?"
 ls -A
