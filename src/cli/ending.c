@@ -9,8 +9,8 @@ static const struct ending {
 	const char *ending;
 	enum format format;
 } endings[] = {
-    {"txt", FORMAT_TEXT},  {"md", FORMAT_MARKDOWN}, {"markdown", FORMAT_MARKDOWN}, {"html", FORMAT_HTML},
-    {"htm", FORMAT_HTML},  {"json", FORMAT_JSON},   {"csv", FORMAT_CSV},
+    {"txt", FORMAT_TEXT}, {"md", FORMAT_MARKDOWN}, {"markdown", FORMAT_MARKDOWN}, {"html", FORMAT_HTML},
+    {"htm", FORMAT_HTML}, {"json", FORMAT_JSON},   {"csv", FORMAT_CSV},
 };
 
 /* What other programs make of such a file would not open there. */
@@ -33,6 +33,7 @@ enum exit_code ending_format(const char *file, unsigned *format)
 		}
 	for (size_t i = 0; i < sizeof not_ours / sizeof *not_ours; i++)
 		if (strcasecmp(ending, not_ours[i]) == 0)
-			return say_wrong("%s: carepath writes no .%s; --format says what else it is to be", file, ending);
+			return say_wrong("%s: carepath writes no .%s; --format says what else it is to be", file,
+					 ending);
 	return EXIT_DONE;
 }

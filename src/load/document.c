@@ -47,7 +47,7 @@ enum {
 
 /* clang-format off */
 static const struct field fields[] = {
-    [VERSION] = {KEY("carepath"), &value_node, AT(version), FIELD_NEEDED, .form = "`1`", .meaning = "the version of the format"},
+    [VERSION] = {KEY("carepath"), &value_node, AT(version), FIELD_NEEDED, .form = "`1`", .meaning = "the version of the format", .help = "write 'carepath: 1' above all else"},
     [NAME] = {KEY("name"), &value_name, AT(name), FIELD_NEEDED, .meaning = "what the pathway is called"},
     [PLACE] = {KEY("place"), &value_text, AT(place), .meaning = "the area that it describes"},
     [ABOUT] = {KEY("about"), &value_text, AT(about), .meaning = "what it is"},

@@ -301,6 +301,55 @@ static const char *help_for(const struct problem *problem, const struct saying *
 	return pipe ? "write the text on the lines below it, or put it in quotes" : saying->help;
 }
 
+static uint32_t indent_of(const struct problem *problem, uint32_t line)
+{
+	uint32_t at = line;
+
+	while (at < problem->length && problem->text[at] == ' ')
+		at++;
+	return at - line;
+}
+
+static bool says_nothing(const struct problem *problem, uint32_t line)
+{
+	uint32_t at = line + indent_of(problem, line);
+
+	return at >= problem->length || problem->text[at] == '#' || ends_line(problem->text[at]);
+}
+
+/* The first of the lines above that are indented further than this one; the
+ * line itself where there is none, or where they belong to no key further out. */
+static uint32_t first_further_in(const struct problem *problem, uint32_t line)
+{
+	uint32_t indent = indent_of(problem, line), first = line;
+
+	for (uint32_t above = line; above > 0;) {
+		above = line_start(problem, above - 1);
+		if (says_nothing(problem, above))
+			continue;
+		if (indent_of(problem, above) <= indent)
+			return indent_of(problem, above) < indent ? first : line;
+		first = above;
+	}
+	return line;
+}
+
+/* A key to the left of those above it, and to the right of the one that they
+ * all belong to: either may be what slipped, so both are shown. */
+static bool keys_above_further_in(const struct problem *problem, struct syntax_fault *fault)
+{
+	uint32_t line = line_start(problem, problem->at), first = first_further_in(problem, line);
+
+	if (!says(problem->context, "while parsing a block mapping") ||
+	    !says(problem->problem, "did not find expected key") || first == line ||
+	    problem->at != line + indent_of(problem, line))
+		return false;
+	*fault = fault_at(problem, problem->at, A_WORD, "this does not line up with the keys above it", LINE_HELP);
+	fault->second_says = "they start here, further to the right";
+	fault->second = span_from(problem, first + indent_of(problem, first), A_WORD);
+	return true;
+}
+
 static const struct saying *find_saying(const struct problem *problem)
 {
 	const struct saying *saying = sayings;
@@ -316,7 +365,7 @@ struct syntax_fault problem_in_words(const struct problem *problem)
 
 	if (quote_ran_on(problem, &fault) || bracket_ran_on(problem, &fault) ||
 	    wrong_first_character(problem, &fault) || indented_too_deep(problem, &fault) || no_key(problem, &fault) ||
-	    colon_runs_on(problem, &fault))
+	    colon_runs_on(problem, &fault) || keys_above_further_in(problem, &fault))
 		return fault;
 	const struct saying *saying = find_saying(problem);
 	uint32_t at = pulled_back(problem, saying->place == AT_CONTEXT ? problem->context_at : problem->at);

@@ -303,11 +303,12 @@ static void say_no_mapping(struct load *load, const struct record *record, uint3
 static void say_missing(struct load *load, const struct record *record, struct span at, const char *id,
 			const struct field *field)
 {
-	if (id)
-		diagnostic_error(load->diagnostics, at, "%s '%s' has no '%s'", record->name,
-				 load_shown(load, view_of(id)), field->key);
-	else
-		diagnostic_error(load->diagnostics, at, "this %s has no '%s'", record->name, field->key);
+	struct diagnostic *diagnostic =
+	    id ? diagnostic_error(load->diagnostics, at, "%s '%s' has no '%s'", record->name,
+				  load_shown(load, view_of(id)), field->key)
+	       : diagnostic_error(load->diagnostics, at, "this %s has no '%s'", record->name, field->key);
+
+	diagnostic->help = field->help;
 }
 
 static void read_fields(struct load *load, const struct record *record, struct span at, const char *id, void *into,

@@ -34,6 +34,7 @@ struct field {
 	const struct word_set *words; /* allowed words, for value_word */
 	const char *form;             /* in place of the type's, where more is to be said */
 	const char *meaning;
+	const char *help; /* where it is needed and missing; or NULL */
 };
 
 struct record {

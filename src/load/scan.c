@@ -37,6 +37,38 @@ static void report(struct diagnostics *diagnostics, enum fault fault, struct spa
 	}
 }
 
+/* How files begin that look like a page of text to whoever saved them. */
+static const struct other_kind {
+	const char *start;
+	uint32_t length;
+	const char *what;
+} other_kinds[] = {
+#define STARTS(bytes) (bytes), sizeof(bytes) - 1
+    {STARTS("PK\x03\x04"), "a document of Word, Excel or a program like them"},
+    {STARTS("\xD0\xCF\x11\xE0"), "an old document of Word or Excel"},
+    {STARTS("{\\rtf"), "a document in rich text (RTF)"},
+    {STARTS("%PDF-"), "a PDF"},
+    {STARTS("\x89PNG"), "a picture"},
+    {STARTS("\xFF\xD8\xFF"), "a picture"},
+    {STARTS("\x1F\x8B"), "a packed file"},
+#undef STARTS
+};
+
+/* One sentence, and not one for each of its bytes. */
+static bool is_other_kind(const struct source *source, struct diagnostics *diagnostics)
+{
+	for (size_t i = 0; i < sizeof other_kinds / sizeof *other_kinds; i++) {
+		const struct other_kind *kind = &other_kinds[i];
+		if (source->length < kind->length || memcmp(source->text, kind->start, kind->length) != 0)
+			continue;
+		struct diagnostic *diagnostic =
+		    diagnostic_error(diagnostics, (struct span){0, 0}, "this is %s, not plain text", kind->what);
+		diagnostic->help = "a pathway is a plain text file (UTF-8), as a text editor saves it";
+		return true;
+	}
+	return false;
+}
+
 /* UTF-16 and UTF-32 have a mark of their own, or a NUL beside each letter. */
 static bool is_utf16(const char *text, uint32_t length)
 {
@@ -147,6 +179,9 @@ struct scanned scan_source(struct arena *scratch, const struct source *source, s
 {
 	struct scanned scanned = {.text = source->text, .length = source->length, .clean = true};
 
+	scanned.hopeless = is_other_kind(source, diagnostics);
+	if (scanned.hopeless)
+		return scanned;
 	if (is_utf16(source->text, source->length)) {
 		struct diagnostic *diagnostic =
 		    diagnostic_error(diagnostics, (struct span){0, 0}, "this file is in UTF-16, not in UTF-8");
