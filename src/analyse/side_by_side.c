@@ -448,6 +448,16 @@ static void solve_all(struct side_by_side *side)
 			solve_depth(side, &visits, depth);
 }
 
+static void make_room_for_sets(struct side_by_side *side)
+{
+	uint32_t doers = 0;
+	for (uint32_t c = 0; c < side->candidates.count; c++)
+		if (side->candidates.at[c].doers_count > doers)
+			doers = side->candidates.at[c].doers_count;
+	side->before = ARENA_ARRAY(side->work->scratch, double, (size_t)1 << doers);
+	side->after = ARENA_ARRAY(side->work->scratch, double, (size_t)1 << doers);
+}
+
 void find_at_the_same_time(struct work *work, struct groups steps)
 {
 	struct side_by_side side = {.work = work, .steps = steps};
@@ -456,8 +466,6 @@ void find_at_the_same_time(struct work *work, struct groups steps)
 		return;
 	side.branch_of = ARENA_ARRAY(work->scratch, uint32_t, work->teams->count);
 	side.in_several = ARENA_ARRAY(work->scratch, bool, work->teams->count);
-	side.before = ARENA_ARRAY(work->scratch, double, (size_t)1 << OF_BLOCK_MOST);
-	side.after = ARENA_ARRAY(work->scratch, double, (size_t)1 << OF_BLOCK_MOST);
 	for (uint32_t thing = 0; thing < pathway->word_count; thing++)
 		gather(&side, thing);
 	if (side.candidates.count == 0)
@@ -466,6 +474,7 @@ void find_at_the_same_time(struct work *work, struct groups steps)
 		number_doers(&side, &side.candidates.at[c]);
 		find_doings(&side, &side.candidates.at[c]);
 	}
+	make_room_for_sets(&side);
 	solve_all(&side);
 	for (uint32_t c = 0; c < side.candidates.count; c++)
 		say_candidate(&side, &side.candidates.at[c]);
