@@ -5,13 +5,13 @@
 #include "carepath/plain.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <string.h>
-
-enum { ROOM = 64, PART_ROOM = 24 };
 
 /* Beyond this, thirty million years, something is wrong with the number. */
 #define LONGEST_TOLD 1e15
+
+enum { ROOM = 64, DIGITS = 16 };
 
 #define MINUTE 60.0
 #define HOUR   3600.0
@@ -51,26 +51,32 @@ static const struct scale *scale_of(double seconds, double *count)
 	}
 }
 
-/* So many of a unit, or nothing for none of it. */
-static void tell_part(double count, const struct unit_words *unit, bool narrow, char part[PART_ROOM])
+/* So many of a unit, a whole number, or nothing for none of it. Gives the end of it. */
+static char *tell_part(double count, const struct unit_words *unit, bool narrow, char *end)
 {
-	part[0] = '\0';
-	if (count > 0)
-		snprintf(part, PART_ROOM, "%.0f%s", count, narrow ? unit->narrow : count == 1 ? unit->one : unit->many);
+	char room[DIGITS], *first = room + DIGITS;
+
+	if (count == 0)
+		return end;
+	for (uint64_t rest = (uint64_t)count; rest > 0; rest /= 10)
+		*--first = (char)('0' + rest % 10);
+	end = mempcpy(end, first, (size_t)(room + DIGITS - first));
+	return stpcpy(end, narrow ? unit->narrow : count == 1 ? unit->one : unit->many);
 }
 
+/* By hand: with printf it was a twelfth of what laying out a map of 200 steps took. */
 static const char *tell_length(double seconds, bool narrow, char room[ROOM])
 {
-	char larger[PART_ROOM] = "", smaller[PART_ROOM];
-	const char *sign = seconds > 0 ? "" : narrow ? "-" : "minus ";
 	double count, size = fabs(seconds);
+	char *begin = stpcpy(room, seconds > 0 ? "" : narrow ? "-" : "minus "), *end = begin;
 
 	const struct scale *scale = scale_of(size, &count);
 	double rest = fmod(count, scale->per);
 	if (scale->larger)
-		tell_part((count - rest) / scale->per, scale->larger, narrow, larger);
-	tell_part(rest, scale->unit, narrow, smaller);
-	snprintf(room, ROOM, "%s%s%s%s", sign, larger, *larger && *smaller ? " " : "", smaller);
+		end = tell_part((count - rest) / scale->per, scale->larger, narrow, end);
+	if (end > begin && rest > 0)
+		*end++ = ' ';
+	tell_part(rest, scale->unit, narrow, end);
 	return room;
 }
 
@@ -92,10 +98,7 @@ static const char *tell(double seconds, bool narrow, char room[ROOM])
 {
 	const char *special = special_words(seconds, narrow);
 
-	if (!special)
-		return tell_length(seconds, narrow, room);
-	snprintf(room, ROOM, "%s", special);
-	return room;
+	return special ? strcpy(room, special) : tell_length(seconds, narrow, room);
 }
 
 const char *duration_in_words(double seconds, char room[64])
