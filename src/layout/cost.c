@@ -2,16 +2,6 @@
  * with bars in the same gap are counted as if the better of the two stood left. */
 #include "layout/route.h"
 
-/* So many bars or rows of a gap are looked at, and ends of a bar. */
-enum { LOOKED_MOST = 64 };
-
-/* A bar that is not there yet: a row comes to it at each end, from the left or from the right. */
-struct new_bar {
-	uint32_t gap, rows[2];
-	bool left[2];
-	uint64_t order[2], top, bottom; /* top and bottom: the orders of its rows */
-};
-
 /* The crossings of two bars and their rows, the better of them on the left. */
 static uint32_t crossings_of_bars(const struct plan *plan, const struct new_bar *bar, const struct item *other)
 {
@@ -40,24 +30,16 @@ static uint32_t rows_crossed(const struct plan *plan, const struct new_bar *bar)
 	return crossed;
 }
 
-/* `trunk` is the bar that it will be part of, or NONE. */
-static double bar_cost(const struct routing *routing, struct new_bar bar, uint32_t trunk)
+double bar_cost(const struct plan *plan, const struct new_bar *bar, uint32_t rows_crossed)
 {
-	const struct plan *plan = routing->plan;
-	uint32_t looked = 0, crossings = 0;
-	for (uint32_t i = 0; i < 2; i++)
-		bar.order[i] = plan->rows.at[bar.rows[i]].order;
-	bool down = bar.order[0] < bar.order[1];
-	bar.top = bar.order[!down];
-	bar.bottom = bar.order[down];
-	for (uint32_t i = plan->gap_items[bar.gap]; i != NONE && looked < LOOKED_MOST; looked++) {
+	uint32_t looked = 0, crossings = rows_crossed;
+	for (uint32_t i = plan->gap_items[bar->gap]; i != NONE && looked < LOOKED_MOST; looked++) {
 		const struct item *item = &plan->items.at[i];
-		if (!item->is_label && i != trunk)
-			crossings += crossings_of_bars(plan, &bar, item);
+		if (!item->is_label && i != bar->trunk)
+			crossings += crossings_of_bars(plan, bar, item);
 		i = item->next_in_gap;
 	}
-	crossings += rows_crossed(plan, &bar);
-	return (trunk == NONE ? COST_BAR : 0) + COST_ROW * rows_apart(plan, bar.rows[0], bar.rows[1]) +
+	return (bar->trunk == NONE ? COST_BAR : 0) + COST_ROW * orders_apart(bar->order[0], bar->order[1]) +
 	       COST_CROSSING * crossings;
 }
 
@@ -91,23 +73,35 @@ static double row_cost(const struct routing *routing, uint32_t row, uint32_t one
 	return cost;
 }
 
-double bar_cost_of(const struct routing *routing, const struct course *course, uint32_t number)
+void set_bar_end(struct new_bar *bar, uint32_t end, uint64_t order)
 {
-	struct new_bar bar = {
-	    .gap = course->gaps[number],
-	    .rows = {stretch_row(routing, course, number), stretch_row(routing, course, number + 1)},
-	    .left = {true, false},
-	};
+	bar->order[end] = order;
+	bool down = bar->order[0] < bar->order[1];
+	bar->top = bar->order[!down];
+	bar->bottom = bar->order[down];
+}
+
+struct new_bar bar_of(const struct routing *routing, const struct course *course, uint32_t number)
+{
+	const struct plan *plan = routing->plan;
+	struct new_bar bar = {.gap = course->gaps[number], .trunk = NONE, .left = {true, false}};
 	bool back = course->bar_count == 2 && course->gaps[1] < course->gaps[0];
 	if (back)
 		bar.left[0] = bar.left[1] = number == 0;
 	bool last = number + 1 == course->bar_count;
-	uint32_t trunk = NONE;
 	if (number == 0)
-		trunk = find_trunk(routing->plan, routing->lead->from, bar.gap, false);
-	if (trunk == NONE && last)
-		trunk = find_trunk(routing->plan, routing->lead->to, bar.gap, true);
-	return bar_cost(routing, bar, trunk);
+		bar.trunk = find_trunk(plan, routing->lead->from, bar.gap, false);
+	if (bar.trunk == NONE && last)
+		bar.trunk = find_trunk(plan, routing->lead->to, bar.gap, true);
+	for (uint32_t i = 0; i < 2; i++)
+		set_bar_end(&bar, i, plan->rows.at[stretch_row(routing, course, number + i)].order);
+	return bar;
+}
+
+static double bar_cost_of(const struct routing *routing, const struct course *course, uint32_t number)
+{
+	struct new_bar bar = bar_of(routing, course, number);
+	return bar_cost(routing->plan, &bar, rows_crossed(routing->plan, &bar));
 }
 
 void set_limit(struct routing *routing)

@@ -121,10 +121,10 @@ enum reach {
 struct use {
 	uint32_t next; /* in the same row and position */
 	uint32_t row, position;
-	enum reach reach;
 	uint32_t left, right;   /* the bars where it ends, or NONE */
 	uint32_t leaves, comes; /* boxes: leads of the same may lie on one another; or NONE */
 	uint32_t label;         /* item that stands in it, or NONE */
+	uint8_t reach;          /* enum reach */
 	bool taken;             /* a label stands here: for nobody else */
 };
 
@@ -225,6 +225,8 @@ static inline uint32_t uses_at(const struct plan *plan, uint32_t row, uint32_t p
 }
 
 /* uses.c */
+/* Room for about so many; before the first. */
+void uses_reserve(struct plan *plan, uint32_t count);
 /* False where others lie there all along, so that there is nothing to add. */
 bool use_add(struct plan *plan, const struct use *use);
 

@@ -3,11 +3,11 @@
 #include "layout/route.h"
 
 enum {
-	ROWS_BETWEEN = 24, /* rows that are looked at between those of the two boxes */
-	ROWS_BESIDE = 8,   /* and above and below them */
-	ROWS_LOOKED = ROWS_BETWEEN + 2 * ROWS_BESIDE,
 	CAREFUL_MOST = 150, /* boxes: on a larger map fewer courses are looked at */
 };
+
+/* What is along the rows of the two boxes comes first, then what is by the bus. */
+enum { TURN_DIRECT, TURN_OF_BUS, TURN_OF_CANDIDATES };
 
 /* ---- What is in the way --------------------------------------------------------------- */
 
@@ -55,6 +55,11 @@ static bool passes_between(const struct routing *routing, uint32_t row, uint32_t
 
 /* ---- Options -------------------------------------------------------------------------- */
 
+static bool comes_before(const struct option *one, const struct option *other)
+{
+	return one->cost < other->cost || (one->cost == other->cost && one->turn < other->turn);
+}
+
 static void add_option(struct routing *routing, const struct option *option)
 {
 	uint32_t at = routing->option_count;
@@ -64,7 +69,7 @@ static void add_option(struct routing *routing, const struct option *option)
 		at--;
 	else
 		routing->option_count++;
-	for (; at > 0 && routing->options[at - 1].cost > option->cost; at--)
+	for (; at > 0 && comes_before(option, &routing->options[at - 1]); at--)
 		routing->options[at] = routing->options[at - 1];
 	routing->options[at] = *option;
 	set_limit(routing);
@@ -106,6 +111,7 @@ static double claim_cost(const struct routing *routing, const struct course *cou
 static void add_course(struct routing *routing, struct option *option)
 {
 	double cost = option->cost;
+	option->turn = routing->turn;
 	option->course.label_stretch = NO_STRETCH;
 	if (is_too_dear(routing, cost))
 		return;
@@ -115,6 +121,8 @@ static void add_course(struct routing *routing, struct option *option)
 	}
 	for (uint32_t stretch = option->course.bar_count + 1; stretch-- > 0;) {
 		option->cost = cost + claim_cost(routing, &option->course, stretch);
+		if (is_too_dear(routing, option->cost))
+			continue;
 		option->cost += place_label(routing, &option->course, stretch);
 		add_option(routing, option);
 	}
@@ -139,6 +147,7 @@ static void add_with_one_bar(struct routing *routing, uint32_t gap)
 void list_direct(struct routing *routing)
 {
 	bool level = routing->from->row == routing->to->row;
+	routing->turn = TURN_DIRECT;
 	routing->latest = routing->first_gap;
 	routing->earliest = routing->last_gap;
 	if (routing->lead->back)
@@ -165,101 +174,35 @@ static void add_with_two_bars(struct routing *routing, uint32_t row, uint32_t on
 
 /* ---- By another row ------------------------------------------------------------------- */
 
-/* Rows that may be taken, from top to bottom, and how many bars each crosses
- * between the gap where it is turned into and the one where it is left. */
-struct candidates {
-	uint32_t count, rows[ROWS_LOOKED];
-	uint64_t orders[ROWS_LOOKED];
-	uint32_t crossed[ROWS_LOOKED + 1];
-};
-
-static void add_candidate(const struct routing *routing, struct candidates *candidates, uint32_t row)
-{
-	const struct row *added = &routing->plan->rows.at[row];
-	if (added->lane == NONE || added->far != NONE || row == routing->from->row || row == routing->to->row)
-		return;
-	candidates->orders[candidates->count] = added->order;
-	candidates->rows[candidates->count++] = row;
-}
-
-static void find_candidates(const struct routing *routing, struct candidates *candidates)
-{
-	const struct plan *plan = routing->plan;
-	uint32_t one = routing->from->row, other = routing->to->row;
-	uint32_t top = row_is_above(plan, one, other) ? one : other, bottom = top == one ? other : one, row = top;
-	candidates->count = 0;
-	for (uint32_t i = 0; plan->rows.at[row].above != NONE && i < ROWS_BESIDE; i++)
-		row = plan->rows.at[row].above;
-	for (; row != top; row = plan->rows.at[row].below)
-		add_candidate(routing, candidates, row);
-	for (uint32_t i = 0; row != bottom && i < ROWS_BETWEEN; i++, row = plan->rows.at[row].below)
-		add_candidate(routing, candidates, row);
-	row = bottom;
-	for (uint32_t i = 0; row != NONE && i < ROWS_BESIDE; i++, row = plan->rows.at[row].below)
-		add_candidate(routing, candidates, row);
-}
-
-/* The first candidate below that order. */
-static uint32_t first_below(const struct candidates *candidates, uint64_t order)
-{
-	uint32_t low = 0, high = candidates->count;
-	while (low < high) {
-		uint32_t middle = (low + high) / 2;
-		if (candidates->orders[middle] <= order)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static void count_crossed(const struct routing *routing, struct candidates *candidates)
-{
-	const struct plan *plan = routing->plan;
-	bool back = routing->last_gap < routing->first_gap;
-	uint32_t left = back ? routing->last_gap : routing->first_gap;
-	uint32_t right = back ? routing->first_gap : routing->last_gap;
-	for (uint32_t i = 0; i <= candidates->count; i++)
-		candidates->crossed[i] = 0;
-	for (uint32_t gap = left + 1; gap < right; gap++)
-		for (uint32_t i = plan->gap_items[gap]; i != NONE; i = plan->items.at[i].next_in_gap) {
-			const struct item *item = &plan->items.at[i];
-			if (item->is_label)
-				continue;
-			candidates->crossed[first_below(candidates, item->top_order)]++;
-			candidates->crossed[first_below(candidates, item->bottom_order - 1)]--;
-		}
-	for (uint32_t i = 1; i < candidates->count; i++)
-		candidates->crossed[i] += candidates->crossed[i - 1];
-}
-
 /* Turning off at once, and turning in at last. */
-static void add_candidate_course(struct routing *routing, uint32_t row, uint32_t crossed)
+static void add_candidate_course(struct routing *routing, uint32_t number)
 {
-	const struct plan *plan = routing->plan;
-	uint32_t one = routing->first_gap, other = routing->last_gap, lane = plan->rows.at[row].lane;
-	struct option option = {.new_lane = NONE, .course = {.bar_count = 2, .gaps = {one, other}, .middle = row}};
-	bool foreign = lane != routing->from->lane && lane != routing->to->lane;
-	double ranks = one < other ? other - one : one - other;
-	option.cost = (one == other ? COST_JOG : 0) + COST_CROSSING * crossed + COST_BACK * routing->lead->back +
-		      ranks * (foreign ? COST_FOREIGN : COST_RANK);
-	double to_row = rows_apart(plan, routing->from->row, row), from_row = rows_apart(plan, row, routing->to->row);
-	if (is_too_dear(routing, option.cost + COST_ROW * (to_row + from_row)) ||
-	    !passes_between(routing, row, one, other))
+	struct candidate *candidate = &routing->candidates.at[number];
+	uint32_t one = routing->first_gap, other = routing->last_gap;
+	struct option option = {.new_lane = NONE,
+				.course = {.bar_count = 2, .gaps = {one, other}, .middle = candidate->row}};
+	if (is_too_dear(routing, candidate->least) || !passes_between(routing, candidate->row, one, other))
 		return;
 	/* What the first bar crosses may settle it. */
-	double first = bar_cost_of(routing, &option.course, 0), cost = option.cost;
-	if (is_too_dear(routing, cost + (first + COST_ROW * from_row)))
+	double first = candidate_bar_cost(routing, candidate, 0);
+	if (is_too_dear(routing, candidate->cost + first + COST_ROW * candidate->from_row))
 		return;
-	option.cost = cost + (first + bar_cost_of(routing, &option.course, 1));
+	option.cost = candidate->cost + (first + candidate_bar_cost(routing, candidate, 1));
+	routing->turn = TURN_OF_CANDIDATES + number;
 	add_course(routing, &option);
 }
 
-/* Turning off later, or turning in earlier. */
-static void add_shorter_courses(struct routing *routing, uint32_t row)
+static bool looks_for_shorter(const struct routing *routing)
 {
-	uint32_t latest = routing->latest, earliest = routing->earliest;
+	return !routing->lead->back && routing->plan->boxes.count <= CAREFUL_MOST;
+}
+
+/* Turning off later, or turning in earlier. */
+static void add_shorter_courses(struct routing *routing, uint32_t number)
+{
+	uint32_t latest = routing->latest, earliest = routing->earliest, row = routing->candidates.at[number].row;
 	bool late = latest > routing->first_gap, early = earliest < routing->last_gap;
+	routing->turn = TURN_OF_CANDIDATES + number;
 	if (late)
 		add_with_two_bars(routing, row, latest, routing->last_gap);
 	if (early)
@@ -268,25 +211,76 @@ static void add_shorter_courses(struct routing *routing, uint32_t row)
 		add_with_two_bars(routing, row, latest, earliest);
 }
 
+/* What leads to the same box from afar shares its row: only the bars are new. */
+static void add_course_by_bus(struct routing *routing)
+{
+	uint32_t bus = routing->to->bus;
+	if (bus == NONE || bus == routing->from->row || bus == routing->to->row ||
+	    routing->plan->rows.at[bus].far != NONE)
+		return;
+	routing->turn = TURN_OF_BUS;
+	add_with_two_bars(routing, bus, routing->first_gap, routing->last_gap);
+}
+
 void list_by_rows(struct routing *routing)
 {
-	struct candidates candidates;
-	uint32_t bus = routing->to->bus;
-	bool careful = routing->plan->boxes.count <= CAREFUL_MOST;
-	find_candidates(routing, &candidates);
-	count_crossed(routing, &candidates);
-	/* What leads to the same box from afar shares its row: only the bars are new. */
-	if (bus != NONE && bus != routing->from->row && bus != routing->to->row &&
-	    routing->plan->rows.at[bus].far == NONE)
-		add_with_two_bars(routing, bus, routing->first_gap, routing->last_gap);
-	for (uint32_t i = 0; i < candidates.count; i++) {
-		add_candidate_course(routing, candidates.rows[i], candidates.crossed[i]);
-		if (!routing->lead->back && careful)
-			add_shorter_courses(routing, candidates.rows[i]);
+	add_course_by_bus(routing);
+	for (uint32_t i = 0; i < routing->candidates.count; i++) {
+		add_candidate_course(routing, i);
+		if (looks_for_shorter(routing))
+			add_shorter_courses(routing, i);
+	}
+}
+
+/* Of those left the candidate that may be cheapest; NONE where all are too dear. */
+static uint32_t most_promising(const struct routing *routing, uint64_t left)
+{
+	const struct candidate *candidates = routing->candidates.at;
+	double least = routing->limit;
+	uint32_t best = NONE;
+	for (; left != 0; left &= left - 1) {
+		uint32_t i = (uint32_t)__builtin_ctzll(left);
+		if (candidates[i].least < least) {
+			least = candidates[i].least;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static void keep_cheapest(struct routing *routing)
+{
+	if (routing->option_count > 1)
+		routing->option_count = 1;
+	set_limit(routing);
+}
+
+void list_cheapest(struct routing *routing)
+{
+	_Static_assert(ROWS_LOOKED < 64, "a bit for each candidate");
+	uint64_t left = (UINT64_C(1) << routing->candidates.count) - 1;
+	routing->margin = COST_HAIR;
+	keep_cheapest(routing);
+	add_course_by_bus(routing);
+	for (uint32_t i; (i = most_promising(routing, left)) != NONE; left &= ~(UINT64_C(1) << i)) {
+		add_candidate_course(routing, i);
+		keep_cheapest(routing);
+	}
+	for (uint32_t i = 0; looks_for_shorter(routing) && i < routing->candidates.count; i++) {
+		add_shorter_courses(routing, i);
+		keep_cheapest(routing);
 	}
 }
 
 /* ---- New rows ------------------------------------------------------------------------- */
+
+double least_by_new_row(const struct routing *routing)
+{
+	uint32_t one = routing->first_gap, other = routing->last_gap;
+	double ranks = one < other ? other - one : one - other;
+	double rows = rows_apart(routing->plan, routing->from->row, routing->to->row);
+	return COST_NEW_ROW + COST_RANK * ranks + COST_ROW * rows - COST_HAIR;
+}
 
 /* Beside which rows a new one has been thought of: beside the same one it costs
  * the same, and the first is kept. */

@@ -19,9 +19,9 @@ static bool try_option(struct routing *routing, struct option *option)
 	return try_course(routing, &option->course);
 }
 
-static bool try_options(struct routing *routing)
+static bool try_options(struct routing *routing, uint32_t first)
 {
-	for (uint32_t i = 0; i < routing->option_count; i++)
+	for (uint32_t i = first; i < routing->option_count; i++)
 		if (routing->options[i].cost < routing->by_new_row.cost && try_option(routing, &routing->options[i]))
 			return true;
 	return false;
@@ -55,17 +55,40 @@ static void set_lead(struct routing *routing, struct lead *lead)
 	start_options(routing, INFINITY);
 }
 
-/* First what is not much dearer than the best, then whatever is cheaper than a new row. */
-static bool route_by_rows(struct routing *routing)
+/* What runs along the rows of the two boxes, and what is had by a new row. */
+static void list_anew(struct routing *routing)
 {
+	start_options(routing, INFINITY);
+	list_direct(routing);
+	find_new_row(routing);
+}
+
+/* First, after the cheapest, what is not much dearer than it, then whatever is cheaper than a new row. */
+static bool route_by_others(struct routing *routing)
+{
+	list_anew(routing);
 	routing->margin = COST_CROSSING;
 	set_limit(routing);
 	list_by_rows(routing);
-	if (try_options(routing))
+	if (try_options(routing, 1))
 		return true;
 	start_options(routing, INFINITY);
 	list_by_rows(routing);
-	return try_options(routing);
+	return try_options(routing, 0);
+}
+
+/* The cheapest course of all mostly fits: what comes close to it is worked out only where it does not. */
+static bool route_by_rows(struct routing *routing)
+{
+	list_cheapest(routing);
+	struct option cheapest = {.cost = INFINITY};
+	if (routing->option_count > 0)
+		cheapest = routing->options[0];
+	if (cheapest.cost >= least_by_new_row(routing))
+		list_anew(routing);
+	if (cheapest.cost >= routing->by_new_row.cost)
+		return false;
+	return try_option(routing, &cheapest) || route_by_others(routing);
 }
 
 static void route(struct routing *routing, struct lead *lead)
@@ -76,9 +99,9 @@ static void route(struct routing *routing, struct lead *lead)
 		return;
 	}
 	list_direct(routing);
-	if (direct_is_best(routing) && try_options(routing))
+	if (direct_is_best(routing) && try_options(routing, 0))
 		return;
-	find_new_row(routing);
+	find_candidates(routing);
 	if (route_by_rows(routing))
 		return;
 	bool fits = try_option(routing, &routing->by_new_row);
@@ -111,6 +134,20 @@ static struct turn *sort_leads(struct plan *plan)
 	return turns;
 }
 
+/* About as many as there will be, so that what they lie in need not grow, which
+ * would touch as much memory again. Leads that lie on one another need no use
+ * each: on small and large maps five eighths are left. */
+static void make_room_for_uses(struct plan *plan)
+{
+	uint32_t count = plan->boxes.count;
+	for (uint32_t i = 0; i < plan->pathway->arrow_count; i++) {
+		const struct lead *lead = &plan->leads[i];
+		uint32_t ranks = apart(plan->boxes.at[lead->from].rank, plan->boxes.at[lead->to].rank);
+		count += 3 + (ranks < FAR ? 2 * ranks : 3);
+	}
+	uses_reserve(plan, count / 8 * 5);
+}
+
 /* The cell of a box is taken. */
 static void use_boxes(struct plan *plan)
 {
@@ -141,6 +178,7 @@ void route_leads(struct plan *plan)
 		plan->lane_far[i] = NONE;
 	for (uint32_t i = 0; i <= plan->rank_count; i++)
 		plan->gap_items[i] = plan->gap_rows[i] = NONE;
+	make_room_for_uses(plan);
 	use_boxes(plan);
 	const struct turn *turns = sort_leads(plan);
 	for (uint32_t i = 0; i < plan->pathway->arrow_count; i++)

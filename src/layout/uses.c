@@ -8,15 +8,25 @@
 
 /* ---- Uses by row and position --------------------------------------------------------- */
 
-static void make_room(struct plan *plan)
+static void set_room(struct plan *plan, uint32_t new_room)
 {
 	const uint32_t *old = plan->use_table;
 	uint32_t room = plan->use_room;
-	plan->use_room = room == 0 ? 4096 : room * 2;
-	plan->use_table = ARENA_ARRAY(plan->scratch, uint32_t, plan->use_room);
+	plan->use_room = new_room;
+	plan->use_table = ARENA_ARRAY(plan->scratch, uint32_t, new_room);
 	for (uint32_t i = 0; i < room; i++)
 		if (old[i] != 0)
 			*use_head(plan, plan->uses.at[old[i] - 1].row, plan->uses.at[old[i] - 1].position) = old[i];
+}
+
+void uses_reserve(struct plan *plan, uint32_t count)
+{
+	uint32_t room = 64;
+	while (room < 2 * count)
+		room *= 2;
+	set_room(plan, room);
+	plan->uses.at = ARENA_ARRAY(plan->scratch, struct use, count);
+	plan->uses.room = count;
 }
 
 /* Leads that lie on one another all along need no use each. */
@@ -29,7 +39,7 @@ static bool is_same(const struct use *one, const struct use *other)
 bool use_add(struct plan *plan, const struct use *use)
 {
 	if (plan->use_heads * 2 >= plan->use_room)
-		make_room(plan);
+		set_room(plan, plan->use_room * 2);
 	uint32_t *head = use_head(plan, use->row, use->position);
 	for (uint32_t i = *head; i != 0; i = plan->uses.at[i - 1].next)
 		if (is_same(&plan->uses.at[i - 1], use))
