@@ -77,13 +77,18 @@ static bool is_text(const struct map_cell *cell)
 	return TEXTS >> cell->kind & 1;
 }
 
-/* How many cells from this one on, of so many, show the same as it: lines, ways
- * and what is empty are long. */
-static uint32_t run_of(const struct map_cell *cells, uint32_t count)
+/* Lines, ways and what is empty. */
+static bool is_long(const struct map_cell *cell)
 {
 	enum { LONG = 1 << MAP_EMPTY | 1 << MAP_LINE | 1 << MAP_WAY };
+	return LONG >> cell->kind & 1;
+}
+
+/* How many cells from this one on, of so many, show the same as it. */
+static uint32_t run_of(const struct map_cell *cells, uint32_t count)
+{
 	uint32_t run = 1;
-	if (LONG >> cells->kind & 1)
+	if (is_long(cells))
 		while (run < count && memcmp(&cells[run], cells, offsetof(struct map_cell, text)) == 0)
 			run++;
 	return run;
@@ -156,28 +161,33 @@ static void write_name(struct sheet *sheet, uint32_t indent, const char *name, s
 	writer_defused(sheet->writer, sheet->writer->ascii ? "|" : "│", sheet->writer->ascii ? 1 : strlen("│"));
 }
 
-/* A text of at most TEXT_CLUSTER bytes, so many times over. */
-static void put(struct sheet *sheet, const char *text, size_t bytes, uint32_t times)
+/* Room for so many more bytes of the line. */
+static inline char *add_bytes(struct sheet *sheet, size_t count)
 {
-	size_t count = bytes * times;
-	if (sheet->length + count > sheet->line_room) {
+	if (count > sheet->line_room - sheet->length) {
 		size_t room = sheet->line_room * 2 + count;
 		sheet->line = arena_grow(sheet->arena, sheet->line, sheet->line_room, room);
 		sheet->line_room = room;
 	}
 	char *to = sheet->line + sheet->length;
-	if (bytes == 1)
-		memset(to, *text, count);
-	else if (bytes == 3) /* mostly */
-		for (size_t i = 0; i < count; i += 3) {
-			to[i] = text[0];
-			to[i + 1] = text[1];
-			to[i + 2] = text[2];
-		}
-	else
-		for (size_t i = 0; i < count; i++)
-			to[i] = text[i % bytes];
 	sheet->length += count;
+	return to;
+}
+
+static void put_words(struct sheet *sheet, const char *text)
+{
+	memcpy(add_bytes(sheet, strlen(text)), text, strlen(text));
+}
+
+/* What we draw ourselves, a character of a byte or of three, so many times over. */
+static void put_drawn(struct sheet *sheet, const char *text, size_t bytes, uint32_t times)
+{
+	char *to = add_bytes(sheet, bytes * times);
+	if (bytes == 1)
+		memset(to, *text, times);
+	else
+		for (; times > 0; times--, to += 3)
+			memcpy(to, text, 3);
 }
 
 /* Characters of names stand together, so that those which belong together are
@@ -202,19 +212,43 @@ static uint32_t used_columns(const struct sheet *sheet, const struct map_cell *c
 	return end;
 }
 
+/* How many bytes of a name go on in the cells behind this one. */
+static size_t text_behind(const struct map_cell *cells, uint32_t count, const char *end, uint32_t *run)
+{
+	size_t bytes = 0;
+	for (; *run < count && cells[*run].kind == cells->kind && cells[*run].text == end + bytes; ++*run)
+		bytes += cells[*run].bytes;
+	return bytes;
+}
+
+/* Adds what a cell shows, with the cells behind it that show the same or more of
+ * the same text. Gives how many cells these are. */
+static uint32_t put_cells(struct sheet *sheet, const struct map_cell *cells, uint32_t count)
+{
+	size_t bytes;
+	const char *text = map_cell_text(cells, sheet->writer->ascii, &bytes);
+	uint32_t run = 1;
+	if (is_long(cells)) {
+		run = run_of(cells, count);
+		put_drawn(sheet, text, bytes, run);
+	} else {
+		if (is_text(cells) && text == cells->text)
+			bytes += text_behind(cells, count, text + bytes, &run);
+		memcpy(add_bytes(sheet, bytes), text, bytes);
+	}
+	return run;
+}
+
 static void write_cells(struct sheet *sheet, const struct map_cell *cells)
 {
 	bool names = false;
-	uint32_t end = used_columns(sheet, cells), run;
-	for (uint32_t i = 0; i < end; i += run) {
+	uint32_t end = used_columns(sheet, cells);
+	for (uint32_t i = 0; i < end;) {
 		bool is_name = cells[i].kind == MAP_NAME || cells[i].kind == MAP_END;
-		size_t bytes;
-		const char *text = map_cell_text(&cells[i], sheet->writer->ascii, &bytes);
-		run = run_of(&cells[i], end - i);
 		if (is_name != names)
 			flush(sheet, names);
 		names = is_name;
-		put(sheet, text, bytes, run);
+		i += put_cells(sheet, &cells[i], end - i);
 	}
 	flush(sheet, names);
 	writer_defused(sheet->writer, "\n", 1);
@@ -224,15 +258,17 @@ static void write_cells(struct sheet *sheet, const struct map_cell *cells)
 static void write_cells_above(struct sheet *sheet, const struct map_cell *cells)
 {
 	const char *down = sheet->writer->ascii ? "|" : "│";
-	uint32_t end = sheet->columns;
-	while (end > 0 && !(cells[end - 1].joins & MAP_UP))
-		end--;
-	for (uint32_t i = 0; i < end; i++) {
-		const char *text = cells[i].joins & MAP_UP ? down : " ";
-		put(sheet, text, strlen(text), 1);
+	for (uint32_t i = 0, blanks = 0; i < sheet->columns; i++) {
+		if (!(cells[i].joins & MAP_UP)) {
+			blanks++;
+			continue;
+		}
+		put_drawn(sheet, " ", 1, blanks);
+		put_drawn(sheet, down, strlen(down), 1);
+		blanks = 0;
 	}
 	flush(sheet, false);
-	writer_text(sheet->writer, "\n");
+	writer_defused(sheet->writer, "\n", 1);
 }
 
 /* " ═ health ══════╪═════": from the left to the right of the page. */
@@ -240,13 +276,20 @@ static void write_side(struct sheet *sheet, enum side side, bool heavy, const st
 {
 	const char *across = sheet->writer->ascii ? (heavy ? "=" : "-") : heavy ? "═" : "─";
 	const char *name = side_words[side];
-	writer_format(sheet->writer, " %s %s ", across, name);
-	writer_repeat(sheet->writer, across, sheet->name_columns + 3 - 4 - strlen(name));
-	if (cells)
+	size_t bytes = strlen(across);
+	put_words(sheet, " ");
+	put_words(sheet, across);
+	put_words(sheet, " ");
+	put_words(sheet, name);
+	put_words(sheet, " ");
+	put_drawn(sheet, across, bytes, sheet->name_columns + 3 - 4 - (uint32_t)strlen(name));
+	if (cells) {
+		flush(sheet, false);
 		write_cells(sheet, cells);
-	else {
-		writer_repeat(sheet->writer, across, sheet->columns);
-		writer_text(sheet->writer, "\n");
+	} else {
+		put_drawn(sheet, across, bytes, sheet->columns);
+		put_words(sheet, "\n");
+		flush(sheet, false);
 	}
 }
 

@@ -41,7 +41,8 @@ struct drawn {
 	const char **waits;     /* of pathway->arrows; NULL: none */
 	uint32_t *painted;      /* of pathway->arrows: how many of its points it does not leave to others */
 	struct shelf shelves[SHELF_LEVELS];
-	uint32_t *bands; /* of each the first part, and one more at the end */
+	uint32_t level_count; /* of shelves that have parts */
+	uint32_t *bands;      /* of each the first part, and one more at the end */
 	struct part *parts;
 };
 

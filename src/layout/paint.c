@@ -53,56 +53,61 @@ static void paint_line(const struct window *window, const struct map_line *line)
 	}
 }
 
-/* What a way does in a cell. */
-struct passage {
-	uint32_t arrow;
-	uint8_t joins, passes;
-	bool dotted;
-};
-
-static struct passage passage_of(const struct window *window, uint32_t arrow, unsigned joins)
+/* What a way does in a cell, and shows where there is nothing else. Not inlined, so that
+ * it is copied into a cell whole and not part by part. */
+static __attribute__((noinline)) struct map_cell passage_of(const struct window *window, uint32_t arrow, unsigned joins)
 {
-	return (struct passage){
+	return (struct map_cell){
+	    .kind = MAP_WAY,
 	    .arrow = arrow,
 	    .joins = (uint8_t)joins,
 	    .passes = joins == (MAP_LEFT | MAP_RIGHT) ? MAP_PASSES_ACROSS
 		      : joins == (MAP_UP | MAP_DOWN)  ? MAP_PASSES_DOWN
 						      : MAP_TURNS,
 	    .dotted = window->drawn->map.arrows[arrow].label_columns > 0,
+	    .columns = 1,
+	    .step = NONE,
 	};
 }
 
-static inline void pass(struct map_cell *cell, struct passage passage)
+static inline void pass(struct map_cell *cell, const struct map_cell *passage)
 {
-	cell->dotted = passage.dotted && (cell->dotted || cell->arrow == NONE);
-	cell->arrow = cell->arrow < passage.arrow ? cell->arrow : passage.arrow;
-	cell->joins |= passage.joins;
+	if (cell->kind == MAP_EMPTY) {
+		*cell = *passage;
+		return;
+	}
+	cell->dotted = passage->dotted && (cell->dotted || cell->arrow == NONE);
+	cell->arrow = cell->arrow < passage->arrow ? cell->arrow : passage->arrow;
+	cell->joins |= passage->joins;
 	if (cell->kind == MAP_LINE)
 		return;
 	cell->kind = MAP_WAY;
-	cell->passes |= passage.passes;
+	cell->passes |= passage->passes;
 }
 
-static void paint_way(const struct window *window, uint32_t column, uint32_t row, struct passage passage)
+static void paint_way(const struct window *window, uint32_t column, uint32_t row, struct map_cell passage)
 {
 	struct map_cell *cell = cell_at(window, column, row);
 	if (cell)
-		pass(cell, passage);
+		pass(cell, &passage);
 }
 
 /* From one column up to another, not included. */
 static void paint_across(const struct window *window, uint32_t left, uint32_t right, uint32_t row,
-			 struct passage passage)
+			 struct map_cell passage)
 {
 	uint64_t end = (uint64_t)window->left + window->columns;
 	left = left > window->left ? left : window->left;
 	struct map_cell *cell = cell_at(window, left, row);
-	for (uint32_t i = left; cell && i < right && i < end; i++)
-		pass(cell++, passage);
+	if (!cell)
+		return;
+	right = right < end ? right : (uint32_t)end;
+	for (uint32_t i = left; i < right; i++)
+		pass(cell++, &passage);
 }
 
 static void paint_down(const struct window *window, uint32_t column, uint32_t top, uint32_t bottom,
-		       struct passage passage)
+		       struct map_cell passage)
 {
 	uint64_t end = (uint64_t)window->top + window->rows;
 	if (column < window->left || column - window->left >= window->columns)
@@ -110,7 +115,7 @@ static void paint_down(const struct window *window, uint32_t column, uint32_t to
 	for (uint32_t i = top > window->top ? top : window->top; i < bottom && i < end; i++) {
 		struct map_cell *cells = row_at(window, i);
 		if (cells)
-			pass(cells + (column - window->left), passage);
+			pass(cells + (column - window->left), &passage);
 	}
 }
 
@@ -185,10 +190,35 @@ static void put_character(const struct window *window, uint32_t column, uint32_t
 	put(window, column + 1, row, whole ? half : space);
 }
 
+/* So many characters that are a byte and a column each. */
+static uint32_t put_plain(const struct window *window, uint32_t column, uint32_t row, const char *text, uint32_t count,
+			  struct map_cell cell)
+{
+	struct map_cell *cells = row_at(window, row);
+	cell.bytes = cell.columns = 1;
+	cell.text = text;
+	for (uint32_t i = column; cells && i < column + count; i++, cell.text++)
+		if (i >= window->left && i - window->left < window->columns)
+			cells[i - window->left] = cell;
+	return column + count;
+}
+
+/* How many bytes are a character each: with the last before others one may combine. */
+static uint32_t plain_bytes(const char *text, uint32_t bytes)
+{
+	uint32_t plain = (uint32_t)text_plain_run(text, bytes);
+	return plain > 0 && plain < bytes ? plain - 1 : plain;
+}
+
 static uint32_t put_text(const struct window *window, uint32_t column, uint32_t row, const struct shown *text,
 			 struct map_cell cell)
 {
 	for (uint32_t at = 0; at < text->cut.bytes;) {
+		uint32_t plain = plain_bytes(text->text + at, text->cut.bytes - at);
+		column = put_plain(window, column, row, text->text + at, plain, cell);
+		at += plain;
+		if (at == text->cut.bytes)
+			break;
 		size_t wide, taken = text_cluster(text->text + at, text->cut.bytes - at, &wide);
 		cell.text = text->text + at;
 		cell.bytes = (uint8_t)taken;
@@ -330,13 +360,14 @@ static void paint_level(const struct window *window, uint32_t level, bool ways)
 
 static void paint(const struct window *window)
 {
-	const struct map *map = &window->drawn->map;
+	const struct drawn *drawn = window->drawn;
+	const struct map *map = &drawn->map;
 	clear(window);
 	for (uint32_t i = 0; i < map->line_count; i++)
 		paint_line(window, &map->lines[i]);
-	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
+	for (uint32_t level = 0; level < drawn->level_count; level++)
 		paint_level(window, level, true);
-	for (uint32_t level = 0; level < SHELF_LEVELS; level++)
+	for (uint32_t level = 0; level < drawn->level_count; level++)
 		paint_level(window, level, false);
 }
 
@@ -368,16 +399,16 @@ void map_paint_rows(const struct map *map, uint32_t left, uint32_t columns, stru
 
 void map_busy_rows(const struct map *map, uint32_t left, uint32_t columns, bool *busy)
 {
-	struct window window = {
-	    .drawn = (const struct drawn *)map, .left = left, .columns = columns, .rows = map->rows};
+	const struct drawn *drawn = (const struct drawn *)map;
+	struct window window = {.drawn = drawn, .left = left, .columns = columns, .rows = map->rows};
 	memset(busy, 0, map->rows * sizeof *busy);
 	for (uint32_t i = 0; i < map->line_count; i++)
 		busy[map->lines[i].row] = true;
-	for (uint32_t level = 0; level < SHELF_LEVELS; level++) {
+	for (uint32_t level = 0; level < drawn->level_count; level++) {
 		uint32_t first, end;
 		find_parts(&window, level, &first, &end);
 		for (uint32_t i = first; i < end; i++) {
-			const struct part *part = &window.drawn->parts[i];
+			const struct part *part = &drawn->parts[i];
 			if (is_in(&window, part))
 				busy[part->top] = busy[part->bottom] = true;
 		}

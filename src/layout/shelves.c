@@ -89,7 +89,9 @@ void shelve_parts(struct arena *arena, struct arena *scratch, struct drawn *draw
 	struct shelving shelving = {.scratch = scratch, .drawn = drawn};
 	uint32_t bands = 0;
 	list_parts(&shelving);
-	for (uint32_t level = 0; level < SHELF_LEVELS; level++) {
+	for (uint32_t i = 0; i < shelving.parts.count; i++)
+		drawn->level_count = most(drawn->level_count, level_of(&shelving.parts.at[i]) + 1);
+	for (uint32_t level = 0; level < drawn->level_count; level++) {
 		uint32_t count = (uint32_t)(drawn->map.columns / ((uint64_t)SHELF_COLUMNS << level)) + 1;
 		drawn->shelves[level] = (struct shelf){bands, count};
 		bands += count;
