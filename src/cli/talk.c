@@ -126,6 +126,8 @@ bool talk(struct writer *writer, struct measured *measured, const struct request
 	bool done = state.page.arena && arena_try(state.page.arena, run_talk, &state);
 	place_forget(&state.place);
 	measured_close(&state.before);
+	measured_close(&state.original);
+	measured_close(&state.other);
 	draft_free(state.draft);
 	journal_free(state.journal);
 	arena_free(state.page.arena);

@@ -81,6 +81,22 @@ void talk_settle(struct talk *talk)
 	talk->before = (struct measured){.document = NULL};
 }
 
+void talk_forget_original(struct talk *talk)
+{
+	measured_close(&talk->original);
+	talk->original = (struct measured){.document = NULL};
+}
+
+/* The file as it was read is kept, to be compared with. */
+static void settle_changed(struct talk *talk)
+{
+	if (!talk->original.document) {
+		talk->original = talk->before;
+		talk->before = (struct measured){.document = NULL};
+	}
+	talk_settle(talk);
+}
+
 /* Of the same file. False, having said why, where the document cannot be measured. */
 static bool exchange(struct talk *talk, struct document *document)
 {
@@ -125,7 +141,7 @@ bool talk_take(struct talk *talk, struct document *document, const char *says, c
 		return false;
 	talk->put_in = map_change_new_step(talk->before.pathway, talk->measured->pathway);
 	say_of_change(talk, says, went);
-	talk_settle(talk);
+	settle_changed(talk);
 	keep(talk);
 	return true;
 }
@@ -137,6 +153,7 @@ void talk_begin_anew(struct talk *talk)
 		document_free(document);
 	else if (exchange(talk, document))
 		talk_settle(talk);
+	talk_forget_original(talk);
 }
 
 /* ---- Undo ----------------------------------------------------------------------------- */

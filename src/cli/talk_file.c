@@ -28,6 +28,7 @@ static void let_go_of_draft(struct talk *talk)
 	draft_free(talk->draft);
 	talk->draft = NULL;
 	talk->told_of_file = false;
+	talk_forget_original(talk);
 }
 
 void talk_look_at_file(struct talk *talk)
@@ -87,10 +88,17 @@ static bool open_file(struct talk *talk, const char *path)
 	talk_settle(talk);
 	let_go_of_draft(talk);
 	talk->path = path;
+	talk->came_from = talk->compared = NULL;
 	opening_write(&talk->page, talk->analysis);
 	talk_open_journal(talk);
 	talk_offer_unsaved(talk);
 	return true;
+}
+
+struct analysis_options talk_how(const struct talk *talk)
+{
+	return (struct analysis_options){
+	    .people = talk->request->people, .seed = talk->request->seed, .threads = (uint32_t)talk->request->threads};
 }
 
 /* A file that is named, or one of those listed by its number; NULL: not clear. */
@@ -107,24 +115,25 @@ static const char *path_named(struct talk *talk, const struct answer *answer)
 const char *talk_ask_path(struct talk *talk, const char *question)
 {
 	const struct at_hand *list = &talk->at_hand;
+	page_heading(&talk->page, question);
+	if (list->list.count == 0)
+		talk_says(talk, "There is none here. One elsewhere can be named.");
 	for (uint32_t i = 0; i < list->list.count; i++)
 		at_hand_write_row(&talk->page, &list->list.at[i], i, "Its number");
 	for (;;) {
-		const struct answer *answer =
-		    talk_ask(talk, SAY(talk, "%s A number, or a file   Enter: none", question));
+		const struct answer *answer = talk_ask(talk, "A number, or the name of a file   Enter: none");
 		if (answer_leaves(answer) || answer->kind == ANSWER_ON)
 			return NULL;
 		const char *path = path_named(talk, answer);
 		if (path)
 			return path;
-		talk_says(talk, SAY(talk, "There is no pathway of this number. They are 1 to %u.", list->list.count));
+		talk_says(talk, "There is no pathway of this number.");
 	}
 }
 
 static void find_pathways(struct talk *talk)
 {
-	const struct analysis_options how = {
-	    .people = talk->request->people, .seed = talk->request->seed, .threads = (uint32_t)talk->request->threads};
+	const struct analysis_options how = talk_how(talk);
 	struct folders folders;
 	folders_find(&folders);
 	if (!at_hand_find(&talk->at_hand, talk->page.arena, folders.at, &how))

@@ -27,6 +27,7 @@ static const struct talk_key {
     {WISH_REREAD, "read", talk_reread, "", "reads the file again, when it was changed by another program"},
     {WISH_LIST, "pathways", talk_another, " FILE", NULL},
     {WISH_COMPARE, "compare", talk_compare, " FILE", NULL},
+    {WISH_OTHERS, "others", talk_others, "", NULL},
     {WISH_CHANGE, "change", talk_map, "", NULL},
     {WISH_EDIT, "edit", talk_edit, "",
      "changes what is known of this step and of its ways on, one thing after another"},
@@ -46,13 +47,14 @@ static const struct key_row *row_of(enum wish wish)
 	return NULL;
 }
 
-/* The letter b goes back here. */
+/* The letter b goes back here; o is the screen's key where it compares. */
 static bool has_key(const struct talk_key *key, const char *text, size_t length)
 {
 	uint32_t number;
 	if (strlen(key->word) == length && strncasecmp(key->word, text, length) == 0)
 		return true;
-	return length == 1 && *text != 'b' && key_wish(AT_WALK, *text, &number) == key->wish;
+	return length == 1 && *text != 'b' &&
+	       (key_wish(AT_WALK, *text, &number) == key->wish || key_wish(AT_COMPARE, *text, &number) == key->wish);
 }
 
 /* The key that the answer asks for, and what stands behind: "/ward", "c other.yaml". */

@@ -1,15 +1,14 @@
-/* What is flagged, what is found, the figures, and another pathway beside this one. */
-#include "cli/say.h"
+/* What is flagged, what lies between organisations, what is found, and the figures. */
 #include "cli/talking.h"
 
-#include "carepath/text.h"
+#include "export/found.h"
 #include "export/kinds.h"
 #include "export/page_parts.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { WORST = 5, MOST_FOUND = 200 };
+enum { WORST = 5 };
 
 typedef LIST(uint32_t) number_list;
 
@@ -61,16 +60,8 @@ static void list_findings(struct talk *talk, number_list list, enum kind only)
 			       list.count, talk->analysis->finding_count));
 }
 
-/* "+3": a vote; "-3": taken back; "3": where it is. */
-static bool act_on_finding(struct talk *talk, number_list list, const char *text)
+bool talk_act_on_finding(struct talk *talk, char sign, const struct finding *finding)
 {
-	char sign = answer_sign(text, "+-");
-	uint32_t number = answer_number(text + (sign != ' '));
-	if (number == 0 || number > list.count) {
-		talk_says(talk, "There is nothing of this number.");
-		return false;
-	}
-	const struct finding *finding = &talk->analysis->findings[list.at[number - 1]];
 	const char *key = finding_key(talk->page.arena, talk->analysis->pathway, finding);
 	if (sign == '+')
 		talk_vote(talk, key);
@@ -79,7 +70,17 @@ static bool act_on_finding(struct talk *talk, number_list list, const char *text
 	else if (finding->at_count > 0)
 		return talk_go_to(talk, finding->at[finding->at_count - 1]);
 	else
-		talk_says(talk, "This is not at one step.");
+		talk_says(talk, "This is about the pathway as a whole, not about one step.");
+	return false;
+}
+
+static bool act_on_number(struct talk *talk, number_list list, const char *text)
+{
+	char sign = answer_sign(text, "+-");
+	uint32_t number = answer_number(text + (sign != ' '));
+	if (number >= 1 && number <= list.count)
+		return talk_act_on_finding(talk, sign, &talk->analysis->findings[list.at[number - 1]]);
+	talk_says(talk, "There is nothing of this number.");
 	return false;
 }
 
@@ -96,63 +97,95 @@ static enum kind kind_of_letter(const char *text)
 	return kind;
 }
 
-bool talk_findings(struct talk *talk, const char *rest)
+/* With the keys for the kinds where `kinds`. */
+static bool ask_of_findings(struct talk *talk, number_list list, bool kinds)
 {
-	number_list list = findings_listed(talk, kind_of_letter(rest));
-	list_findings(talk, list, kind_of_letter(rest));
 	for (;;) {
-		const struct answer *answer = talk_ask(talk, "Enter: back   1 go there   +1 vote   -1 vote back");
-		if (answer->kind == ANSWER_END || answer->kind == ANSWER_ON || strcmp(answer->text, "b") == 0 ||
-		    strcmp(answer->text, "q") == 0)
+		const struct answer *answer =
+		    talk_ask(talk, "Enter: back   1 go there   +1 vote   -1 vote back   n note");
+		if (answer_leaves(answer) || answer->kind == ANSWER_ON)
 			return false;
-		enum kind kind = kind_of_letter(answer->text);
-		if (kind != KIND_COUNT || strcmp(answer->text, "a") == 0) {
+		enum kind kind = kinds ? kind_of_letter(answer->text) : KIND_COUNT;
+		if (kind != KIND_COUNT || (kinds && strcmp(answer->text, "a") == 0)) {
 			list = findings_listed(talk, kind);
 			list_findings(talk, list, kind);
-		} else if (act_on_finding(talk, list, SAY(talk, "%s", answer->text))) {
+		} else if (answer_is(answer, "n", "note")) {
+			talk_note(talk, "");
+		} else if (act_on_number(talk, list, SAY(talk, "%s", answer->text))) {
 			return true;
 		}
 	}
 }
 
+bool talk_findings(struct talk *talk, const char *rest)
+{
+	number_list list = findings_listed(talk, kind_of_letter(rest));
+	list_findings(talk, list, kind_of_letter(rest));
+	return ask_of_findings(talk, list, true);
+}
+
+/* ---- Between organisations ------------------------------------------------------------ */
+
+static bool list_between(struct talk *talk, const struct fault_line *line)
+{
+	const struct analysis *analysis = talk->analysis;
+	const struct organisation *organisations = analysis->pathway->organisations;
+	number_list list = {0};
+	for (uint32_t i = 0; i < analysis->finding_count; i++)
+		if (finding_is_between(analysis->pathway, &analysis->findings[i], line))
+			*list_add(talk->page.arena, &list) = i;
+	page_heading(&talk->page, SAY(talk, "Flagged between %s and %s", organisations[line->organisations[0]].name,
+				      organisations[line->organisations[1]].name));
+	for (uint32_t i = 0; i < list.count; i++)
+		list_finding(talk, i + 1, &analysis->findings[list.at[i]]);
+	if (list.count > 0)
+		return ask_of_findings(talk, list, false);
+	talk_says(talk, "Nothing is flagged here.");
+	return false;
+}
+
+static void list_lines(struct talk *talk)
+{
+	const struct analysis *analysis = talk->analysis;
+	page_heading(&talk->page, "Between organisations, for every 100 people");
+	for (uint32_t i = 0; i < analysis->fault_line_count; i++) {
+		const struct fault_line *line = &analysis->fault_lines[i];
+		talk_write_numbered(talk, i + 1, fault_line_says(talk->page.arena, analysis->pathway, line));
+		if (line->flagged)
+			page_faint(&talk->page, 6, "This is a fault line.");
+	}
+}
+
+bool talk_between(struct talk *talk, const char *rest)
+{
+	const struct analysis *analysis = talk->analysis;
+	(void)rest;
+	if (analysis->fault_line_count == 0) {
+		talk_says(talk, "Nobody is handed over between organisations on this map.");
+		return false;
+	}
+	for (list_lines(talk);;) {
+		const struct answer *answer = talk_ask(talk, "Enter: back   1 what is flagged between the two");
+		if (answer_leaves(answer) || answer->kind == ANSWER_ON)
+			return false;
+		if (answer->number == 0 || answer->number > analysis->fault_line_count)
+			talk_says(talk, "There is nothing of this number.");
+		else if (list_between(talk, &analysis->fault_lines[answer->number - 1]))
+			return true;
+	}
+}
+
 /* ---- Finding a step ------------------------------------------------------------------- */
 
-static const char *word_found(const struct pathway *pathway, struct indexes list, const char *sought)
-{
-	for (uint32_t i = 0; i < list.count; i++)
-		if (strstr(pathway->words[list.at[i]].folded, sought))
-			return pathway->words[list.at[i]].text;
-	return NULL;
-}
-
-/* NULL when the step has nothing of it. */
-static const char *why_found(struct talk *talk, const struct step *step, const char *sought)
+static struct found_steps list_found(struct talk *talk, const char *sought)
 {
 	const struct pathway *pathway = talk->analysis->pathway;
-	struct arena *arena = talk->page.arena;
-	const char *team = pathway->teams[step->team].name, *word;
-	if (strstr(text_fold(arena, step->name), sought) || strstr(text_fold(arena, team), sought))
-		return team;
-	if ((word = word_found(pathway, step->asks, sought)))
-		return SAY(talk, "asks: %s", word);
-	if ((word = word_found(pathway, step->does, sought)))
-		return SAY(talk, "does: %s", word);
-	return NULL;
-}
-
-static number_list list_found(struct talk *talk, const char *sought)
-{
-	const struct pathway *pathway = talk->analysis->pathway;
-	number_list list = {0};
-	sought = text_fold(talk->page.arena, sought);
-	for (uint32_t i = 0; i < pathway->step_count && list.count < MOST_FOUND; i++) {
-		const char *why = why_found(talk, &pathway->steps[i], sought);
-		if (!why)
-			continue;
-		*list_add(talk->page.arena, &list) = i;
-		talk_write_numbered(talk, list.count, SAY(talk, "%s (%s)", pathway->steps[i].name, why));
-	}
-	return list;
+	struct found_steps found = steps_found(talk->page.arena, pathway, sought);
+	for (uint32_t i = 0; i < found.list.count; i++)
+		talk_write_numbered(
+		    talk, i + 1,
+		    SAY(talk, "%s (%s)", pathway->steps[found.list.at[i].step].name, found.list.at[i].why));
+	return found;
 }
 
 bool talk_find(struct talk *talk, const char *rest)
@@ -162,14 +195,14 @@ bool talk_find(struct talk *talk, const char *rest)
 		rest = SAY(talk, "%s", answer->text);
 	if (*rest == '\0')
 		return false;
-	number_list list = list_found(talk, rest);
-	if (list.count == 0) {
+	struct found_steps found = list_found(talk, rest);
+	if (found.list.count == 0) {
 		talk_says(talk, "Nothing has this in its name.");
 		return false;
 	}
 	answer = talk_ask(talk, "Enter: back   1 go there");
-	if (answer->number >= 1 && answer->number <= list.count)
-		return talk_go_to(talk, list.at[answer->number - 1]);
+	if (answer->number >= 1 && answer->number <= found.list.count)
+		return talk_go_to(talk, found.list.at[answer->number - 1].step);
 	return false;
 }
 
@@ -181,40 +214,5 @@ bool talk_goals(struct talk *talk, const char *rest)
 	page_goals(&talk->page, talk->analysis);
 	page_measures(&talk->page, talk->analysis);
 	page_how_sure(&talk->page, talk->analysis);
-	return false;
-}
-
-bool talk_between(struct talk *talk, const char *rest)
-{
-	(void)rest;
-	page_fault_lines(&talk->page, talk->analysis);
-	return false;
-}
-
-/* ---- Comparing ------------------------------------------------------------------------ */
-
-static void compare(struct talk *talk, const struct analysis *before, const struct analysis *after)
-{
-	struct comparison *comparison = comparison_new(before, after);
-	if (!comparison || !comparison_write_text(talk->page.writer, comparison, talk->page.columns))
-		say_no_memory();
-	comparison_free(comparison);
-}
-
-/* With the file as it was, where it was changed; else with another one. */
-bool talk_compare(struct talk *talk, const char *rest)
-{
-	struct measured other;
-	const struct answer *answer;
-	bool changed = *rest == '\0' && talk_unsaved(talk);
-	if (*rest == '\0' && !changed &&
-	    (answer = talk_ask(talk, "Which file shows how it could be?"))->kind == ANSWER_TEXT)
-		rest = SAY(talk, "%s", answer->text);
-	if (*rest == '\0' && !changed)
-		return false;
-	writer_finish(talk->page.writer); /* what is wrong with the file is said behind what was said before */
-	if (measured_open(&other, changed ? talk->path : rest, talk->request, WARNINGS_COUNTED) == EXIT_DONE)
-		compare(talk, changed ? other.analysis : talk->analysis, changed ? talk->analysis : other.analysis);
-	measured_close(&other);
 	return false;
 }

@@ -143,18 +143,40 @@ static const struct entry *entry_numbered(const struct talk *talk, uint32_t numb
 	return NULL;
 }
 
-static uint32_t list_said(struct talk *talk)
+static struct all_voted voted(struct talk *talk)
+{
+	return room_voted(talk->page.arena, talk->journal, talk->analysis);
+}
+
+/* What was said, and behind that, numbered on, the findings that were voted for. */
+static void list_said(struct talk *talk)
 {
 	const struct entry *entry;
+	struct all_voted all = voted(talk);
+	struct arena *arena = talk->page.arena;
 	uint32_t count = 0;
 	page_heading(&talk->page, "What we said");
 	for (; (entry = entry_numbered(talk, count + 1)); count++)
 		talk_write_numbered(talk, count + 1,
-				    entry_says(talk->page.arena, talk->journal, talk->analysis->pathway, entry, true));
+				    entry_says(arena, talk->journal, talk->analysis->pathway, entry, true));
 	if (count == 0)
 		page_text(&talk->page, 1, "Nothing has been said yet. n takes a note.");
-	room_write_voted(&talk->page, talk->journal, talk->analysis);
-	return count;
+	if (all.list.count > 0)
+		page_heading(&talk->page, "Voted for");
+	for (uint32_t i = 0; i < all.list.count; i++)
+		talk_write_numbered(talk, count + i + 1, vote_says(arena, talk->analysis, all.list.at[i]));
+}
+
+/* A number behind those of what was said; NULL: there is none such. */
+static const struct finding *finding_numbered(struct talk *talk, uint32_t number)
+{
+	struct all_voted all = voted(talk);
+	uint32_t said = 0;
+	while (entry_numbered(talk, said + 1))
+		said++;
+	if (number <= said || number - said > all.list.count)
+		return NULL;
+	return &talk->analysis->findings[all.list.at[number - said - 1].finding];
 }
 
 static void withdraw(struct talk *talk, const struct entry *entry)
@@ -191,15 +213,10 @@ static bool go_to_entry(struct talk *talk, const struct entry *entry)
 	return false;
 }
 
-/* "3", "+3", "-3", "t 3". */
-static bool act_on(struct talk *talk, const char *text)
+/* Of an entry: "3", "+3", "-3", "t 3". */
+static bool act_on_entry(struct talk *talk, char sign, const struct entry *entry)
 {
-	char sign = answer_sign(text, "+-t");
-	uint32_t number = answer_number(text + (sign != ' '));
-	const struct entry *entry = number > 0 ? entry_numbered(talk, number) : NULL;
-	if (!entry)
-		talk_says(talk, "There is nothing of this number.");
-	else if (sign == '+')
+	if (sign == '+')
 		talk_vote(talk, entry->sum);
 	else if (sign == '-')
 		talk_take_vote_back(talk, entry->sum);
@@ -210,6 +227,21 @@ static bool act_on(struct talk *talk, const char *text)
 	return false;
 }
 
+static bool act_on(struct talk *talk, const char *text)
+{
+	char sign = answer_sign(text, "+-t");
+	uint32_t number = answer_number(text + (sign != ' '));
+	const struct entry *entry = number > 0 ? entry_numbered(talk, number) : NULL;
+	const struct finding *finding = number > 0 && !entry ? finding_numbered(talk, number) : NULL;
+	if (entry)
+		return act_on_entry(talk, sign, entry);
+	if (finding && sign != 't')
+		return talk_act_on_finding(talk, sign, finding);
+	talk_says(talk, finding ? "This was voted for, not said: - and its number takes a vote back."
+				: "There is nothing of this number.");
+	return false;
+}
+
 bool talk_room(struct talk *talk, const char *rest)
 {
 	(void)rest;
@@ -217,11 +249,12 @@ bool talk_room(struct talk *talk, const char *rest)
 	for (;;) {
 		const struct answer *answer =
 		    talk_ask(talk, "Enter: back   1 go there   +1 vote   -1 vote back   t1 take back   u bring back");
-		if (answer->kind == ANSWER_END || answer->kind == ANSWER_ON || strcmp(answer->text, "b") == 0 ||
-		    strcmp(answer->text, "q") == 0)
+		if (answer_leaves(answer) || answer->kind == ANSWER_ON)
 			return false;
-		if (strcmp(answer->text, "u") == 0)
+		if (answer_is(answer, "u", "undo"))
 			bring_back(talk);
+		else if (answer_is(answer, "n", "note"))
+			talk_note(talk, "");
 		else if (act_on(talk, SAY(talk, "%s", answer->text)))
 			return true;
 	}

@@ -94,6 +94,8 @@ static void go_on_with(struct talk *talk, const char *path, const struct file_ma
 		draft_free(talk->draft);
 	talk->draft = draft ? draft : talk->draft;
 	draft_mark_saved(talk->draft);
+	talk->came_from = talk->path;
+	talk->compared = NULL;
 	talk->path = path;
 	talk->mark = *written;
 	talk_look_at_file(talk);

@@ -1,6 +1,8 @@
 /* What an earlier session changed and did not save: put back, looked at, or forgotten. */
 #include "cli/talking.h"
 
+#include "export/unsaved_lines.h"
+
 static void put_back(struct talk *talk, const struct unsaved_draft *unsaved)
 {
 	const struct source *source = &talk->measured->document->source;
@@ -36,28 +38,57 @@ static void forget(struct talk *talk, const struct unsaved_draft *unsaved)
 				  : SAY(talk, "%s", says));
 }
 
-static void list_changes(struct talk *talk, const struct unsaved_change *changes, uint32_t count)
+static void list_changes(struct talk *talk, const struct unsaved_draft *unsaved, bool in_full)
 {
-	for (uint32_t i = 0; i < count; i++)
-		page_text(&talk->page, 3, SAY(talk, "%s  %s", changes[i].at, changes[i].says));
+	for (uint32_t i = 0; i < unsaved->count; i++)
+		unsaved_write(&talk->page, &unsaved->changes[i], in_full);
+	for (uint32_t i = 0; i < unsaved->other_count; i++)
+		unsaved_write(&talk->page, &unsaved->others[i], in_full);
+}
+
+static const char *heading(struct talk *talk, const struct unsaved_draft *unsaved)
+{
+	struct arena *arena = talk->page.arena;
+	if (unsaved->count > 0)
+		return SAY(talk, "%s made before and not in the file.",
+			   counted(arena, unsaved->count, "change was", "changes were"));
+	return SAY(talk, "%s made to another version of this file: that cannot be put back.",
+		   counted(arena, unsaved->other_count, "change was", "changes were"));
+}
+
+/* False where it is to be asked again. */
+static bool do_with(struct talk *talk, const struct unsaved_draft *unsaved, uint32_t number)
+{
+	if (number == 1 && unsaved->count > 0) {
+		put_back(talk, unsaved);
+		return talk->draft != NULL;
+	}
+	if (number == 3) {
+		forget(talk, unsaved);
+		return true;
+	}
+	if (number == 2)
+		list_changes(talk, unsaved, true);
+	else
+		talk_says(talk, "One of these numbers, please, or Enter.");
+	return false;
 }
 
 static void offer(struct talk *talk, const struct unsaved_draft *unsaved)
 {
-	struct arena *arena = talk->page.arena;
-	page_heading(&talk->page, unsaved->count > 0
-				      ? SAY(talk, "%s made before and not in the file.",
-					    counted(arena, unsaved->count, "change was", "changes were"))
-				      : SAY(talk, "%s made to another version of this file: that cannot be put back.",
-					    counted(arena, unsaved->other_count, "change was", "changes were")));
-	list_changes(talk, unsaved->changes, unsaved->count);
-	list_changes(talk, unsaved->others, unsaved->other_count);
-	const struct answer *answer = talk_ask(talk, unsaved->count > 0 ? "1 put back   3 forget   Enter: next time"
-									: "3 forget   Enter: next time");
-	if (answer->number == 1 && unsaved->count > 0)
-		put_back(talk, unsaved);
-	else if (answer->number == 3)
-		forget(talk, unsaved);
+	page_heading(&talk->page, heading(talk, unsaved));
+	list_changes(talk, unsaved, false);
+	if (unsaved->count > 0)
+		talk_says(
+		    talk,
+		    "If somebody has this file open elsewhere, that may be theirs: leave it with Enter. Nothing is "
+		    "lost by that.");
+	for (bool done = false; !done;) {
+		const struct answer *answer =
+		    talk_ask(talk, unsaved->count > 0 ? "1 put back   2 look at each   3 forget   Enter: next time"
+						      : "2 look at each   3 forget   Enter: next time");
+		done = answer_leaves(answer) || answer->kind == ANSWER_ON || do_with(talk, unsaved, answer->number);
+	}
 }
 
 /* One is put back at most: what others changed was made to another text then. */

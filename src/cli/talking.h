@@ -18,6 +18,8 @@ struct talk {
 	const struct request *request;
 	struct measured *measured; /* the pathway as it is now, with what was changed */
 	struct measured before;    /* while it is exchanged */
+	struct measured original;  /* as it was read; empty until something is changed */
+	struct measured other;     /* what it was last compared with */
 	struct place place;        /* where the walk stood, meanwhile */
 	struct analysis *analysis; /* of it */
 	const char *path;
@@ -33,6 +35,8 @@ struct talk {
 	bool told_of_file;       /* that it is another one on the disk now */
 	enum wish warned;        /* of what was just said that changes would be left unsaved; WISH_NONE */
 	enum wish warned_before; /* the answer before */
+	const char *came_from;   /* the file that was saved as the open one; NULL */
+	const char *compared;    /* the file that it was compared with; NULL */
 	struct at_hand at_hand;  /* pathways, when they were last listed */
 	struct answer answer;    /* the last one */
 };
@@ -76,7 +80,9 @@ bool talk_choose_whose(struct talk *talk, const struct answer *answer);
 
 /* talk_file.c: reads the journal beside the file, and says what cannot be read of it. */
 void talk_open_journal(struct talk *talk);
-/* Lists the pathways at hand and asks for one; NULL: none. */
+/* How a pathway is measured that is only listed. */
+struct analysis_options talk_how(const struct talk *talk);
+/* Lists what is in `at_hand` and asks for one; NULL: none. */
 const char *talk_ask_path(struct talk *talk, const char *question);
 /* The file on the disk, as it is now, is the one that is open. */
 void talk_look_at_file(struct talk *talk);
@@ -96,7 +102,8 @@ bool talk_findings(struct talk *talk, const char *rest);   /* talk_lists.c */
 bool talk_find(struct talk *talk, const char *rest);       /* talk_lists.c */
 bool talk_goals(struct talk *talk, const char *rest);      /* talk_lists.c */
 bool talk_between(struct talk *talk, const char *rest);    /* talk_lists.c */
-bool talk_compare(struct talk *talk, const char *rest);    /* talk_lists.c */
+bool talk_compare(struct talk *talk, const char *rest);    /* talk_compare.c */
+bool talk_others(struct talk *talk, const char *rest);     /* talk_compare.c */
 bool talk_edit(struct talk *talk, const char *rest);       /* talk_edit.c */
 bool talk_map(struct talk *talk, const char *rest);        /* talk_map.c */
 bool talk_undo(struct talk *talk, const char *rest);       /* talk_change.c */
@@ -106,6 +113,8 @@ bool talk_another(struct talk *talk, const char *rest);    /* talk_file.c */
 bool talk_save(struct talk *talk, const char *rest);       /* talk_save.c */
 bool talk_save_as(struct talk *talk, const char *rest);    /* talk_save.c */
 
+/* talk_lists.c: a vote for it ('+'), the last one taken back ('-'), or to where it is. */
+bool talk_act_on_finding(struct talk *talk, char sign, const struct finding *finding);
 /* talk_room.c: a vote for something, and the last one for it taken back. */
 void talk_vote(struct talk *talk, const char *on);
 void talk_take_vote_back(struct talk *talk, const char *on);
@@ -114,6 +123,8 @@ void talk_take_vote_back(struct talk *talk, const char *on);
  * found its place again. */
 void talk_exchange(struct talk *talk, struct measured now);
 void talk_settle(struct talk *talk);
+/* What is open now is as it was read. */
+void talk_forget_original(struct talk *talk);
 
 /* talk_change.c, too: sees to it that there is a draft. */
 bool talk_draft(struct talk *talk);

@@ -76,6 +76,16 @@ const char *compare_says_pathway(struct arena *arena, const struct pathway *path
 	return plain_format(arena, "%s (%s)%s", pathway->name, pathway->source->name, scenario);
 }
 
+const char *compare_says_as_opened(struct arena *arena, const char *path)
+{
+	return plain_format(arena, "%s, as it was when it was opened", path);
+}
+
+const char *compare_says_as_now(struct arena *arena, const char *path, bool saved)
+{
+	return plain_format(arena, "%s, as it is now%s", path, saved ? "" : ", not saved yet");
+}
+
 static const char *people_a_year(const struct page *page, double people)
 {
 	return isnan(people) ? "not said" : counted(page->arena, people, "person", "people");
@@ -509,19 +519,25 @@ void compare_write_figures(const struct page *page, const struct comparison *com
 /* As many of a kind are shown. */
 enum { MOST_SHOWN = 15 };
 
+void compare_write_page(const struct page *page, const struct comparison *comparison, const char *before,
+			const char *after)
+{
+	compare_write_subject(page, comparison, before, after);
+	if (comparison->nothing_changes)
+		return;
+	compare_write_figures(page, comparison);
+	compare_write_steps(page, comparison, MOST_SHOWN);
+	compare_write_findings(page, comparison, MOST_SHOWN);
+	compare_write_how_sure(page, comparison);
+}
+
 static void write_all(struct arena *arena, const void *subject)
 {
 	const struct compare_page *compared = subject;
 	const struct comparison *comparison = compared->comparison;
 	const struct page page = {compared->writer, arena, compared->columns, compared->form};
-	compare_write_subject(&page, comparison, compare_says_pathway(arena, comparison->before->pathway),
-			      compare_says_pathway(arena, comparison->after->pathway));
-	if (comparison->nothing_changes)
-		return;
-	compare_write_figures(&page, comparison);
-	compare_write_steps(&page, comparison, MOST_SHOWN);
-	compare_write_findings(&page, comparison, MOST_SHOWN);
-	compare_write_how_sure(&page, comparison);
+	compare_write_page(&page, comparison, compare_says_pathway(arena, comparison->before->pathway),
+			   compare_says_pathway(arena, comparison->after->pathway));
 }
 
 bool comparison_write_text(struct writer *writer, const struct comparison *comparison, size_t columns)

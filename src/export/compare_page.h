@@ -27,8 +27,15 @@ void compare_write_steps(const struct page *page, const struct comparison *compa
 void compare_write_findings(const struct page *page, const struct comparison *comparison, uint32_t most);
 void compare_write_how_sure(const struct page *page, const struct comparison *comparison);
 
+/* All of them. */
+void compare_write_page(const struct page *page, const struct comparison *comparison, const char *before,
+			const char *after);
+
 /* "A broken hip, as it could be (hip-fracture-to-be.yaml)". */
 const char *compare_says_pathway(struct arena *arena, const struct pathway *pathway);
+/* The same file before and after it was changed: "hip.yaml, as it was when it was opened". */
+const char *compare_says_as_opened(struct arena *arena, const char *path);
+const char *compare_says_as_now(struct arena *arena, const char *path, bool saved);
 
 /* "39 days → 30 days, 9 days less", "12.17 → 10.83, 1.34 fewer"; a change of 0 is
  * no more than chance explains. */

@@ -19,3 +19,16 @@ void findings_of_kind(const struct analysis *analysis, enum kind kind, uint32_t 
 	*from = kind == KIND_COUNT ? 0 : first_from(analysis, kind);
 	*end = kind == KIND_COUNT ? analysis->finding_count : first_from(analysis, kind + 1);
 }
+
+bool finding_is_between(const struct pathway *pathway, const struct finding *finding, const struct fault_line *line)
+{
+	uint32_t pair[2] = {finding->organisations[0], finding->organisations[1]};
+	if (rules[finding->rule].kind != KIND_FAULT_LINE) {
+		if (finding->teams[0] == NONE || finding->teams[1] == NONE)
+			return false;
+		pair[0] = pathway->teams[finding->teams[0]].organisation;
+		pair[1] = pathway->teams[finding->teams[1]].organisation;
+	}
+	const uint32_t *wanted = line->organisations;
+	return (pair[0] == wanted[0] && pair[1] == wanted[1]) || (pair[0] == wanted[1] && pair[1] == wanted[0]);
+}

@@ -212,8 +212,9 @@ static const char *say_handoffs(struct arena *arena, const struct fault_line *li
 }
 
 /* All of it for as many people, so that one can be held against the other. */
-static const char *say_line(struct arena *arena, const struct fault_line *line, double people_per_year)
+const char *fault_line_says(struct arena *arena, const struct pathway *pathway, const struct fault_line *line)
 {
+	double people_per_year = pathway->people_per_year;
 	const char *waiting = "", *asked = "", *year = "";
 	if (line->waiting_time >= 60)
 		waiting = plain_format(arena, "; %s of waiting on them",
@@ -225,7 +226,9 @@ static const char *say_line(struct arena *arena, const struct fault_line *line, 
 		year = plain_format(
 		    arena, " A year: %s.",
 		    counted(arena, said_roughly(people_per_year * line->handoffs), "hand-off", "hand-offs"));
-	return plain_format(arena, "%s%s%s.%s", say_handoffs(arena, line, 100), waiting, asked, year);
+	return plain_format(arena, "%s and %s: %s%s%s.%s", pathway->organisations[line->organisations[0]].name,
+			    pathway->organisations[line->organisations[1]].name, say_handoffs(arena, line, 100),
+			    waiting, asked, year);
 }
 
 void page_fault_lines(const struct page *page, const struct analysis *analysis)
@@ -238,10 +241,7 @@ void page_fault_lines(const struct page *page, const struct analysis *analysis)
 	for (uint32_t i = 0; i < shown; i++) {
 		const struct fault_line *line = &analysis->fault_lines[i];
 		page_item(page, line->flagged ? kind_mark(KIND_FAULT_LINE, page->writer->ascii) : " ",
-			  plain_format(page->arena, "%s and %s: %s",
-				       pathway->organisations[line->organisations[0]].name,
-				       pathway->organisations[line->organisations[1]].name,
-				       say_line(page->arena, line, pathway->people_per_year)));
+			  fault_line_says(page->arena, pathway, line));
 	}
 	if (shown < analysis->fault_line_count)
 		page_text(page, 3, plain_format(page->arena, "and %u more pairs", analysis->fault_line_count - shown));

@@ -25,6 +25,8 @@ void page_how_sure(const struct page *page, const struct analysis *analysis);
 
 /* Findings kind by kind, or all of one kind. */
 bool page_findings(const struct report_page *report);
+/* "The hospital and the council: 70 hand-offs; 274 days of waiting on them …", for every 100 people. */
+const char *fault_line_says(struct arena *arena, const struct pathway *pathway, const struct fault_line *line);
 void page_fault_lines(const struct page *page, const struct analysis *analysis);
 
 /* "26 days from start to end; waits add up to 22 days; 3 hand-offs, …" */

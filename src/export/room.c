@@ -147,21 +147,16 @@ struct all_voted room_voted(struct arena *arena, const struct journal *journal, 
 	return voted;
 }
 
-void room_write_vote(const struct page *page, const struct analysis *analysis, struct voted voted)
+const char *vote_says(struct arena *arena, const struct analysis *analysis, struct voted voted)
 {
-	const struct finding *finding = &analysis->findings[voted.finding];
-	page_item(page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
-		  plain_format(page->arena, "%s: %s", counted(page->arena, voted.votes, "vote", "votes"),
-			       finding_says(page->arena, analysis, finding)));
+	return plain_format(arena, "%s: %s", counted(arena, voted.votes, "vote", "votes"),
+			    finding_says(arena, analysis, &analysis->findings[voted.finding]));
 }
 
-void room_write_voted(const struct page *page, const struct journal *journal, const struct analysis *analysis)
+void room_write_vote(const struct page *page, const struct analysis *analysis, struct voted voted)
 {
-	struct all_voted voted = room_voted(page->arena, journal, analysis);
-	if (voted.list.count > 0)
-		page_heading(page, "Voted for");
-	for (uint32_t i = 0; i < voted.list.count; i++)
-		room_write_vote(page, analysis, voted.list.at[i]);
+	page_item(page, kind_mark(rules[analysis->findings[voted.finding].rule].kind, page->writer->ascii),
+		  vote_says(page->arena, analysis, voted));
 }
 
 void room_write(const struct page *page, const struct journal *journal, const struct analysis *analysis)

@@ -25,11 +25,9 @@ struct all_voted {
 };
 struct all_voted room_voted(struct arena *arena, const struct journal *journal, const struct analysis *analysis);
 
-/* One of them: "2 votes: …", behind the mark of its kind. */
+/* One of them: "2 votes: …"; and behind the mark of its kind. */
+const char *vote_says(struct arena *arena, const struct analysis *analysis, struct voted voted);
 void room_write_vote(const struct page *page, const struct analysis *analysis, struct voted voted);
-
-/* All of them, under a heading; nothing where there are none. */
-void room_write_voted(const struct page *page, const struct journal *journal, const struct analysis *analysis);
 
 /* All of it, kind by kind, then the findings voted for, most votes first, and
  * then the actions. */

@@ -1,5 +1,6 @@
 #include "carepath/plain.h"
 #include "carepath/text.h"
+#include "export/kinds.h"
 #include "ui/app.h"
 
 #include <string.h>
@@ -133,19 +134,6 @@ static void draw(struct app *app, struct area area)
 	menu_draw(&app->menus[MENU_BOUNDARIES], app->frame, area, write_row, app);
 }
 
-static bool is_of(const struct pathway *pathway, const struct finding *finding, const struct fault_line *line)
-{
-	uint32_t pair[2] = {finding->organisations[0], finding->organisations[1]};
-	if (rules[finding->rule].kind != KIND_FAULT_LINE) {
-		if (finding->teams[0] == NONE || finding->teams[1] == NONE)
-			return false;
-		pair[0] = pathway->teams[finding->teams[0]].organisation;
-		pair[1] = pathway->teams[finding->teams[1]].organisation;
-	}
-	const uint32_t *wanted = line->organisations;
-	return (pair[0] == wanted[0] && pair[1] == wanted[1]) || (pair[0] == wanted[1] && pair[1] == wanted[0]);
-}
-
 /* Lists what is flagged between the two. */
 static bool open(struct app *app)
 {
@@ -155,7 +143,8 @@ static bool open(struct app *app)
 	app->boundary = app->menus[MENU_BOUNDARIES].chosen;
 	memset(&app->boundary_findings, 0, sizeof app->boundary_findings);
 	for (uint32_t i = 0; i < analysis->finding_count; i++)
-		if (is_of(analysis->pathway, &analysis->findings[i], &analysis->fault_lines[app->boundary]))
+		if (finding_is_between(analysis->pathway, &analysis->findings[i],
+				       &analysis->fault_lines[app->boundary]))
 			*list_add(app->walk_arena, &app->boundary_findings) = i;
 	menu_start(&app->menus[MENU_FINDINGS], app->boundary_findings.count);
 	app_push(app, &findings_view);

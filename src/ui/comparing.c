@@ -3,10 +3,10 @@
 #include "carepath/plain.h"
 #include "export/compare_page.h"
 #include "ui/app.h"
+#include "ui/others.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ------------------------------------------------------ what is compared */
 
@@ -45,9 +45,8 @@ const char *comparing_says_side(const struct app *app, struct arena *arena, enum
 	if (app->comparing.with_other)
 		return compare_says_pathway(arena, comparing_side(app, side)->pathway);
 	if (side == SIDE_BEFORE)
-		return plain_format(arena, "%s, as it was when it was opened", app->opened->path);
-	return plain_format(arena, "%s, as it is now%s", app->opened->path,
-			    drafting_unsaved(app) ? ", not saved yet" : "");
+		return compare_says_as_opened(arena, app->opened->path);
+	return compare_says_as_now(arena, app->opened->path, !drafting_unsaved(app));
 }
 
 static void forget_text(struct compare_text *text)
@@ -144,119 +143,16 @@ void comparing_clear(struct comparing *comparing)
 
 /* --------------------------------------------------- which other pathway */
 
-static const char to_be[] = "-to-be";
-
-static const char *name_in_folder(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
-
-/* How long the name is without what tells the format. */
-static size_t stem_length(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-	return dot ? (size_t)(dot - name) : strlen(name);
-}
-
-/* The file is told to be how it could be: its name ends so. */
-static bool is_to_be(const char *path)
-{
-	const char *name = name_in_folder(path);
-	size_t length = stem_length(name), ending = strlen(to_be);
-	return length > ending && strncmp(name + length - ending, to_be, ending) == 0;
-}
-
-/* "hip-fracture" of both "hip-fracture.yaml" and "hip-fracture-to-be.yaml". */
-static size_t subject_length(const char *path)
-{
-	return stem_length(name_in_folder(path)) - (is_to_be(path) ? strlen(to_be) : 0);
-}
-
-static bool are_counterparts(const char *one, const char *other)
-{
-	size_t length = subject_length(one);
-	return is_to_be(one) != is_to_be(other) && length == subject_length(other) &&
-	       strncmp(name_in_folder(one), name_in_folder(other), length) == 0;
-}
-
-static bool same_file(const char *one, const char *other)
-{
-	struct stat a, b;
-	return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
-static bool is_listed(const struct at_hand *list, const char *path)
-{
-	for (uint32_t i = 0; i < list->list.count; i++)
-		if (same_file(list->list.at[i].path, path))
-			return true;
-	return false;
-}
-
-/* Of what was found: no file twice, not the open one, those of its own name first. */
-struct choosing {
-	struct app *app;
-	struct at_hand found;
-	const char **folders; /* that of the open file, then those that are always looked through */
-};
-
-static void add_found(struct choosing *choosing, bool counterparts)
-{
-	struct comparing *comparing = &choosing->app->comparing;
-	const char *open_one = choosing->app->opened->path;
-	for (uint32_t i = 0; i < choosing->found.list.count; i++) {
-		const struct pathway_at_hand *at_hand = &choosing->found.list.at[i];
-		if (are_counterparts(open_one, at_hand->path) == counterparts && !same_file(open_one, at_hand->path) &&
-		    !is_listed(&comparing->list, at_hand->path))
-			*list_add(comparing->list_arena, &comparing->list.list) = *at_hand;
-	}
-}
-
-static void list_found(void *subject)
-{
-	struct choosing *choosing = subject;
-	add_found(choosing, true);
-	add_found(choosing, false);
-}
-
-static bool is_named(const char *const *folders, const char *folder)
-{
-	for (; *folders; folders++)
-		if (same_file(*folders, folder))
-			return true;
-	return false;
-}
-
-/* Each once, however it is written: what is in it will be measured. */
-static void name_folders(void *subject)
-{
-	struct choosing *choosing = subject;
-	const char *const *usual = choosing->app->options->folders, *path = choosing->app->opened->path;
-	struct arena *arena = choosing->app->comparing.list_arena;
-	size_t length = (size_t)(name_in_folder(path) - path);
-	uint32_t count = 0;
-	while (usual[count])
-		count++;
-	choosing->folders = ARENA_ARRAY(arena, const char *, count + 2u);
-	choosing->folders[0] = length == 0 ? "." : arena_copy(arena, path, length > 1 ? length - 1 : 1);
-	for (uint32_t named = 1; *usual; usual++)
-		if (!is_named(choosing->folders, *usual))
-			choosing->folders[named++] = *usual;
-}
-
 static bool find_others(struct app *app)
 {
 	struct comparing *comparing = &app->comparing;
-	struct choosing choosing = {.app = app};
 	const struct analysis_options how = {
 	    .people = app->options->people, .seed = app->options->seed, .threads = app->options->threads};
 	arena_free(comparing->list_arena);
 	comparing->list_arena = arena_new();
 	comparing->list = (struct at_hand){0};
-	return comparing->list_arena && arena_try(comparing->list_arena, name_folders, &choosing) &&
-	       at_hand_find(&choosing.found, comparing->list_arena, choosing.folders, &how) &&
-	       arena_try(comparing->list_arena, list_found, &choosing);
+	return comparing->list_arena &&
+	       others_find(&comparing->list, comparing->list_arena, app->opened->path, app->options->folders, &how);
 }
 
 void comparing_choose(struct app *app)
@@ -277,7 +173,7 @@ void comparing_choose(struct app *app)
 
 static bool is_where_it_came_from(const struct app *app, const struct opened *other)
 {
-	return app->comparing.came_from && same_file(app->comparing.came_from, other->path);
+	return app->comparing.came_from && is_same_file(app->comparing.came_from, other->path);
 }
 
 void comparing_take(struct app *app, struct opened *other)

@@ -1,73 +1,26 @@
 #include "carepath/plain.h"
 #include "carepath/text.h"
+#include "export/found.h"
 #include "ui/app.h"
 
 #include <string.h>
 
 /* Finds a step by its name, by its team, or by a word that it asks or does. */
 
-/* A step and why it was found. */
-struct found {
-	uint32_t step;
-	const char *why;
-};
-
-struct search {
-	const char *sought; /* folded */
-	LIST(struct found) list;
-};
-
-enum { MOST_FOUND = 200 };
-
-static bool has(struct app *app, const char *text, const char *sought)
-{
-	return strstr(text_fold(app->frame, text), sought) != NULL;
-}
-
-static const char *word_found(struct app *app, struct indexes list, const char *sought)
-{
-	for (uint32_t i = 0; i < list.count; i++) {
-		const struct word *word = &app->opened->pathway->words[list.at[i]];
-		if (strstr(word->folded, sought))
-			return word->text;
-	}
-	return NULL;
-}
-
-/* NULL when the step has nothing of it. */
-static const char *why_found(struct app *app, const struct step *step, const char *sought)
-{
-	const char *team = app->opened->pathway->teams[step->team].name, *word;
-	if (has(app, step->name, sought) || has(app, team, sought))
-		return team;
-	if ((word = word_found(app, step->asks, sought)))
-		return plain_format(app->frame, "asks: %s", word);
-	if ((word = word_found(app, step->does, sought)))
-		return plain_format(app->frame, "does: %s", word);
-	return NULL;
-}
-
-static struct search search(struct app *app)
-{
-	const struct pathway *pathway = app->opened->pathway;
-	struct search search = {.sought = text_fold(app->frame, app->sought)};
-	for (uint32_t i = 0; i < pathway->step_count && search.list.count < MOST_FOUND; i++) {
-		const char *why = why_found(app, &pathway->steps[i], search.sought);
-		if (why)
-			*list_add(app->frame, &search.list) = (struct found){i, why};
-	}
-	return search;
-}
-
 struct found_rows {
 	struct app *app;
-	struct search search;
+	struct found_steps found;
 };
+
+static struct found_steps search(struct app *app)
+{
+	return steps_found(app->frame, app->opened->pathway, app->sought);
+}
 
 static void write_row(void *subject, const struct page *page, uint32_t row)
 {
 	const struct found_rows *rows = subject;
-	const struct found *found = &rows->search.list.at[row];
+	const struct found_step *found = &rows->found.list.at[row];
 	const char *name = rows->app->opened->pathway->steps[found->step].name;
 	page_item(page, " ", plain_format(page->arena, "%s (%s)", name, found->why));
 }
@@ -85,7 +38,7 @@ static void draw(struct app *app, struct area area)
 	(void)area_take_top(&area, 1);
 	uint32_t column = area_text(prompt, 1, 0, LOOK_KEY, "find: ");
 	column = area_text(prompt, column, 0, LOOK_STRONG, app->sought);
-	app->menus[MENU_FOUND].count = rows.search.list.count;
+	app->menus[MENU_FOUND].count = rows.found.list.count;
 	if (app->menus[MENU_FOUND].count > 0)
 		menu_draw(&app->menus[MENU_FOUND], app->frame, area, write_row, &rows);
 	else
@@ -95,7 +48,7 @@ static void draw(struct app *app, struct area area)
 
 static bool open(struct app *app)
 {
-	struct search found = search(app);
+	struct found_steps found = search(app);
 	if (found.list.count == 0)
 		return true;
 	app_go_to(app, found.list.at[app->menus[MENU_FOUND].chosen].step);
