@@ -28,8 +28,8 @@ struct page {
  * "" where there is nothing to say. Only inside arena_try(). */
 const char *opening_numbers(struct arena *arena, const struct analysis *analysis); /* "420 people a year. Half …" */
 const char *opening_shares(struct arena *arena, const struct analysis *analysis);  /* "Two thirds of that time …" */
-/* What hurts most; under each a question for the room where `ask`. */
-void opening_write_short_list(const struct page *page, const struct analysis *analysis, bool ask);
+/* What hurts most; under each a question for the room. */
+void opening_write_short_list(const struct page *page, const struct analysis *analysis);
 /* Title, numbers, shares, what hurts most and what to change first. */
 void opening_write(const struct page *page, const struct analysis *analysis);
 /* The name at the left, the place at the right. */

@@ -159,7 +159,7 @@ static const char *question_of(const struct page *page, const struct analysis *a
 	return question;
 }
 
-void opening_write_short_list(const struct page *page, const struct analysis *analysis, bool ask)
+void opening_write_short_list(const struct page *page, const struct analysis *analysis)
 {
 	if (analysis->short_count == 0) {
 		page_blank(page);
@@ -169,7 +169,7 @@ void opening_write_short_list(const struct page *page, const struct analysis *an
 	page_heading(page, "What hurts most, and what to ask first");
 	for (uint32_t i = 0; i < analysis->short_count; i++) {
 		const struct short_entry *entry = &analysis->short_list[i];
-		const char *question = ask ? question_of(page, analysis, entry) : "";
+		const char *question = question_of(page, analysis, entry);
 		page_item(page, kind_mark(entry->kind, page->writer->ascii),
 			  short_entry_says(page->arena, analysis, entry));
 		if (*question)
@@ -186,5 +186,5 @@ void opening_write(const struct page *page, const struct analysis *analysis)
 		page_text(page, 1, numbers);
 	if (*shares)
 		page_text(page, 1, shares);
-	opening_write_short_list(page, analysis, true);
+	opening_write_short_list(page, analysis);
 }

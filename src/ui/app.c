@@ -146,7 +146,7 @@ void app_draw_read(struct app *app, struct lines *lines, struct area area)
 	app_draw_columns(app, lines, area, 1);
 }
 
-void app_draw_columns(struct app *app, struct lines *lines, struct area area, uint32_t columns)
+static void draw_from_scroll(struct app *app, struct lines *lines, struct area area, uint32_t columns)
 {
 	uint32_t count = lines_count(lines), width = area.columns / columns;
 	app->scroll_page = area.rows * columns;
@@ -155,11 +155,32 @@ void app_draw_columns(struct app *app, struct lines *lines, struct area area, ui
 		app->scroll = app->scroll_most;
 	for (uint32_t i = 0; i < columns; i++)
 		lines_draw(lines, area_part(area, i * width, 0, width, area.rows), app->scroll + i * area.rows);
-	if (app->scroll < app->scroll_most)
-		area_text_right(area_part(area, 0, area.rows - 1, area.columns, 1), 0, LOOK_KEY,
-				app->canvas.ascii ? " v more " : " ↓ more ");
-	if (app->scroll > 0)
-		area_text_right(area, 0, LOOK_KEY, app->canvas.ascii ? " ^ more " : " ↑ more ");
+}
+
+void app_draw_columns(struct app *app, struct lines *lines, struct area area, uint32_t columns)
+{
+	struct area more = {0};
+	if (lines_count(lines) > area.rows * columns)
+		more = area_take_bottom(&area, 1);
+	draw_from_scroll(app, lines, area, columns);
+	if (more.rows > 0)
+		app_draw_more(app, more, WISH_DOWN);
+}
+
+void app_draw_text(struct app *app, struct lines *lines, struct area area)
+{
+	draw_from_scroll(app, lines, area, 1);
+}
+
+void app_draw_more(const struct app *app, struct area row, enum wish by)
+{
+	static const char *const says[2][2][2] = {
+	    {{" ↓ more: press ↓ ", " v more: press Down "}, {" ↓ more: PgDn ", " v more: PgDn "}},
+	    {{" ↑ more: press ↑ ", " ^ more: press Up "}, {" ↑ more: PgUp ", " ^ more: PgUp "}},
+	};
+	bool at_end = app->scroll >= app->scroll_most;
+	if (app->scroll_most > 0)
+		area_text_right(row, 0, LOOK_KEY, says[at_end][by != WISH_DOWN][app->canvas.ascii]);
 }
 
 /* A page on, two lines of the last one are still there. */

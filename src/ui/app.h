@@ -204,10 +204,16 @@ void app_out_of_memory(struct app *app);
 
 /* Lines for one picture, to be drawn with lines_draw(). */
 struct lines *app_lines(struct app *app, uint32_t columns);
-/* Draws lines from app->scroll on, and a hint where there are more. */
+/* Draws lines from app->scroll on; where they do not all fit, the last row is for
+ * saying so: it stands over no text. */
 void app_draw_read(struct app *app, struct lines *lines, struct area area);
 /* The same in columns beside each other, each as wide as the lines at least. */
 void app_draw_columns(struct app *app, struct lines *lines, struct area area, uint32_t columns);
+/* The same over all of the area, for whoever says it elsewhere. */
+void app_draw_text(struct app *app, struct lines *lines, struct area area);
+/* At the right of a row, that what was drawn last goes on, and which key reads
+ * on: WISH_DOWN or WISH_PAGE_DOWN. */
+void app_draw_more(const struct app *app, struct area row, enum wish by);
 /* All that a view does which is only read. */
 bool app_scroll(struct app *app, enum wish wish, uint32_t number);
 

@@ -26,8 +26,7 @@ static void write_choice(void *subject, const struct page *page, uint32_t row)
 	page_item(page, plain_format(page->arena, "%u", row + 1), says);
 }
 
-/* With as much as there is room for: questions, then the rest, are left out. */
-static struct lines *opening_lines(struct app *app, uint32_t columns, bool ask)
+static struct lines *opening_lines(struct app *app, uint32_t columns)
 {
 	struct lines *lines = app_lines(app, columns);
 	const struct analysis *analysis = app->opened->analysis;
@@ -36,8 +35,7 @@ static struct lines *opening_lines(struct app *app, uint32_t columns, bool ask)
 		page_text(&lines->page, 1, numbers);
 	if (*shares)
 		page_text(&lines->page, 1, shares);
-	opening_write_short_list(&lines->page, analysis, ask);
-	(void)lines_count(lines);
+	opening_write_short_list(&lines->page, analysis);
 	return lines;
 }
 
@@ -46,11 +44,10 @@ static void draw(struct app *app, struct area area)
 	app->menus[MENU_OPENINGS].count = choice_count(app);
 	uint32_t choices = app->menus[MENU_OPENINGS].count, most = area.rows / 3;
 	struct area bottom = area_take_bottom(&area, 1 + (choices > most ? most : choices));
-	area_text(area_take_top(&bottom, 1), 1, 0, LOOK_STRONG, "Whose journey shall we walk?");
-	struct lines *lines = opening_lines(app, area.columns, true);
-	if (lines_count(lines) > area.rows)
-		lines = opening_lines(app, area.columns, false);
-	app_draw_read(app, lines, area);
+	struct area heading = area_take_top(&bottom, 1);
+	area_text(heading, 1, 0, LOOK_STRONG, "Whose journey shall we walk?");
+	app_draw_text(app, opening_lines(app, area.columns), area);
+	app_draw_more(app, heading, WISH_PAGE_DOWN);
 	menu_draw(&app->menus[MENU_OPENINGS], app->frame, bottom, write_choice, app);
 }
 

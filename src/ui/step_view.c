@@ -40,14 +40,22 @@ static void write_parts(struct app *app, struct lines *lines, bool spaced)
 	}
 }
 
-static struct lines *lines_of_step(struct app *app, uint32_t columns, bool spaced)
+/* How the step is told. */
+struct telling {
+	bool spaced;    /* with a line between the parts */
+	bool with_ways; /* and the ways on behind them */
+};
+
+static struct lines *lines_of_step(struct app *app, uint32_t columns, struct telling how)
 {
 	struct lines *lines = app_lines(app, columns);
+	uint32_t step = walking_step(&app->walking);
 	if (stands_here(&app->walking))
-		write_parts(app, lines, spaced);
+		write_parts(app, lines, how.spaced);
 	else
-		walk_write_place(&lines->page, app->opened->analysis, walking_step(&app->walking), !app->flags_hidden);
-	(void)lines_count(lines);
+		walk_write_place(&lines->page, app->opened->analysis, step, !app->flags_hidden);
+	if (how.with_ways)
+		walk_write_ways_on(&lines->page, app->opened->analysis, step, !app->flags_hidden);
 	return lines;
 }
 
@@ -79,33 +87,31 @@ static struct lines *lines_of_ways(struct app *app, uint32_t step, uint32_t colu
 {
 	struct lines *lines = app_lines(app, columns);
 	walk_write_ways_on(&lines->page, app->opened->analysis, step, !app->flags_hidden);
-	(void)lines_count(lines);
 	return lines;
 }
 
-static struct area take_ways(struct area *area, struct lines *lines)
-{
-	uint32_t count = lines_count(lines), most = area->rows / WAYS_PART;
-	return area_take_bottom(area, count > most ? most : count);
-}
-
+/* The ways on stand for themselves where there is room for all of them, else
+ * they are read with the text. */
 static void draw_step(struct app *app, struct area area, uint32_t step)
 {
-	struct area left = area, right = area;
+	struct area ways = area;
 	bool beside = area.columns >= COLUMNS_FOR_TWO;
 	if (beside) {
-		left = area_part(area, 0, 0, area.columns / 2, area.rows);
-		right = area_part(area, area.columns / 2 + MARGIN, 0, area.columns, area.rows);
+		ways = area_part(area, area.columns / 2 + MARGIN, 0, area.columns, area.rows);
+		area.columns /= 2;
 	}
-	struct lines *ways = lines_of_ways(app, step, right.columns);
+	struct lines *on = lines_of_ways(app, step, ways.columns);
+	struct telling how = {true, lines_count(on) > (beside ? area.rows : area.rows / WAYS_PART)};
 	if (!beside)
-		right = take_ways(&left, ways);
-	lines_draw(ways, right, 0);
-	/* A line between the parts where there is room for all of them so. */
-	struct lines *lines = lines_of_step(app, left.columns, true);
-	if (lines_count(lines) > left.rows)
-		lines = lines_of_step(app, left.columns, false);
-	app_draw_read(app, lines, left);
+		ways = area_take_bottom(&area, how.with_ways ? 0 : lines_count(on));
+	if (!how.with_ways)
+		lines_draw(on, ways, 0);
+	struct lines *lines = lines_of_step(app, area.columns, how);
+	if (lines_count(lines) > area.rows) {
+		how.spaced = false;
+		lines = lines_of_step(app, area.columns, how);
+	}
+	app_draw_read(app, lines, area);
 }
 
 static void draw(struct app *app, struct area area)

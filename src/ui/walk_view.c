@@ -14,10 +14,11 @@ enum {
 	TEXT_SHARE = 9,        /* of 20 rows, for the text below the map … */
 	TEXT_MOST = 13,        /* … and never more */
 	COLUMNS_FOR_ONE = 110, /* from so many columns on the counters take one row … */
-	COUNTER_ROWS = 3,      /* … and never more than so many */
+	COUNTER_ROWS = 4,      /* … and never more than so many */
 	ROWS_FOR_BAR = 26,     /* from so many rows on the waiting is also drawn as a bar */
 	BAR_COLUMNS = 44,
 	ROWS_BELOW_NAMES = 16, /* so many are left for the text where the whole map shows names */
+	LEAST_TEXT = 2,        /* rows above the question and the ways on */
 	KEY_ROWS = 3,          /* at least, for the names behind the numbers */
 };
 
@@ -143,18 +144,9 @@ static void write_question_at_branch(struct app *app, const struct page *page)
 		page_text(page, 2, walker_asks(walker));
 }
 
-/* Which parts are said; the first to be left out where there is no room are
- * what people said and the question. */
-enum { FULL = 0, WITHOUT_VOICES = 1, WITHOUT_QUESTION = 2, SHORTEST = 2 };
-
-static bool is_said(const struct app *app, enum walk_part part, int shortness)
+static bool is_said(const struct app *app, enum walk_part part)
 {
-	if (part == WALK_COUNTERS)
-		return false;
-	if (app->flags_hidden && (part == WALK_FLAGS || part == WALK_QUESTION))
-		return false;
-	return !(shortness >= WITHOUT_VOICES && part == WALK_VOICES) &&
-	       !(shortness >= WITHOUT_QUESTION && part == WALK_QUESTION);
+	return part != WALK_COUNTERS && !(app->flags_hidden && (part == WALK_FLAGS || part == WALK_QUESTION));
 }
 
 /* What the map marks at the step and is not said here: it is met further on, or
@@ -178,12 +170,13 @@ static void write_marks_not_said(struct app *app, const struct page *page)
 		page_text(page, 2, plain_format(app->frame, "Marked here too, for the way on or for others:%s", marks));
 }
 
-static void write_stop(struct app *app, const struct page *page, int shortness)
+/* All that is said at a stop but its question, which may stand apart. */
+static void write_stop(struct app *app, const struct page *page, bool with_question)
 {
 	const struct walking *walking = &app->walking;
 	room_write_at(page, app->opened->journal, app->opened->pathway, walking_step(walking));
 	for (enum walk_part part = 0; part < WALK_PARTS; part++)
-		if (is_said(app, part, shortness))
+		if (is_said(app, part) && (part != WALK_QUESTION || with_question))
 			walk_write_part(page, app->opened->analysis, walking->walked, walking->stop, part);
 	if (!app->flags_hidden)
 		write_marks_not_said(app, page);
@@ -197,7 +190,13 @@ static void write_looked_at(struct app *app, const struct page *page)
 	room_write_at(page, app->opened->journal, app->opened->pathway, app->walking.looking);
 }
 
-static struct lines *lines_of_stop(struct app *app, uint32_t columns, int shortness)
+/* Whether what is said is said of a stop of a walk, with all its parts. */
+static bool tells_stop(const struct walking *walking)
+{
+	return stop_of(walking) && !(walking->by_hand && walking->walker.place == WALKER_AT_BRANCH);
+}
+
+static struct lines *lines_of_stop(struct app *app, uint32_t columns, bool with_question)
 {
 	const struct walking *walking = &app->walking;
 	struct lines *lines = app_lines(app, columns);
@@ -205,11 +204,28 @@ static struct lines *lines_of_stop(struct app *app, uint32_t columns, int shortn
 		write_looked_at(app, &lines->page);
 	else if (walking_at_end(walking))
 		walk_write_end(&lines->page, app->opened->analysis, walking->walked);
-	else if (walking->by_hand && walking->walker.place == WALKER_AT_BRANCH)
+	else if (tells_stop(walking))
+		write_stop(app, &lines->page, with_question);
+	else
 		write_question_at_branch(app, &lines->page);
-	else if (walking->walked)
-		write_stop(app, &lines->page, shortness);
-	(void)lines_count(lines);
+	return lines;
+}
+
+static struct lines *lines_of_question(struct app *app, uint32_t columns)
+{
+	const struct walking *walking = &app->walking;
+	struct lines *lines = app_lines(app, columns);
+	lines->look = LOOK_STRONG; /* set off from text that goes on behind it */
+	if (tells_stop(walking) && is_said(app, WALK_QUESTION))
+		walk_write_part(&lines->page, app->opened->analysis, walking->walked, walking->stop, WALK_QUESTION);
+	return lines;
+}
+
+static struct lines *lines_of_ways(struct app *app, uint32_t columns)
+{
+	struct lines *lines = app_lines(app, columns);
+	if (app->walking.looking == NONE)
+		write_ways(app, &lines->page);
 	return lines;
 }
 
@@ -227,27 +243,29 @@ static void draw_heading(struct app *app, struct area area)
 		area_text(area, column, 0, LOOK_STRONG, plain_format(app->frame, "   (%s)", beside));
 }
 
-/* The ways on stand below the text, so that they are seen however long it is. */
-static void draw_ways(struct app *app, struct area *area)
+/* At the bottom of the area, where so many rows are left above them; false:
+ * nothing was drawn. */
+static bool draw_below(struct lines *lines, struct area *area, uint32_t least_above)
 {
-	struct lines *lines = app_lines(app, area->columns);
-	if (app->walking.looking == NONE)
-		write_ways(app, &lines->page);
-	uint32_t count = lines_count(lines), most = area->rows * 2 / 3;
-	lines_draw(lines, area_take_bottom(area, count > most ? most : count), 0);
+	uint32_t count = lines_count(lines);
+	if (count + least_above > area->rows)
+		return false;
+	lines_draw(lines, area_take_bottom(area, count), 0);
+	return true;
 }
 
+/* The ways on and the question for the room stand below the text, so that they
+ * are seen however long it is; where it would have no room above them they are
+ * read with it. */
 static void draw_text(struct app *app, struct area area)
 {
 	draw_heading(app, area_take_top(&area, 1));
-	draw_ways(app, &area);
-	struct lines *lines = NULL;
-	for (int shortness = FULL; shortness <= SHORTEST; shortness++) {
-		lines = lines_of_stop(app, area.columns, shortness);
-		if (lines_count(lines) <= area.rows)
-			break;
-	}
-	app_draw_read(app, lines, area);
+	bool ways_below = draw_below(lines_of_ways(app, area.columns), &area, LEAST_TEXT);
+	bool question_below = draw_below(lines_of_question(app, area.columns), &area, LEAST_TEXT);
+	struct lines *lines = lines_of_stop(app, area.columns, !question_below);
+	if (!ways_below)
+		write_ways(app, &lines->page);
+	app_draw_text(app, lines, area);
 }
 
 /* ------------------------------------------------ the key to the numbers */
@@ -345,16 +363,6 @@ static struct lines *lines_asked(struct app *app, uint32_t columns)
 	return lines;
 }
 
-/* In the line above the key, where it hides no name. */
-static void draw_more(const struct app *app, struct area line)
-{
-	bool ascii = app->canvas.ascii;
-	if (app->scroll < app->scroll_most)
-		area_text_right(line, 0, LOOK_KEY, ascii ? " v more: PgDn " : " ↓ more: PgDn ");
-	else if (app->scroll > 0)
-		area_text_right(line, 0, LOOK_KEY, ascii ? " ^ more: PgUp " : " ↑ more: PgUp ");
-}
-
 /* The map takes the rows that it needs; the key to its numbers what is left,
  * but a few rows in any case, and the ways at a fork stand above it. */
 static void draw_by_numbers(struct app *app, struct area area)
@@ -368,7 +376,7 @@ static void draw_by_numbers(struct app *app, struct area area)
 	draw_where(app, line);
 	lines_draw(asked, area_take_top(&area, ways), 0);
 	draw_key(app, area);
-	draw_more(app, line);
+	app_draw_more(app, line, WISH_PAGE_DOWN);
 	draw_map(app, map_area); /* last: the cursor stands on the map */
 }
 
@@ -386,8 +394,10 @@ static void draw_by_names(struct app *app, struct area area)
 	struct area map_area = area_take_top(&area, map);
 	draw_rule(area_take_top(&area, 1));
 	draw_counters(app, counter, area_take_top(&area, counters), bar);
-	draw_rule(area_take_top(&area, 1));
+	struct area line = area_take_top(&area, 1);
+	draw_rule(line);
 	draw_text(app, area);
+	app_draw_more(app, line, WISH_DOWN);
 	draw_map(app, map_area); /* last: the cursor stands on the map */
 }
 
