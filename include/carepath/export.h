@@ -80,7 +80,7 @@ enum walk_part {
 	WALK_WHERE,    /* who does it, with whom, and where */
 	WALK_ARRIVAL,  /* how the person came there, after which wait */
 	WALK_FLAGS,    /* what is wrong here */
-	WALK_VOICES,   /* what people said, where they agreed to it */
+	WALK_VOICES,   /* what people said, where they agreed to it; what the journey notes of this stop */
 	WALK_QUESTION, /* for the room */
 	WALK_BLOCK,    /* what runs side by side from here on */
 	WALK_COUNTERS, /* what has come together so far */

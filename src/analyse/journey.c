@@ -525,7 +525,7 @@ static void come(struct journey_walk *walk, const struct stop *stops, uint32_t *
 {
 	uint32_t i = walk->number;
 	struct walked_stop *stop = &walk->stops[i];
-	struct link link = link_find(walk->links, &walk->open, stops[i - 1].step, stops[i].step);
+	struct link link = link_find(walk->links, &walk->open, stops[i - 1].step, &stops[i]);
 	stop->waited = go(walk, &stops[i], &link);
 	stop->off_the_map = link.off_the_map;
 	stop->arrow = link.arrow != NONE ? link.arrow : link.then;

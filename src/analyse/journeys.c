@@ -32,7 +32,7 @@ static void find_gaps(struct work *work, uint32_t number)
 	open_around(work->pathway, &open, journey->stops[0].step);
 	for (uint32_t i = 1; i < journey->stop_count; i++) {
 		struct gap gap = {{journey->stops[i - 1].step, journey->stops[i].step}, i};
-		if (link_find(work->links, &open, gap.at[0], gap.at[1]).off_the_map)
+		if (link_find(work->links, &open, gap.at[0], &journey->stops[i]).off_the_map)
 			*list_add(work->scratch, &gaps) = gap;
 	}
 	if (gaps.count > 0)

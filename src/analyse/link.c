@@ -22,18 +22,21 @@ static struct groups sort_ways(struct arena *scratch, const struct pathway *path
 	return groups_build(scratch, &by_start, pathway->step_count);
 }
 
-static void keep_likeliest(struct links *links, const struct groups *sorted)
+static void put_likeliest_first(struct links *links, const struct groups *sorted)
 {
 	const struct arrow *arrows = links->pathway->arrows;
 	uint32_t kept = 0;
 	for (uint32_t s = 0; s < links->pathway->step_count; s++) {
-		links->first[s] = kept;
-		for (uint32_t i = sorted->first[s]; i < sorted->first[s + 1]; i++) {
-			uint32_t a = sorted->members[i];
-			if (kept == links->first[s] || arrows[links->way[kept - 1]].to != arrows[a].to)
-				links->way[kept++] = a;
-			else if (arrows[a].share > arrows[links->way[kept - 1]].share)
-				links->way[kept - 1] = a;
+		uint32_t same = links->first[s] = kept; /* where the ways to the same step begin */
+		for (uint32_t i = sorted->first[s]; i < sorted->first[s + 1]; i++, kept++) {
+			uint32_t a = sorted->members[i], *likeliest = &links->way[same];
+			links->way[kept] = a;
+			if (arrows[*likeliest].to != arrows[a].to) {
+				same = kept;
+			} else if (arrows[a].share > arrows[*likeliest].share) {
+				links->way[kept] = *likeliest;
+				*likeliest = a;
+			}
 		}
 	}
 	links->first[links->pathway->step_count] = kept;
@@ -56,7 +59,7 @@ const struct links *links_new(struct arena *arena, struct arena *scratch, const 
 	links->first = ARENA_ARRAY(arena, uint32_t, pathway->step_count + 1);
 	links->way = ARENA_ARRAY(arena, uint32_t, sorted.first[pathway->step_count]);
 	links->ending = ARENA_ARRAY(arena, uint32_t, pathway->step_count);
-	keep_likeliest(links, &sorted);
+	put_likeliest_first(links, &sorted);
 	for (uint32_t s = 0; s < pathway->step_count; s++)
 		links->ending[s] = wanted[s] ? first_that_ends(pathway, &pathway->steps[s]) : NONE;
 	return links;
@@ -72,8 +75,8 @@ void want_step(const struct pathway *pathway, bool *wanted, uint32_t step)
 	}
 }
 
-/* The arrow from one step to another; of several the one most people take. */
-static uint32_t likeliest_arrow(const struct links *links, uint32_t from, uint32_t to)
+/* The first of the ways from one step to another, in links->way; or the end of the step's ways. */
+static uint32_t first_way(const struct links *links, uint32_t from, uint32_t to)
 {
 	uint32_t low = links->first[from], end = links->first[from + 1], high = end;
 	while (low < high) {
@@ -83,7 +86,27 @@ static uint32_t likeliest_arrow(const struct links *links, uint32_t from, uint32
 		else
 			high = middle;
 	}
-	return low < end && links->pathway->arrows[links->way[low]].to == to ? links->way[low] : NONE;
+	return low < end && links->pathway->arrows[links->way[low]].to == to ? low : end;
+}
+
+static bool may_wait(const struct arrow *arrow, double seconds)
+{
+	return duration_chance_over(&arrow->wait, seconds - 1) > 0 && duration_chance_over(&arrow->wait, seconds) < 1;
+}
+
+/* The arrow along which the person goes to the stop, or NONE. Of very many not all are looked at. */
+static uint32_t arrow_to(const struct links *links, uint32_t from, const struct stop *stop)
+{
+	enum { LOOKED_AT = 16 };
+	const struct arrow *arrows = links->pathway->arrows;
+	uint32_t end = links->first[from + 1], first = first_way(links, from, stop->step), best = NONE;
+	for (uint32_t i = first; stop->has_wait && i < end && i < first + LOOKED_AT; i++) {
+		const struct arrow *arrow = &arrows[links->way[i]];
+		bool fits = arrow->to == stop->step && may_wait(arrow, stop->wait);
+		if (fits && (best == NONE || arrow->share > arrows[best].share))
+			best = links->way[i];
+	}
+	return best != NONE || first == end ? best : links->way[first];
 }
 
 /* ---- From step to step --------------------------------------------------------------- */
@@ -122,15 +145,15 @@ static struct link along(const struct pathway *pathway, struct open_blocks *open
 }
 
 /* From a block's holder: into a branch, or straight to `then`. */
-static struct link into_block(const struct links *links, struct open_blocks *open, uint32_t from, uint32_t to)
+static struct link into_block(const struct links *links, struct open_blocks *open, uint32_t from, const struct stop *to)
 {
 	const struct pathway *pathway = links->pathway;
 	uint32_t block = pathway->steps[from].block;
 	struct link link = no_link;
-	link.arrow = likeliest_arrow(links, from, to);
+	link.arrow = arrow_to(links, from, to);
 	if (link.arrow != NONE)
 		*list_add(open->arena, &open->blocks) = block;
-	else if (pathway->arrows[pathway->blocks[block].then_arrow].to == to)
+	else if (pathway->arrows[pathway->blocks[block].then_arrow].to == to->step)
 		link.then = pathway->blocks[block].then_arrow;
 	else
 		link.off_the_map = true;
@@ -138,7 +161,8 @@ static struct link into_block(const struct links *links, struct open_blocks *ope
 }
 
 /* From the end of a branch: into another branch, or to `then`. */
-static struct link out_of_branch(const struct links *links, struct open_blocks *open, uint32_t from, uint32_t to)
+static struct link out_of_branch(const struct links *links, struct open_blocks *open, uint32_t from,
+				 const struct stop *to)
 {
 	const struct pathway *pathway = links->pathway;
 	struct link link = no_link;
@@ -146,12 +170,12 @@ static struct link out_of_branch(const struct links *links, struct open_blocks *
 	link.off_the_map = true;
 	if (block == NONE || !may_end_branch(links, from, block))
 		return link;
-	link.arrow = likeliest_arrow(links, pathway->blocks[block].holder, to);
+	link.arrow = arrow_to(links, pathway->blocks[block].holder, to);
 	link.ending = links->ending[from];
 	if (link.arrow != NONE) {
 		link.off_the_map = false;
 		link.ends_branch = true;
-	} else if (pathway->arrows[pathway->blocks[block].then_arrow].to == to) {
+	} else if (pathway->arrows[pathway->blocks[block].then_arrow].to == to->step) {
 		link.off_the_map = false;
 		link.ends_branch = true;
 		link.then = pathway->blocks[block].then_arrow;
@@ -192,12 +216,12 @@ void open_around(const struct pathway *pathway, struct open_blocks *open, uint32
 		*list_add(open->arena, &open->blocks) = around[--count];
 }
 
-struct link link_find(const struct links *links, struct open_blocks *open, uint32_t from, uint32_t to)
+struct link link_find(const struct links *links, struct open_blocks *open, uint32_t from, const struct stop *to)
 {
 	const struct pathway *pathway = links->pathway;
 	const struct step *step = &pathway->steps[from];
 	struct link link;
-	uint32_t arrow = step->next == NEXT_WAYS ? likeliest_arrow(links, from, to) : NONE;
+	uint32_t arrow = step->next == NEXT_WAYS ? arrow_to(links, from, to) : NONE;
 	if (arrow != NONE)
 		return along(pathway, open, arrow);
 	if (step->next == NEXT_BLOCK)
@@ -205,8 +229,8 @@ struct link link_find(const struct links *links, struct open_blocks *open, uint3
 	else
 		link = out_of_branch(links, open, from, to);
 	if (link.off_the_map) {
-		link.kept = count_kept(pathway, open, from, to);
-		open_around(pathway, open, to);
+		link.kept = count_kept(pathway, open, from, to->step);
+		open_around(pathway, open, to->step);
 	}
 	return link;
 }

@@ -20,8 +20,8 @@ struct link {
  * many ways for each of its stops. */
 struct links {
 	const struct pathway *pathway;
-	uint32_t *first;  /* of a step: its ways, one to each step, in the order of these; and one more */
-	uint32_t *way;    /* arrows: of several to one step that which most people take */
+	uint32_t *first;  /* of a step: its ways, in the order of where they lead; and one more */
+	uint32_t *way;    /* arrows: of several to one step that which most people take stands first */
 	uint32_t *ending; /* of a step: the first of its ways that ends a branch, or NONE */
 };
 
@@ -40,9 +40,11 @@ struct open_blocks {
 /* The blocks around a step in which a journey starts. */
 void open_around(const struct pathway *pathway, struct open_blocks *open, uint32_t step);
 
-/* Finds the link and keeps `open` up to date: a branch's start opens its
+/* Finds the link from a step to the next stop, of several arrows that which
+ * most people take of those on which the wait that the stop states is possible
+ * (of none: that which most people take), and keeps `open` up to date: a branch's start opens its
  * block, `then` closes it. Leaving the map closes those of which the person
  * does not stay in the branch, and opens those around the step that follows. */
-struct link link_find(const struct links *links, struct open_blocks *open, uint32_t from, uint32_t to);
+struct link link_find(const struct links *links, struct open_blocks *open, uint32_t from, const struct stop *to);
 
 #endif

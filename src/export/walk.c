@@ -273,8 +273,12 @@ static void write_all_voices(const struct here *here)
 	if (here->walked->journey == NONE)
 		return;
 	const struct journey *journey = &here->pathway->journeys[here->walked->journey];
-	if (here->index < journey->stop_count)
-		write_voices(here, journey->stops[here->index].voices);
+	if (here->index >= journey->stop_count)
+		return;
+	const struct stop *stop = &journey->stops[here->index];
+	write_voices(here, stop->voices);
+	if (stop->note)
+		page_text(here->page, 2, stop->note);
 }
 
 /* Where this walk's episode began: what was asked before it does not count. */

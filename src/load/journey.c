@@ -32,13 +32,13 @@ enum { STEP, WAIT, LASTS, VOICE, FEELING, DATE, NOTE };
 
 static const struct field stop_fields[] = {
     [STEP] = {KEY("step"), &value_step, AT(stop.step), FIELD_NEEDED, .meaning = "which"},
-    [WAIT] = {KEY("wait"), &value_length, AT(stop.wait), .meaning = "what this person waited before it; beats dates"},
+    [WAIT] = {KEY("wait"), &value_length, AT(stop.wait), .meaning = "what this person waited before it; beats dates; of several arrows that lead here it tells which one it was"},
     [LASTS] = {KEY("lasts"), &value_length, AT(stop.lasts), .meaning = "how long this person was in it"},
     [VOICE] = {KEY("voice"), &value_voices, AT(stop.voices), .meaning = "as in a step"},
     [FEELING] = {KEY("feeling"), &value_feeling, AT(stop.feeling), .meaning = "as in a step"},
     [DATE] = {KEY("date"), &value_node, AT(date), .form = "`2024-01-05` or `2024-01-05 14:30`",
 	      .meaning = "when it started, never earlier than one before; without a time it fixes the day only"},
-    [NOTE] = {KEY("note"), &value_text, AT(stop.note), .meaning = "anything else"},
+    [NOTE] = {KEY("note"), &value_text, AT(stop.note), .meaning = "what else there is to say of it; told on the walk"},
 };
 
 const struct record stop_record = RECORD("stop", stop_fields, .one_value = " or the id of a step");

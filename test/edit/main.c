@@ -427,7 +427,7 @@ static bool is_walkable(struct arena *arena, const struct pathway *pathway, cons
 	if (journey->stop_count > 0)
 		open_around(pathway, &open, journey->stops[0].step);
 	for (uint32_t i = 1; i < journey->stop_count; i++)
-		if (link_find(links, &open, journey->stops[i - 1].step, journey->stops[i].step).off_the_map)
+		if (link_find(links, &open, journey->stops[i - 1].step, &journey->stops[i]).off_the_map)
 			return false;
 	return true;
 }

@@ -247,6 +247,36 @@ static void test_likeliest_through_a_hub(void **state)
 		assert_string_equal(measured.analysis->pathway->steps[steps[i]].id, expected[i]);
 }
 
+/* Of three ways from one to the next, 30%, 50% and 20%: without a wait, and with
+ * one that none of them has, that which most take; else that which has it. */
+static void test_way_of_this_wait(void **state)
+{
+	static const struct {
+		const char *stop, *when;
+	} examples[] = {
+	    {"b", "soon"},
+	    {"{ step: b, wait: 20h }", "soon"},
+	    {"{ step: b, wait: 2d }", "late"},
+	    {"{ step: b, wait: 7d }", "to the day"},
+	    {"{ step: b, wait: 169h }", "soon"},
+	};
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		char text[4096];
+		snprintf(text, sizeof text,
+			 TEAMS "steps:\n"
+			       "  a: { team: ed, next: [{ to: b, share: 30%%, when: late, wait: 1d..3d },\n"
+			       "      { to: b, share: 50%%, when: soon, wait: 12h..24h },\n"
+			       "      { to: b, share: 20%%, when: to the day, wait: 7d }] }\n"
+			       "  b: { team: ward, outcome: home }\n"
+			       "journeys: { j: { route: [a, %s] } }\n",
+			 examples[i].stop);
+		measure(text);
+		const struct arrow *arrow = &measured.analysis->pathway->arrows[walked()->stops[1].arrow];
+		assert_string_equal(arrow->when, examples[i].when);
+		clean_up(state);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -264,6 +294,7 @@ int main(void)
 	    TEST(test_what_doubles_with_each_block),
 	    TEST(test_no_time_left_below_the_line),
 	    TEST(test_likeliest_through_a_hub),
+	    TEST(test_way_of_this_wait),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
