@@ -122,7 +122,9 @@ void man_write(struct writer *writer)
 	write_commands(writer);
 	writer_text(writer, ".SH OPTIONS\n");
 	write_options(writer);
-	writer_text(writer, ".SH KEYS\nOn a terminal the walk is a screen. Its keys:\n");
+	writer_text(writer,
+		    ".SH KEYS\nOn a terminal the walk is a screen. Its keys (with \\-\\-plain most of them, each ended "
+		    "by Enter; '?' lists those):\n");
 	for (uint32_t i = 0; i < key_group_count; i++)
 		write_keys(writer, &key_groups[i]);
 	writer_text(writer, ".SH EXIT STATUS\nOf several files the highest counts.\n");

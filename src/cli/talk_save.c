@@ -1,6 +1,9 @@
 /* Saving what was changed, in the file or as a new one. */
 #include "cli/talking.h"
 
+#include "edit/save_as.h"
+#include "ui/others.h"
+
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
@@ -34,21 +37,6 @@ bool talk_save(struct talk *talk, const char *rest)
 	return false;
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-	size_t length = strlen(text), taken = strlen(end);
-	return length >= taken && strcmp(text + length - taken, end) == 0;
-}
-
-/* Beside the file that is open, unless another folder is named; with its ending. */
-static const char *path_named(struct talk *talk, const char *name)
-{
-	const char *slash = strchr(name, '/') ? NULL : strrchr(talk->path, '/');
-	int folder = slash ? (int)(slash + 1 - talk->path) : 0;
-	bool ended = ends_with(name, ".yaml") || ends_with(name, ".yml");
-	return SAY(talk, "%.*s%s%s", folder, talk->path, name, ended ? "" : ".yaml");
-}
-
 static bool is_yes(const struct answer *answer)
 {
 	return strcasecmp(answer->text, "y") == 0 || strcasecmp(answer->text, "yes") == 0;
@@ -57,10 +45,13 @@ static bool is_yes(const struct answer *answer)
 /* Whether it may be written: a file that is there only after asking. */
 static bool may_write(struct talk *talk, const char *path, struct file_mark *mark)
 {
-	struct stat status, open;
-	if (stat(path, &status) != 0)
+	struct stat status;
+	const char *missing = save_as_missing_folder(talk->page.arena, path);
+	if (missing)
+		talk_says(talk, SAY(talk, "There is no folder %s. Name another one, or make it first.", missing));
+	else if (stat(path, &status) != 0)
 		return true;
-	if (stat(talk->path, &open) == 0 && open.st_dev == status.st_dev && open.st_ino == status.st_ino)
+	else if (is_same_file(talk->path, path))
 		talk_says(talk, "This is the file that is open: s saves it.");
 	else if (!S_ISREG(status.st_mode))
 		talk_says(talk, SAY(talk, "%s is there and is no file.", path));
@@ -102,16 +93,25 @@ static void go_on_with(struct talk *talk, const char *path, const struct file_ma
 	talk_begin_anew(talk);
 }
 
+/* "" where none was wanted. */
+static const char *ask_name(struct talk *talk)
+{
+	const char *proposed = save_as_propose(talk->page.arena, talk->path);
+	const struct answer *answer =
+	    talk_ask(talk, SAY(talk, "Under which name, as in %s?   Enter: not at all", proposed));
+	return answer_leaves(answer) ? "" : SAY(talk, "%s", answer->text);
+}
+
 bool talk_save_as(struct talk *talk, const char *rest)
 {
 	struct file_mark mark = {.is_there = false}, written;
 	char says[SAVE_SAYS];
 	uint32_t length;
 	if (*rest == '\0')
-		rest = SAY(talk, "%s", talk_ask(talk, "Under which name?   Enter: not at all")->text);
+		rest = ask_name(talk);
 	if (*rest == '\0')
 		return false;
-	const char *path = path_named(talk, rest);
+	const char *path = save_as_path(talk->page.arena, talk->path, rest);
 	if (!may_write(talk, path, &mark) || !talk_draft(talk))
 		return false;
 	const char *text = draft_text(talk->draft, &length);

@@ -1,10 +1,11 @@
 #include "carepath/plain.h"
+#include "edit/save_as.h"
 #include "ui/app.h"
+#include "ui/others.h"
 #include "ui/wishes.h"
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -12,68 +13,13 @@
  * new one is open from then on, with a journal of its own, which begins with a
  * copy of what was said: it is the same room. */
 
-enum { NUMBERS_MOST = 1000 };
-
-static const char *folder_of(struct arena *arena, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? arena_copy(arena, path, (size_t)(slash + 1 - path)) : "";
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t length = strlen(text), taken = strlen(end);
-	return length >= taken && strcmp(text + length - taken, end) == 0;
-}
-
-/* hip.yaml: hip-to-be.yaml; where that is there, or is the one, hip-to-be-2.yaml … */
-static const char *propose(struct arena *arena, const char *path)
-{
-	const char *stem = path;
-	struct stat status;
-	if (ends_with(stem, ".yaml"))
-		stem = arena_copy(arena, stem, strlen(stem) - strlen(".yaml"));
-	if (!ends_with(stem, "-to-be"))
-		stem = plain_format(arena, "%s-to-be", stem);
-	const char *name = plain_format(arena, "%s.yaml", stem);
-	for (unsigned number = 2; stat(name, &status) == 0 && number < NUMBERS_MOST; number++)
-		name = plain_format(arena, "%s-%u.yaml", stem, number);
-	return name;
-}
-
-/* Beside the file that is open, unless another folder is named; with its ending. */
-static const char *path_named(struct app *app)
-{
-	const char *name = app->save_as.fields[0].text, *path = app->opened->path;
-	const char *folder = strchr(name, '/') ? "" : folder_of(app->frame, path);
-	bool ended = ends_with(name, ".yaml") || ends_with(name, ".yml");
-	return plain_format(app->frame, "%s%s%s", folder, name, ended ? "" : ".yaml");
-}
-
 void save_as_begin(struct app *app)
 {
 	memset(&app->save_as, 0, sizeof app->save_as);
-	form_add(&app->save_as, "New file", propose(app->frame, app->opened->path))->help =
+	form_add(&app->save_as, "New file", save_as_propose(app->frame, app->opened->path))->help =
 	    "The file that was open stays as it was. The new one is open then, with a copy of what was said; what is "
 	    "noted from then on stands beside it.";
 	app_push(app, &save_as_view);
-}
-
-static bool is_open_file(const struct app *app, const struct stat *status)
-{
-	struct stat open;
-	return stat(app->opened->path, &open) == 0 && open.st_dev == status->st_dev && open.st_ino == status->st_ino;
-}
-
-/* The folder that is named and is not there; NULL: there is none such. */
-static const char *missing_folder(struct arena *arena, const char *path)
-{
-	struct stat status;
-	const char *folder = folder_of(arena, path);
-	size_t length = strlen(folder);
-	if (length <= 1 || (stat(folder, &status) == 0 && S_ISDIR(status.st_mode)))
-		return NULL;
-	return arena_copy(arena, folder, length - 1);
 }
 
 /* Whether it may be written: a file that is there only when asked for twice. */
@@ -84,14 +30,14 @@ static bool may_write(struct app *app, const char *path, struct file_mark *mark)
 		app_say(app, "The new file needs a name.");
 		return false;
 	}
-	const char *missing = missing_folder(app->frame, path);
+	const char *missing = save_as_missing_folder(app->frame, path);
 	if (missing) {
 		app_say(app, "There is no folder %s. Name another one, or make it first.", missing);
 		return false;
 	}
 	if (stat(path, &status) != 0)
 		return true;
-	if (is_open_file(app, &status))
+	if (is_same_file(app->opened->path, path))
 		app_say(app, "This is the file that is open: s saves it. Give another name.");
 	else if (!S_ISREG(status.st_mode))
 		app_say(app, "%s is there and is no file. Give another name.", path);
@@ -122,7 +68,7 @@ static bool write_to(struct app *app, const char *path, const struct file_mark *
 static bool save(struct app *app)
 {
 	struct file_mark mark = {.is_there = false};
-	const char *path = path_named(app);
+	const char *path = save_as_path(app->frame, app->opened->path, app->save_as.fields[0].text);
 	if (!may_write(app, path, &mark) || !drafting_start(app) || !write_to(app, path, &mark))
 		return true;
 	char copy_says[JOURNAL_SAYS];
