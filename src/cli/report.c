@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* All files of the command line, measured. */
 struct files {
@@ -37,6 +38,23 @@ static enum exit_code read_journal(const char *file, struct journal **journal)
 		say_wrong("%s: line %u: %s", (*journal)->path, (*journal)->damages.at[i].line,
 			  (*journal)->damages.at[i].what);
 	return EXIT_DONE;
+}
+
+/* The people of a file that is given twice would be counted twice. */
+static enum exit_code check_once(const struct request *request)
+{
+	struct stat *files = calloc(request->file_count, sizeof *files);
+	enum exit_code code = files ? EXIT_DONE : say_no_memory();
+	for (uint32_t i = 0; i < request->file_count && code == EXIT_DONE; i++) {
+		if (stat(request->files[i], &files[i]) != 0)
+			continue;
+		for (uint32_t j = 0; j < i && code == EXIT_DONE; j++)
+			if (files[i].st_ino == files[j].st_ino && files[i].st_dev == files[j].st_dev)
+				code = say_wrong("%s is given twice: its people would be counted twice",
+						 request->files[i]);
+	}
+	free(files);
+	return code;
 }
 
 static enum exit_code open_files(struct files *files, const struct request *request)
@@ -98,7 +116,9 @@ enum exit_code run_report(const struct request *request)
 	struct files files = {0};
 	if (request->measures && request->format != FORMAT_CSV)
 		return say_wrong("--measures goes with --format csv");
-	enum exit_code code = open_files(&files, request);
+	enum exit_code code = check_once(request);
+	if (code == EXIT_DONE)
+		code = open_files(&files, request);
 	if (code == EXIT_DONE)
 		code = check_journey(&files, request->journey);
 	if (code == EXIT_DONE)

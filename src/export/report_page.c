@@ -92,6 +92,15 @@ static void write_divider(const struct report_page *report)
 	page_blank(&page);
 }
 
+/* Two files may be of the same name and place. */
+static void write_file_name(struct arena *arena, const void *subject)
+{
+	const struct report_page *report = subject;
+	const struct page page = report_part(report, arena);
+	page_text(&page, 1, plain_format(arena, "From the file %s:", report->analysis->pathway->source->name));
+	page_blank(&page);
+}
+
 /* All files one after another, and before them, where they are several, what they come to together. */
 static bool write_files(struct report_page *report, const struct together *together)
 {
@@ -103,6 +112,8 @@ static bool write_files(struct report_page *report, const struct together *toget
 		report->journal = report->options->journals ? report->options->journals[i] : NULL;
 		if (i > 0 || several)
 			write_divider(report);
+		if (together->count > 1 && !scratch_run(write_file_name, report))
+			return false;
 		if (!write_file(report))
 			return false;
 	}

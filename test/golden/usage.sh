@@ -24,6 +24,7 @@ try walk
 try walk fall.yaml rich.yaml
 try help reprt
 try new
+try report fall.yaml ./fall.yaml
 try report --journey margret fall.yaml
 try walk --journey margret fall.yaml
 try walk --route fall,a-and-f fall.yaml
