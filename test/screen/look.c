@@ -166,11 +166,11 @@ enum doing look_at(pid_t process, uint64_t *waits)
 	DIR *threads = opendir(path);
 	if (!threads)
 		return IS_GONE;
-	enum doing all = WAITS;
+	enum doing all = IS_GONE; /* it may have ended since: then there is no thread */
 	for (const struct dirent *entry; all != WORKS && (entry = readdir(threads));) {
 		pid_t thread = atoi(entry->d_name);
 		enum doing one = thread > 0 ? look_at_thread(process, thread) : all;
-		if (thread > 0 && one != WAITS)
+		if (thread > 0 && (one != WAITS || all == IS_GONE))
 			all = one;
 	}
 	closedir(threads);
