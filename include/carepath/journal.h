@@ -99,4 +99,13 @@ bool entry_is_told(const struct entry *entry);
  * inside arena_try(). */
 const char *finding_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding);
 
+/* The form of older journals: rule, ids of steps and thing, which several
+ * findings may share. Only inside arena_try(). */
+const char *finding_older_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding);
+
+/* In memory, gives votes in the older form to the one finding that fits. Where none
+ * does, or several do, they stay as they are. False when there is no memory: then
+ * all of them do. */
+bool journal_settle_votes(struct journal *journal, const struct analysis *analysis);
+
 #endif

@@ -24,13 +24,13 @@ static bool (*const writers[])(struct writer *, const struct analysis *const *, 
 };
 
 /* What the room said of the file. What cannot be read of it is told. */
-static enum exit_code read_journal(const char *file, struct journal **journal)
+static enum exit_code read_journal(const char *file, const struct analysis *analysis, struct journal **journal)
 {
 	char says[JOURNAL_SAYS];
 	if (strcmp(file, "-") == 0)
 		return EXIT_DONE;
 	*journal = journal_read(file, says);
-	if (!*journal)
+	if (!*journal || (analysis && !journal_settle_votes(*journal, analysis)))
 		return say_no_memory();
 	if (*says)
 		say_wrong("%s", says);
@@ -69,7 +69,8 @@ static enum exit_code open_files(struct files *files, const struct request *requ
 		struct measured *measured = &files->measured[files->count];
 		code = worse(code, measured_open(measured, request->files[files->count], request, WARNINGS_COUNTED));
 		files->analyses[files->count] = measured->analysis;
-		code = worse(code, read_journal(request->files[files->count], &files->journals[files->count]));
+		code = worse(code, read_journal(request->files[files->count], measured->analysis,
+						&files->journals[files->count]));
 	}
 	return code;
 }

@@ -13,7 +13,7 @@ void talk_open_journal(struct talk *talk)
 	char says[JOURNAL_SAYS];
 	journal_free(talk->journal);
 	talk->journal = journal_read(talk->path, says);
-	if (!talk->journal)
+	if (!talk->journal || !journal_settle_votes(talk->journal, talk->analysis))
 		arena_fail(talk->page.arena);
 	file_mark_take(talk->path, source->text, source->length, &talk->mark);
 	if (!*says)

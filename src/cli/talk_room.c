@@ -168,15 +168,13 @@ static void list_said(struct talk *talk)
 }
 
 /* A number behind those of what was said; NULL: there is none such. */
-static const struct finding *finding_numbered(struct talk *talk, uint32_t number)
+static const struct voted *voted_numbered(struct talk *talk, uint32_t number)
 {
 	struct all_voted all = voted(talk);
 	uint32_t said = 0;
 	while (entry_numbered(talk, said + 1))
 		said++;
-	if (number <= said || number - said > all.list.count)
-		return NULL;
-	return &talk->analysis->findings[all.list.at[number - said - 1].finding];
+	return number <= said || number - said > all.list.count ? NULL : &all.list.at[number - said - 1];
 }
 
 static void withdraw(struct talk *talk, const struct entry *entry)
@@ -227,18 +225,32 @@ static bool act_on_entry(struct talk *talk, char sign, const struct entry *entry
 	return false;
 }
 
+/* Of what was voted for: "3", "+3", "-3". */
+static bool act_on_voted(struct talk *talk, char sign, const struct voted *voted)
+{
+	if (voted->finding != NONE)
+		return talk_act_on_finding(talk, sign, &talk->analysis->findings[voted->finding]);
+	if (sign == '+')
+		talk_vote(talk, voted->on);
+	else if (sign == '-')
+		talk_take_vote_back(talk, voted->on);
+	else
+		talk_says(talk, "There is no one place on the map for this any more.");
+	return false;
+}
+
 static bool act_on(struct talk *talk, const char *text)
 {
 	char sign = answer_sign(text, "+-t");
 	uint32_t number = answer_number(text + (sign != ' '));
 	const struct entry *entry = number > 0 ? entry_numbered(talk, number) : NULL;
-	const struct finding *finding = number > 0 && !entry ? finding_numbered(talk, number) : NULL;
+	const struct voted *voted = number > 0 && !entry ? voted_numbered(talk, number) : NULL;
 	if (entry)
 		return act_on_entry(talk, sign, entry);
-	if (finding && sign != 't')
-		return talk_act_on_finding(talk, sign, finding);
-	talk_says(talk, finding ? "This was voted for, not said: - and its number takes a vote back."
-				: "There is nothing of this number.");
+	if (voted && sign != 't')
+		return act_on_voted(talk, sign, voted);
+	talk_says(talk, voted ? "This was voted for, not said: - and its number takes a vote back."
+			      : "There is nothing of this number.");
 	return false;
 }
 

@@ -75,6 +75,7 @@ static void go_on_with(struct talk *talk, const char *path, const struct file_ma
 			    *says ? " " : "", says));
 	struct journal *journal = journal_read(path, says);
 	if (journal) {
+		(void)journal_settle_votes(journal, talk->analysis);
 		journal_free(talk->journal);
 		talk->journal = journal;
 	}

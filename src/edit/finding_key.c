@@ -92,10 +92,15 @@ static const char *rule_and_steps(struct arena *arena, const struct pathway *pat
 	return key;
 }
 
-const char *finding_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding)
+const char *finding_older_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding)
 {
 	const char *key = rule_and_steps(arena, pathway, finding);
-	key = add(arena, key, finding->thing == NONE ? NULL : pathway->words[finding->thing].text);
+	return add(arena, key, finding->thing == NONE ? NULL : pathway->words[finding->thing].text);
+}
+
+const char *finding_key(struct arena *arena, const struct pathway *pathway, const struct finding *finding)
+{
+	const char *key = finding_older_key(arena, pathway, finding);
 	if (finding->arrow != NONE) {
 		key = add(arena, key, outcome_of(pathway, &pathway->arrows[finding->arrow]));
 		key = add(arena, key, way_of(pathway, &pathway->arrows[finding->arrow]));

@@ -95,67 +95,154 @@ static uint32_t count_of(const struct journal *journal, bool actions)
 static int most_first(const void *a, const void *b)
 {
 	const struct voted *one = a, *other = b;
+	bool lost = one->finding == NONE;
+	if (lost != (other->finding == NONE))
+		return lost ? 1 : -1;
 	if (one->votes != other->votes)
 		return one->votes > other->votes ? -1 : 1;
-	return (one->finding > other->finding) - (one->finding < other->finding);
+	return lost ? strcmp(one->on, other->on) : (one->finding > other->finding) - (one->finding < other->finding);
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
+struct ballot {
+	const char *on;
+	uint32_t votes;
+	bool found; /* of the findings */
+};
 
 struct ballots {
-	LIST(const char *) on; /* sorted */
+	LIST(struct ballot) list; /* sorted, each `on` once */
 };
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct ballot *)a)->on, ((const struct ballot *)b)->on);
+}
 
 static struct ballots ballots_of(struct arena *arena, const struct journal *journal)
 {
 	struct ballots ballots = {0};
-	for (uint32_t i = 0; i < journal->entries.count; i++)
-		if (journal->entries.at[i].kind == ENTRY_VOTE && !journal->entries.at[i].withdrawn)
-			*list_add(arena, &ballots.on) = journal->entries.at[i].on;
-	if (ballots.on.count > 0)
-		qsort(ballots.on.at, ballots.on.count, sizeof *ballots.on.at, by_text);
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < journal->entries.count; i++) {
+		const struct entry *entry = &journal->entries.at[i];
+		if (entry->kind == ENTRY_VOTE && !entry->withdrawn)
+			*list_add(arena, &ballots.list) = (struct ballot){entry->on, 1, false};
+	}
+	struct ballot *at = ballots.list.at;
+	if (ballots.list.count > 0)
+		qsort(at, ballots.list.count, sizeof *at, by_name);
+	for (uint32_t i = 0; i < ballots.list.count; i++) {
+		if (kept > 0 && by_name(&at[i], &at[kept - 1]) == 0)
+			at[kept - 1].votes++;
+		else
+			at[kept++] = at[i];
+	}
+	ballots.list.count = kept;
 	return ballots;
 }
 
-static uint32_t votes_in(const struct ballots *ballots, const char *on)
+static struct ballot *ballot_for(const struct ballots *ballots, const char *on)
 {
-	const char **first = ballots->on.at, **end = first + ballots->on.count;
-	const char **one = bsearch(&on, first, ballots->on.count, sizeof *first, by_text), **last = one;
-	if (!one)
-		return 0;
-	while (one > first && strcmp(one[-1], on) == 0)
-		one--;
-	while (last < end && strcmp(*last, on) == 0)
-		last++;
-	return (uint32_t)(last - one);
+	const struct ballot sought = {.on = on};
+	return bsearch(&sought, ballots->list.at, ballots->list.count, sizeof sought, by_name);
 }
 
 struct all_voted room_voted(struct arena *arena, const struct journal *journal, const struct analysis *analysis)
 {
 	struct ballots ballots = ballots_of(arena, journal);
 	struct all_voted voted = {0};
-	for (uint32_t i = 0; i < analysis->finding_count && ballots.on.count > 0; i++) {
-		uint32_t votes = votes_in(&ballots, finding_key(arena, analysis->pathway, &analysis->findings[i]));
-		if (votes > 0)
-			*list_add(arena, &voted.list) = (struct voted){i, votes};
+	for (uint32_t i = 0; i < analysis->finding_count && ballots.list.count > 0; i++) {
+		struct ballot *ballot =
+		    ballot_for(&ballots, finding_key(arena, analysis->pathway, &analysis->findings[i]));
+		if (!ballot)
+			continue;
+		*list_add(arena, &voted.list) = (struct voted){i, ballot->votes, ballot->on};
+		ballot->found = true;
+	}
+	for (uint32_t i = 0; i < ballots.list.count; i++) {
+		const struct ballot *ballot = &ballots.list.at[i];
+		/* Votes for what was said are told with it. */
+		if (!ballot->found && !journal_find(journal, ballot->on))
+			*list_add(arena, &voted.list) = (struct voted){NONE, ballot->votes, ballot->on};
 	}
 	if (voted.list.count > 0)
 		qsort(voted.list.at, voted.list.count, sizeof *voted.list.at, most_first);
 	return voted;
 }
 
+/* ------------------------------------------------------- no finding of today */
+
+static enum rule rule_of_key(const char *on)
+{
+	size_t length = strcspn(on, " :");
+	for (enum rule rule = 0; rule < RULE_COUNT; rule++)
+		if (strlen(rules[rule].name) == length && strncmp(rules[rule].name, on, length) == 0)
+			return rule;
+	return RULE_COUNT;
+}
+
+/* By its name, where the map has a step or an organisation of this id. */
+static const char *name_of_id(const struct pathway *pathway, const char *id)
+{
+	for (uint32_t i = 0; i < pathway->organisation_count; i++)
+		if (strcmp(pathway->organisations[i].id, id) == 0)
+			return pathway->organisations[i].name;
+	return step_name(pathway, id);
+}
+
+/* " (Ward stay, Home visit: story)" of "asked-again ward-stay home-visit: story". */
+static const char *say_place(struct arena *arena, const struct pathway *pathway, const char *on)
+{
+	const char *at = on + strcspn(on, " :"), *end = strstr(on, ": ");
+	bool ids = !end || rule_of_key(on) == RULE_FAULT_LINE || rule_of_key(on) == RULE_NOT_COTERMINOUS;
+	struct plain_row row = {0};
+	for (end = ids ? on + strlen(on) : end; at < end;) {
+		at += strspn(at, " :");
+		size_t length = strcspn(at, " :");
+		if (length > 0)
+			plain_add(arena, &row, ", ", name_of_id(pathway, arena_copy(arena, at, length)));
+		at += length;
+	}
+	if (!ids)
+		plain_add(arena, &row, ": ", end + strlen(": "));
+	return row.text ? plain_format(arena, " (%s)", row.text) : "";
+}
+
+/* Older votes name several at once. */
+static uint32_t count_called(struct arena *arena, const struct analysis *analysis, const char *on)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < analysis->finding_count; i++)
+		count += strcmp(finding_older_key(arena, analysis->pathway, &analysis->findings[i]), on) == 0;
+	return count;
+}
+
+/* What was voted for is no finding of today. */
+static const char *lost_says(struct arena *arena, const struct analysis *analysis, struct voted voted)
+{
+	enum rule rule = rule_of_key(voted.on);
+	const char *votes = counted(arena, voted.votes, "vote", "votes");
+	if (rule == RULE_COUNT)
+		return plain_format(arena, "%s: for something that cannot be found any more, '%s'", votes, voted.on);
+	uint32_t called = count_called(arena, analysis, voted.on);
+	const char *for_what = called > 0 ? plain_format(arena, "for one of %u, and which one was not kept", called)
+					  : "for what is not flagged any more";
+	return plain_format(arena, "%s, %s: %s%s", votes, for_what, rules[rule].when,
+			    say_place(arena, analysis->pathway, voted.on));
+}
+
 const char *vote_says(struct arena *arena, const struct analysis *analysis, struct voted voted)
 {
+	if (voted.finding == NONE)
+		return lost_says(arena, analysis, voted);
 	return plain_format(arena, "%s: %s", counted(arena, voted.votes, "vote", "votes"),
 			    finding_says(arena, analysis, &analysis->findings[voted.finding]));
 }
 
 void room_write_vote(const struct page *page, const struct analysis *analysis, struct voted voted)
 {
-	page_item(page, kind_mark(rules[analysis->findings[voted.finding].rule].kind, page->writer->ascii),
+	enum rule rule = voted.finding == NONE ? rule_of_key(voted.on) : analysis->findings[voted.finding].rule;
+	bool ascii = page->writer->ascii;
+	page_item(page, rule == RULE_COUNT ? room_mark(ascii) : kind_mark(rules[rule].kind, ascii),
 		  vote_says(page->arena, analysis, voted));
 }
 

@@ -16,9 +16,11 @@ const char *entry_says(struct arena *arena, const struct journal *journal, const
 void room_write_at(const struct page *page, const struct journal *journal, const struct pathway *pathway,
 		   uint32_t step);
 
-/* The findings voted for, most votes first. */
+/* The findings voted for, most votes first; behind them what was voted for and is
+ * no finding of today. */
 struct voted {
-	uint32_t finding, votes;
+	uint32_t finding, votes; /* finding: NONE where there is none */
+	const char *on;
 };
 struct all_voted {
 	LIST(struct voted) list;

@@ -52,7 +52,7 @@ static bool measure(struct opened *opened, const struct ui_options *options,
 	if (!opened->analysis)
 		return opened->document->diagnostics.errors > 0;
 	opened->journal = journal_read(opened->path, opened->journal_says);
-	if (!opened->journal)
+	if (!opened->journal || !journal_settle_votes(opened->journal, opened->analysis))
 		return false;
 	const struct map_options names = {.names = MAP_NAMES};
 	opened->map = map_new(opened->analysis, &names);

@@ -29,13 +29,11 @@ static struct all_voted voted(const struct app *app)
 }
 
 /* Of the chosen row; NULL: it is an entry, or nothing. */
-static const struct finding *finding_chosen(const struct app *app)
+static const struct voted *voted_chosen(const struct app *app)
 {
 	uint32_t entries = entry_count(app), row = app->menus[MENU_ROOM].chosen;
 	struct all_voted all = voted(app);
-	if (row < entries || row - entries >= all.list.count)
-		return NULL;
-	return &app->opened->analysis->findings[all.list.at[row - entries].finding];
+	return row < entries || row - entries >= all.list.count ? NULL : &all.list.at[row - entries];
 }
 
 struct room_rows {
@@ -78,9 +76,15 @@ static void draw(struct app *app, struct area area)
 static bool open(struct app *app)
 {
 	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
-	const struct finding *finding = finding_chosen(app);
+	const struct voted *voted = voted_chosen(app);
+	const struct finding *finding =
+	    voted && voted->finding != NONE ? &app->opened->analysis->findings[voted->finding] : NULL;
 	if (finding && finding->at_count > 0) {
 		app_go_to(app, finding->at[finding->at_count - 1]);
+		return true;
+	}
+	if (voted && !finding) {
+		app_say(app, "There is no one place on the map for this any more.");
 		return true;
 	}
 	uint32_t step = entry ? pathway_find_step(app->opened->pathway, *entry->to ? entry->to : entry->step) : NONE;
@@ -95,11 +99,11 @@ static bool open(struct app *app)
 static bool vote(struct app *app, void (*give)(struct app *app, const char *on))
 {
 	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
-	const struct finding *finding = finding_chosen(app);
+	const struct voted *voted = voted_chosen(app);
 	if (entry)
 		give(app, entry->sum);
-	else if (finding)
-		give(app, finding_key(app->frame, app->opened->pathway, finding));
+	else if (voted)
+		give(app, voted->on);
 	return true;
 }
 
@@ -107,7 +111,7 @@ static bool vote(struct app *app, void (*give)(struct app *app, const char *on))
 static bool withdraw(struct app *app)
 {
 	const struct entry *entry = entry_at(app, app->menus[MENU_ROOM].chosen);
-	if (!entry && finding_chosen(app))
+	if (!entry && voted_chosen(app))
 		app_say(app, "This was voted for, not said: - takes a vote back.");
 	if (!entry)
 		return true;

@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* Votes are counted by the key of a finding: two with the same would share theirs. */
 
@@ -74,11 +75,53 @@ TRIAL(goals_and_outcomes_are_in_the_key)
 	    "goal-missed: Short");
 }
 
+static void vote(struct journal *journal, const char *on)
+{
+	char says[JOURNAL_SAYS];
+	const struct entry ballot = entry_on(ENTRY_VOTE, on);
+	assert_true(journal_add(journal, &ballot, says));
+}
+
+/* As they were given when the way and the goal were not in the key. */
+TRIAL(an_older_vote_is_for_the_one_finding_that_fits)
+{
+	char path[] = "/tmp/carepath-votes-XXXXXX", says[JOURNAL_SAYS];
+	int file = mkstemp(path);
+	assert_true(file >= 0);
+	close(file);
+	measure(TEAMS "start: seen\n"
+		      "goals:\n"
+		      "  - { name: Short, measure: steps, target: under 0 }\n"
+		      "  - { name: Cheap, measure: handoffs, target: under 0 }\n"
+		      "  - { name: Some, measure: steps, target: over 0 }\n"
+		      "steps:\n"
+		      "  seen: { team: ed, next: { outcome: home, wait: 40 days } }\n");
+	struct journal *journal = journal_read(path, says);
+	assert_non_null(journal);
+	vote(journal, "long-wait seen");
+	vote(journal, "goal-met");
+	vote(journal, "goal-missed");
+	vote(journal, "goal-missed: Cheap");
+	vote(journal, "bounce seen");
+	assert_true(journal_settle_votes(journal, measured.analysis));
+	static const char *const on[] = {"long-wait seen: home", "goal-met: Some", "goal-missed", "goal-missed: Cheap",
+					 "bounce seen"};
+	for (uint32_t i = 0; i < 5; i++) {
+		assert_int_equal(journal_votes(journal, on[i]), 1);
+		assert_string_equal(journal_last_vote(journal, on[i])->on, on[i]);
+	}
+	assert_int_equal(journal->entries.count, 5);
+	unlink(journal->path);
+	unlink(path);
+	journal_free(journal);
+}
+
 int main(int count, char **arguments)
 {
 	static const struct CMUnitTest trials[] = {
 	    TEST(no_two_findings_of_a_shipped_pathway_share_a_key),
 	    TEST(goals_and_outcomes_are_in_the_key),
+	    TEST(an_older_vote_is_for_the_one_finding_that_fits),
 	};
 	folder = count > 1 ? arguments[1] : "pathways";
 	return cmocka_run_group_tests(trials, NULL, NULL);
