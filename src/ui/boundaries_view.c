@@ -8,11 +8,15 @@
 /* Between which organisations it goes wrong, and how. */
 
 static const char *const headings[] = {"hand-offs", "nothing sent", "waiting", "asked again"};
-enum { FIGURES = 4, FIGURE_COLUMNS = 13 };
+enum {
+	FIGURES = 4,
+	FIGURE_COLUMNS = 13,
+	TABLE_COLUMNS = 120, /* at most: the eye goes from a name to its figures */
+};
 
 static size_t names_columns(size_t columns)
 {
-	return columns - FIGURES * FIGURE_COLUMNS - 2;
+	return (columns < TABLE_COLUMNS ? columns : TABLE_COLUMNS) - FIGURES * FIGURE_COLUMNS - 2;
 }
 
 /* The text in so many columns, cut or filled up; to the right where `right`. */

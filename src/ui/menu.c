@@ -1,5 +1,9 @@
 #include "ui/menu.h"
 
+#include "carepath/plain.h"
+
+enum { LEAST_FOR_MORE = 3 }; /* rows, of which one says that there are more */
+
 void menu_start(struct menu *menu, uint32_t count)
 {
 	*menu = (struct menu){.count = count};
@@ -68,11 +72,10 @@ static bool chosen_in_sight(const struct menu *menu)
 	return menu->chosen < menu->top + (menu->in_sight ? menu->in_sight : 1);
 }
 
-void menu_draw(struct menu *menu, struct arena *arena, struct area area,
-	       void (*write)(void *subject, const struct page *page, uint32_t row), void *subject)
+/* From where the chosen row is in sight, and the area is full. */
+static struct picture write_in_sight(struct menu *menu, struct arena *arena, struct area area,
+				     void (*write)(void *subject, const struct page *page, uint32_t row), void *subject)
 {
-	if (menu->chosen >= menu->count)
-		menu->chosen = menu->count > 0 ? menu->count - 1 : 0;
 	if (menu->top > menu->chosen || menu->chosen - menu->top > area.rows)
 		menu->top = menu->chosen;
 	struct picture picture = write_rows(menu, arena, area, write, subject);
@@ -80,11 +83,52 @@ void menu_draw(struct menu *menu, struct arena *arena, struct area area,
 		menu->top++;
 		picture = write_rows(menu, arena, area, write, subject);
 	}
-	picture = fill_up(menu, arena, area, picture, write, subject);
+	return fill_up(menu, arena, area, picture, write, subject);
+}
+
+/* How many lines are of rows that are there to the end; all of a row that has
+ * no room for that. */
+static uint32_t whole_lines(const struct menu *menu, const struct picture *picture)
+{
+	uint32_t lines = picture->row_of_line.count;
+	while (menu->in_sight > 0 && lines > 0 && picture->row_of_line.at[lines - 1] >= menu->top + menu->in_sight)
+		lines--;
+	return lines;
+}
+
+static bool goes_on(const struct menu *menu)
+{
+	return menu->top > 0 || menu->top + menu->in_sight < menu->count;
+}
+
+/* How many rows there are above and below those in sight. */
+static void draw_more(const struct menu *menu, struct arena *arena, struct area area)
+{
+	bool ascii = area.canvas->ascii;
+	uint32_t below = menu->count - menu->top - menu->in_sight;
+	const char *up = menu->top == 0 ? "" : plain_format(arena, " %s %u more ", ascii ? "^" : "↑", menu->top);
+	const char *down = below == 0 ? "" : plain_format(arena, " %s %u more ", ascii ? "v" : "↓", below);
+	area_text_right(area, 0, LOOK_KEY, plain_format(arena, "%s%s", up, down));
+}
+
+void menu_draw(struct menu *menu, struct arena *arena, struct area area,
+	       void (*write)(void *subject, const struct page *page, uint32_t row), void *subject)
+{
+	struct area more = area;
+	if (menu->chosen >= menu->count)
+		menu->chosen = menu->count > 0 ? menu->count - 1 : 0;
+	struct picture picture = write_in_sight(menu, arena, area, write, subject);
+	bool says_more = goes_on(menu) && area.rows >= LEAST_FOR_MORE;
+	if (says_more) {
+		more = area_take_bottom(&area, 1);
+		picture = write_in_sight(menu, arena, area, write, subject);
+	}
 	menu->area = area;
 	menu->row_of_line = picture.row_of_line.at;
-	menu->lines = picture.row_of_line.count;
-	lines_draw(picture.lines, area, 0);
+	menu->lines = whole_lines(menu, &picture);
+	lines_draw(picture.lines, area_part(area, 0, 0, area.columns, menu->lines), 0);
+	if (says_more)
+		draw_more(menu, arena, more);
 	if (menu->count == 0)
 		return;
 	for (uint32_t line = picture.first_line; line < picture.end_line; line++)

@@ -16,7 +16,8 @@ struct menu {
 };
 
 /* Draws; `write` writes one row, its first line may begin with three blanks
- * for the mark of the chosen one. The cursor stands at the chosen row. */
+ * for the mark of the chosen one. The cursor stands at the chosen row. Where not
+ * all rows fit, the last line says how many more there are. */
 void menu_draw(struct menu *menu, struct arena *arena, struct area area,
 	       void (*write)(void *subject, const struct page *page, uint32_t row), void *subject);
 
