@@ -19,6 +19,7 @@ struct loop {
 	double *onward;  /* of a slot */
 	double *back;    /* of an entry */
 	double *leaving; /* of a rank */
+	double *out;     /* of a rank: `exit` there */
 	double effort;   /* multiplications of the elimination */
 };
 
@@ -74,6 +75,7 @@ struct loop_work {
 	lanes *back;    /* of an entry: share later → earlier */
 	lanes *leaving; /* of a rank: what does not come straight back when it is taken out */
 	lanes *exit;    /* of a rank: the part of `leaving` that leaves the loop, as a share */
+	bool *own;      /* of a rank: its numbers are here; else they are those of the loop where nothing is cut */
 };
 
 struct extent {
@@ -94,6 +96,7 @@ static struct loop_work *work_of_extent(struct arena *arena, struct extent exten
 	work->back = ARENA_ARRAY(arena, lanes, extent.entries);
 	work->leaving = ARENA_ARRAY(arena, lanes, extent.places);
 	work->exit = ARENA_ARRAY(arena, lanes, extent.places);
+	work->own = ARENA_ARRAY(arena, bool, extent.places);
 	return work;
 }
 
@@ -116,18 +119,32 @@ struct loop_work *loop_work_new(struct arena *arena, struct loop *const *loops, 
 	return work_of_extent(arena, most);
 }
 
+/* Puts the equation of rank k, times a share, into the one at work. */
+static void put_in(const struct loop *loop, struct loop_work *work, uint32_t k, lanes share, lanes *exit)
+{
+	const struct pattern *later = &loop->order.later;
+	uint32_t from = later->first[k], end = later->first[k + 1];
+	if (work->own[k]) {
+		for (uint32_t s = from; s < end; s++)
+			work->row[later->at[s]] += share * work->onward[s];
+		*exit += share * work->exit[k];
+	} else {
+		for (uint32_t s = from; s < end; s++)
+			work->row[later->at[s]] += share * loop->onward[s];
+		*exit += share * loop->out[k];
+	}
+}
+
 /* The equation of rank i in terms of it and later ranks only. */
 static void take_earlier_out(const struct loop *loop, struct loop_work *work, uint32_t i, lanes *exit)
 {
-	const struct pattern *earlier = &loop->order.earlier, *later = &loop->order.later;
+	const struct pattern *earlier = &loop->order.earlier;
 	for (uint32_t e = earlier->first[i]; e < earlier->first[i + 1]; e++) {
 		uint32_t k = earlier->at[e];
 		lanes share = work->row[k];
 		work->back[e] = share;
 		work->row[k] = (lanes){0};
-		for (uint32_t s = later->first[k]; s < later->first[k + 1]; s++)
-			work->row[later->at[s]] += share * work->onward[s];
-		*exit += share * work->exit[k];
+		put_in(loop, work, k, share, exit);
 	}
 }
 
@@ -165,11 +182,11 @@ static void find_leaving(const struct loop *loop, struct loop_work *work, uint32
 		work->leaving[i][lane] = inverse_of(sum[lane]);
 }
 
-static void factor_row(const struct loop *loop, struct loop_work *work, const uint8_t *cut, uint32_t i)
+static void factor_row(const struct loop *loop, struct loop_work *work, uint8_t cut, uint32_t i)
 {
 	const struct pattern *later = &loop->order.later;
 	lanes exit;
-	set_row(loop, work, cut ? cut[loop->order.place[i]] : 0, i, &exit);
+	set_row(loop, work, cut, i, &exit);
 	take_earlier_out(loop, work, i, &exit);
 	work->row[i] = (lanes){0};
 	find_leaving(loop, work, i, &exit);
@@ -179,6 +196,7 @@ static void factor_row(const struct loop *loop, struct loop_work *work, const ui
 		work->row[later->at[s]] = (lanes){0};
 	}
 	work->exit[i] = exit * leaving;
+	work->own[i] = true;
 }
 
 /* What prepares one loop after another: work space that is large enough for
@@ -202,7 +220,7 @@ static void make_room(struct preparing *preparing, struct extent wanted)
 	preparing->work = work_of_extent(preparing->arena, *room);
 }
 
-/* The elimination without cuts is done once. */
+/* The elimination without cuts is done once, and used wherever cuts change nothing. */
 static void keep_uncut(struct preparing *preparing, struct loop *loop)
 {
 	struct arena *arena = preparing->arena;
@@ -212,9 +230,11 @@ static void keep_uncut(struct preparing *preparing, struct loop *loop)
 	loop->onward = ARENA_ARRAY(arena, double, extent.slots);
 	loop->back = ARENA_ARRAY(arena, double, extent.entries);
 	loop->leaving = ARENA_ARRAY(arena, double, loop->count);
+	loop->out = ARENA_ARRAY(arena, double, loop->count);
 	for (uint32_t i = 0; i < loop->count; i++) {
-		factor_row(loop, work, NULL, i);
+		factor_row(loop, work, 0, i);
 		loop->leaving[i] = work->leaving[i][0];
+		loop->out[i] = work->exit[i][0];
 	}
 	for (uint32_t s = 0; s < extent.slots; s++)
 		loop->onward[s] = work->onward[s][0];
@@ -296,50 +316,62 @@ static bool any_cut(const struct loop *loop, const uint8_t *cut)
 	return false;
 }
 
-static void solve_cut(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits)
+/* A cut changes the equation of its rank, and those into which that is put: most
+ * of a large loop stays as it is. */
+static bool is_changed(const struct loop *loop, const struct loop_work *work, uint8_t cut, uint32_t i)
 {
-	const struct pattern *later = &loop->order.later, *earlier = &loop->order.earlier;
-	const uint32_t *place = loop->order.place;
-	for (uint32_t i = 0; i < loop->count; i++) {
-		factor_row(loop, work, cut, i);
-		lanes coming = visits[place[i]];
-		for (uint32_t s = later->first[i]; s < later->first[i + 1]; s++)
-			visits[place[later->at[s]]] += coming * work->onward[s];
-	}
-	for (uint32_t i = loop->count; i-- > 0;) {
-		lanes there = visits[place[i]] * work->leaving[i];
-		visits[place[i]] = there;
-		for (uint32_t e = earlier->first[i]; e < earlier->first[i + 1]; e++)
-			visits[place[earlier->at[e]]] += there * work->back[e];
-	}
+	const struct pattern *earlier = &loop->order.earlier;
+	if (cut != 0)
+		return true;
+	for (uint32_t e = earlier->first[i]; e < earlier->first[i + 1]; e++)
+		if (work->own[earlier->at[e]])
+			return true;
+	return false;
 }
 
-static void solve_uncut(const struct loop *loop, lanes *visits)
+static void go_on(const struct loop *loop, const struct loop_work *work, uint32_t i, lanes *visits)
 {
-	const struct pattern *later = &loop->order.later, *earlier = &loop->order.earlier;
+	const struct pattern *later = &loop->order.later;
 	const uint32_t *place = loop->order.place;
-	for (uint32_t i = 0; i < loop->count; i++) {
-		lanes coming = visits[place[i]];
-		for (uint32_t s = later->first[i]; s < later->first[i + 1]; s++)
+	uint32_t from = later->first[i], end = later->first[i + 1];
+	lanes coming = visits[place[i]];
+	if (work->own[i])
+		for (uint32_t s = from; s < end; s++)
+			visits[place[later->at[s]]] += coming * work->onward[s];
+	else
+		for (uint32_t s = from; s < end; s++)
 			visits[place[later->at[s]]] += coming * loop->onward[s];
-	}
-	for (uint32_t i = loop->count; i-- > 0;) {
-		lanes there = visits[place[i]] * loop->leaving[i];
-		visits[place[i]] = there;
-		for (uint32_t e = earlier->first[i]; e < earlier->first[i + 1]; e++)
+}
+
+static void come_back(const struct loop *loop, const struct loop_work *work, uint32_t i, lanes *visits)
+{
+	const struct pattern *earlier = &loop->order.earlier;
+	const uint32_t *place = loop->order.place;
+	uint32_t from = earlier->first[i], end = earlier->first[i + 1];
+	lanes there = visits[place[i]] * (work->own[i] ? work->leaving[i] : loop->leaving[i] - (lanes){0});
+	visits[place[i]] = there;
+	if (work->own[i])
+		for (uint32_t e = from; e < end; e++)
+			visits[place[earlier->at[e]]] += there * work->back[e];
+	else
+		for (uint32_t e = from; e < end; e++)
 			visits[place[earlier->at[e]]] += there * loop->back[e];
-	}
 }
 
 double loop_solve(const struct loop *loop, struct loop_work *work, const uint8_t *cut, lanes *visits)
 {
-	if (any_cut(loop, cut)) {
-		solve_cut(loop, work, cut, visits);
-		return loop->effort;
+	bool cuts = any_cut(loop, cut);
+	for (uint32_t i = 0; i < loop->count; i++) {
+		uint8_t here = cuts ? cut[loop->order.place[i]] : 0;
+		work->own[i] = cuts && is_changed(loop, work, here, i);
+		if (work->own[i])
+			factor_row(loop, work, here, i);
+		go_on(loop, work, i, visits);
 	}
-	solve_uncut(loop, visits);
+	for (uint32_t i = loop->count; i-- > 0;)
+		come_back(loop, work, i, visits);
 	struct extent extent = extent_of(loop);
-	return extent.places + extent.slots + extent.entries;
+	return cuts ? loop->effort : extent.places + extent.slots + extent.entries;
 }
 
 /* ---- Visits from a place to itself ---------------------------------------- */
