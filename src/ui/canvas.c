@@ -76,14 +76,13 @@ static struct cell *cell_at(struct area area, uint32_t column, uint32_t row)
 	return &area.canvas->cells[(size_t)(area.row + row) * area.canvas->columns + area.column + column];
 }
 
-/* The other half of a wide character that is drawn over must not stay. */
-static void let_go(struct area area, uint32_t column, uint32_t row)
+/* The other half of a wide character that is drawn over must not stay; both
+ * halves are on the canvas, always. */
+static inline void let_go(struct cell *cell)
 {
-	struct cell *cell = cell_at(area, column, row);
-	if (cell->columns == 0 && area.column + column > 0)
-		cell[-1] = blank;
-	if (cell->columns == 2 && area.column + column + 1 < area.canvas->columns)
-		cell[1] = blank;
+	if (cell->columns == 1)
+		return;
+	cell[cell->columns == 0 ? -1 : 1] = blank;
 }
 
 void area_put(struct area area, uint32_t column, uint32_t row, enum look look, const char *text, size_t bytes,
@@ -91,13 +90,12 @@ void area_put(struct area area, uint32_t column, uint32_t row, enum look look, c
 {
 	if (row >= area.rows || columns == 0 || column + columns > area.columns || bytes >= CELL_BYTES)
 		return;
-	for (uint32_t i = 0; i < columns; i++)
-		let_go(area, column + i, row);
 	struct cell *cell = cell_at(area, column, row);
-	for (uint32_t i = 0; i < columns; i++)
-		cell[i] = (struct cell){{0}, 0, (uint8_t)look};
-	for (size_t i = 0; i < bytes; i++)
-		cell->text[i] = text[i];
+	for (uint32_t i = 0; i < columns; i++) {
+		let_go(&cell[i]);
+		cell[i] = (struct cell){.look = (uint8_t)look};
+	}
+	memcpy(cell->text, text, bytes);
 	cell->columns = (uint8_t)columns;
 }
 
@@ -106,9 +104,8 @@ static void put_plain(struct area area, uint32_t column, uint32_t row, enum look
 {
 	struct cell *cell = cell_at(area, column, row);
 	for (uint32_t i = 0; row < area.rows && i < count; i++) {
-		let_go(area, column + i, row);
-		cell[i] = (struct cell){{0}, 1, (uint8_t)look};
-		cell[i].text[0] = text[i];
+		let_go(&cell[i]);
+		cell[i] = (struct cell){{text[i]}, 1, (uint8_t)look};
 	}
 }
 
@@ -209,9 +206,14 @@ uint32_t area_text_right(struct area area, uint32_t row, enum look look, const c
 
 void area_fill(struct area area, uint32_t row, enum look look, const char *text)
 {
-	size_t bytes = strlen(text);
-	for (uint32_t column = 0; column < area.columns; column++)
-		area_put(area, column, row, look, text, bytes, 1);
+	if (row >= area.rows || area.columns == 0)
+		return;
+	area_put(area, 0, row, look, text, strlen(text), 1);
+	struct cell *cell = cell_at(area, 0, row);
+	for (uint32_t column = 1; column < area.columns; column++) {
+		let_go(&cell[column]);
+		cell[column] = cell[0];
+	}
 }
 
 void area_look(struct area area, uint32_t column, uint32_t row, uint32_t columns, enum look look)

@@ -251,9 +251,9 @@ static void name_line(struct area names, struct map_point corner, const struct m
 
 static void draw_names(const struct map_view *view, struct area names, struct map_point corner)
 {
-	bool ascii = names.canvas->ascii;
+	const char *beside = names.canvas->ascii ? "|" : "│";
 	for (uint32_t row = 0; row < names.rows; row++)
-		area_text(names, names.columns - 1, row, LOOK_FAINT, ascii ? "|" : "│");
+		area_put(names, names.columns - 1, row, LOOK_FAINT, beside, strlen(beside), 1);
 	for (uint32_t i = 0; i < view->map->lane_count; i++)
 		name_lane(view, names, corner, &view->map->lanes[i]);
 	for (uint32_t i = 0; i < view->map->line_count; i++)

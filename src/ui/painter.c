@@ -116,13 +116,11 @@ static void add_sequence(struct painter *painter, const struct sequence *sequenc
 }
 
 /* What is shown beside colours can only be taken back all at once. */
-static void take_look(struct painter *painter, uint8_t look)
+static void change_look(struct painter *painter, uint8_t look)
 {
 	const struct vocabulary *words = &painter->words;
 	const struct tint *to = &words->tints[look],
 			  *from = &words->tints[painter->look == NO_LOOK ? 0 : painter->look];
-	if (painter->look == look)
-		return;
 	bool anew = painter->look == NO_LOOK || from->show & ~to->show;
 	uint8_t show = anew ? to->show : to->show & ~from->show;
 	if (anew)
@@ -138,6 +136,12 @@ static void take_look(struct painter *painter, uint8_t look)
 	if (anew || !same_sequence(&from->back, &to->back))
 		add_sequence(painter, &to->back);
 	painter->look = look;
+}
+
+static inline void take_look(struct painter *painter, uint8_t look)
+{
+	if (painter->look != look)
+		change_look(painter, look);
 }
 
 /* A look in which this blank may be sent. */
@@ -224,7 +228,15 @@ static bool is_line_or_mark(const struct cell *cell)
 	       (unsigned char)cell->text[1] <= 0x97 && cell->text[3] == '\0';
 }
 
-static void put_cell(struct painter *painter, const struct cell *cell)
+static void add_character(struct painter *painter, const struct cell *cell)
+{
+	if (is_line_or_mark(cell) && !painter->words.ascii)
+		add(painter, cell->text, 3);
+	else
+		add_checked(painter, cell);
+}
+
+static inline void put_cell(struct painter *painter, const struct cell *cell)
 {
 	if (is_blank(cell))
 		take_ground(painter, cell->look);
@@ -233,10 +245,8 @@ static void put_cell(struct painter *painter, const struct cell *cell)
 	painter->column += cell->columns;
 	if (is_plain(cell))
 		painter->bytes[painter->length++] = cell->text[0];
-	else if (is_line_or_mark(cell) && !painter->words.ascii)
-		add(painter, cell->text, 3);
 	else
-		add_checked(painter, cell);
+		add_character(painter, cell);
 }
 
 /* Whether a cell between two that changed takes no more bytes than its text. */
@@ -246,6 +256,11 @@ static bool is_cheap(const struct painter *painter, const struct cell *cell)
 		return false;
 	return is_blank(cell) ? painter->grounds[cell->look] == painter->grounds[painter->look]
 			      : cell->look == painter->look && cell->text[1] == '\0';
+}
+
+static inline bool stands_at(const struct painter *painter, uint32_t row, uint32_t column)
+{
+	return painter->row == row && painter->column == column;
 }
 
 /* Goes on to a cell of the same row by sending those between again; false
@@ -287,10 +302,15 @@ static uint32_t count_changed(const struct painter *painter, const struct cell *
 	return count;
 }
 
+static void reach(struct painter *painter, const struct cell *cells, uint32_t row, uint32_t column)
+{
+	if (!go_on_to(painter, cells, row, column))
+		move_to(painter, row, column);
+}
+
 static void clear_behind(struct painter *painter, const struct cell *cells, uint32_t row, uint32_t from)
 {
-	if (!go_on_to(painter, cells, row, from))
-		move_to(painter, row, from);
+	reach(painter, cells, row, from);
 	take_ground(painter, cells[from].look);
 	add_sequence(painter, &painter->words.clear_behind);
 }
@@ -315,8 +335,8 @@ static uint32_t show_cell(struct painter *painter, const struct cell *cells, uin
 	if (columns == 0 || first + columns > end)
 		return column + 1;
 	make_room(painter);
-	if (!go_on_to(painter, cells, row, first))
-		move_to(painter, row, first);
+	if (!stands_at(painter, row, first))
+		reach(painter, cells, row, first);
 	put_cell(painter, &cells[first]);
 	return first + columns;
 }
@@ -358,7 +378,7 @@ void painter_show(struct painter *painter, const struct canvas *canvas, bool who
 		start_anew(painter);
 	for (uint32_t row = 0; row < painter->rows; row++)
 		show_row(painter, &canvas->cells[(size_t)row * painter->columns], row);
-	if (painter->row != canvas->cursor_row || painter->column != canvas->cursor_column)
+	if (!stands_at(painter, canvas->cursor_row, canvas->cursor_column))
 		move_to(painter, canvas->cursor_row, canvas->cursor_column);
 	flush(painter);
 }
