@@ -78,11 +78,10 @@ static void draw_bar(struct app *app, struct area area, double waiting)
 	uint32_t room = area.columns < BAR_COLUMNS + 40 ? area.columns - 40 : BAR_COLUMNS;
 	uint32_t waited = (uint32_t)lround(waiting * room), column = area_text(area, 2, 0, LOOK_PLAIN, "waiting ");
 	char percent[PLAIN_ROOM];
-	for (uint32_t i = 0; i < waited; i++)
-		column = area_text(area, column, 0, LOOK_DELAY, app->canvas.ascii ? "." : "┄");
-	column = area_text(area, column + 1, 0, LOOK_STRONG, plain_percent(waiting, percent)) + 1;
-	for (uint32_t i = waited; i < room; i++)
-		column = area_text(area, column, 0, LOOK_PLAIN, app->canvas.ascii ? "#" : "█");
+	area_fill(area_part(area, column, 0, waited, 1), 0, LOOK_DELAY, app->canvas.ascii ? "." : "┄");
+	column = area_text(area, column + waited + 1, 0, LOOK_STRONG, plain_percent(waiting, percent)) + 1;
+	area_fill(area_part(area, column, 0, room - waited, 1), 0, LOOK_PLAIN, app->canvas.ascii ? "#" : "█");
+	column += room - waited;
 	area_text(area, column + 1, 0, LOOK_PLAIN, "in a step");
 }
 
