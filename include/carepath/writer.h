@@ -28,7 +28,7 @@ struct writer {
 	bool ascii; /* what views draw themselves is to be ASCII; text passes as it is */
 	int error;  /* errno of the first failure, else 0 */
 	size_t used;
-	char buffer[1 << 14];
+	char buffer[1 << 12];
 };
 
 void writer_init(struct writer *writer, bool (*send)(void *, const char *, size_t), void *target);

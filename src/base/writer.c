@@ -203,19 +203,43 @@ static void start_line(struct writer *writer, struct wrapping *wrapping)
 	wrapping->in_line = false;
 }
 
+static void write_blanks(struct writer *writer, size_t count)
+{
+	static const char blanks[] = "                ";
+
+	for (size_t some; count > 0 && !writer->error; count -= some) {
+		some = count < sizeof blanks - 1 ? count : sizeof blanks - 1;
+		write_raw(writer, blanks, some);
+	}
+}
+
+/* Most words are plain: those are looked through only once. */
 static void wrap_word(struct writer *writer, struct wrapping *wrapping, const char *word, size_t length)
 {
-	size_t width = text_width(word, length), gap = wrapping->in_line ? wrapping->lead : 0;
+	bool plain = text_plain_run(word, length) == length;
+	size_t width = plain ? length : text_width(word, length), gap = wrapping->in_line ? wrapping->lead : 0;
 
 	if (wrapping->column + gap + width > wrapping->columns && wrapping->column > wrapping->indent) {
 		start_line(writer, wrapping);
 		gap = 0;
 	}
-	writer_repeat(writer, " ", wrapping->lead);
-	writer_bytes(writer, word, length);
+	write_blanks(writer, wrapping->lead);
+	if (plain)
+		writer_defused(writer, word, length);
+	else
+		writer_bytes(writer, word, length);
 	wrapping->column += gap + width;
 	wrapping->lead = 1;
 	wrapping->in_line = true;
+}
+
+static size_t word_length(const char *text)
+{
+	size_t length = 0;
+
+	while (text[length] && text[length] != ' ' && text[length] != '\n')
+		length++;
+	return length;
 }
 
 void writer_wrapped(struct writer *writer, const char *text, size_t column, size_t indent, size_t columns)
@@ -223,7 +247,7 @@ void writer_wrapped(struct writer *writer, const char *text, size_t column, size
 	struct wrapping wrapping = {.column = column, .indent = indent, .columns = columns, .in_line = true};
 
 	while (*text) {
-		size_t length = strcspn(text, " \n");
+		size_t length = word_length(text);
 		if (length > 0)
 			wrap_word(writer, &wrapping, text, length);
 		else if (*text == '\n')
