@@ -81,6 +81,13 @@ char *text_fold(struct arena *arena, const char *text);
 /* The same text with its first letter as a capital. */
 char *text_capital(struct arena *arena, const char *text);
 
+/* The number in decimal digits, not ended; gives how many. */
+enum { TEXT_NUMBER = 20 };
+size_t text_number(char digits[TEXT_NUMBER], uint64_t number);
+
+/* As vsnprintf(), several times as quickly where a format has only %s and %u. */
+int text_print_list(char *room, size_t size, const char *format, va_list list) __attribute__((format(printf, 3, 0)));
+
 /* printf into the arena. */
 char *text_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *text_format_list(struct arena *arena, const char *format, va_list list)

@@ -154,7 +154,7 @@ void writer_format(struct writer *writer, const char *format, ...)
 		return;
 	va_start(list, format);
 	va_copy(again, list);
-	int length = vsnprintf(text, sizeof text, format, list);
+	int length = text_print_list(text, sizeof text, format, list);
 	if (length < 0)
 		writer->error = errno ? errno : EIO;
 	else if ((size_t)length < sizeof text)

@@ -151,25 +151,13 @@ static void take_ground(struct painter *painter, uint8_t look)
 		take_look(painter, look);
 }
 
-static size_t number(char *to, uint32_t value)
-{
-	char digits[10];
-	size_t count = 0, i = 0;
-	do
-		digits[count++] = (char)('0' + value % 10);
-	while ((value /= 10) > 0);
-	while (count > 0)
-		to[i++] = digits[--count];
-	return i;
-}
-
 static size_t move_in_ansi(char to[SEQUENCE_ROOM], uint32_t row, uint32_t column)
 {
 	size_t length = 2;
 	memcpy(to, "\033[", length);
-	length += number(to + length, row + 1);
+	length += text_number(to + length, (uint64_t)row + 1);
 	to[length++] = ';';
-	length += number(to + length, column + 1);
+	length += text_number(to + length, (uint64_t)column + 1);
 	to[length++] = 'H';
 	return length;
 }

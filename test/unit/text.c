@@ -163,6 +163,41 @@ TRIAL(formatting)
 	assert_int_equal(strlen(text_format(arena, "%070000d", 1)), 70000);
 }
 
+static int print(char *room, size_t size, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	int length = text_print_list(room, size, format, list);
+	va_end(list);
+	return length;
+}
+
+/* The quick way and printf's own write the same, also where there is no room. */
+TRIAL(printing)
+{
+	(void)arena;
+	char room[12], expected[12];
+	for (size_t size = 1; size <= sizeof room; size++) {
+		int length = snprintf(expected, size, "%s: %u%%%s", "ward", 4294967295, "");
+		assert_int_equal(print(room, size, "%s: %u%%%s", "ward", 4294967295, ""), length);
+		assert_string_equal(room, expected);
+	}
+	assert_int_equal(print(room, sizeof room, ""), 0);
+	assert_string_equal(room, "");
+	assert_int_equal(print(room, sizeof room, "%u%s%3u", 0u, "x", 7u), 5);
+	assert_string_equal(room, "0x  7");
+}
+
+TRIAL(numbers)
+{
+	(void)arena;
+	char digits[TEXT_NUMBER];
+	assert_int_equal(text_number(digits, 0), 1);
+	assert_memory_equal(digits, "0", 1);
+	assert_int_equal(text_number(digits, UINT64_MAX), 20);
+	assert_memory_equal(digits, "18446744073709551615", 20);
+}
+
 /* The whole table, without a band. */
 static unsigned plain_distance(const char *a, const char *b)
 {
@@ -377,6 +412,8 @@ int main(void)
 	    cmocka_unit_test(folding),
 	    cmocka_unit_test(capitals),
 	    cmocka_unit_test(formatting),
+	    cmocka_unit_test(printing),
+	    cmocka_unit_test(numbers),
 	    cmocka_unit_test(the_banded_distance_is_that_of_the_whole_table),
 	    cmocka_unit_test(distances),
 	    cmocka_unit_test(the_nearest_word),
