@@ -20,6 +20,7 @@ struct analysis_options {
 	uint32_t threads;   /* 0: one for each core. The figures do not depend on it */
 	bool exact_only;    /* leave out what must be sampled: those figures are NAN */
 	bool findings_only; /* sample only where some finding depends on it, else as with exact_only */
+	bool marks_only;    /* for a map: findings where they stand, in no order; neither short list nor journeys */
 	bool spread;        /* measure `parts` too, for compare.h */
 	/* Told now and then how far the work is, 0 to 1; may be NULL. Called
 	 * from the thread that called analysis_new(). */

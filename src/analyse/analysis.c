@@ -40,9 +40,16 @@ static void measure_at_hand(struct work *work)
 	measure_handoffs(work);
 }
 
+/* How many teams are met is no finding, but a goal may ask for it. */
+static bool teams_are_asked_for(const struct work *work)
+{
+	return !work->options->marks_only || work->pathway->goal_count > 0;
+}
+
 static void measure_by_sweeps(struct work *work)
 {
-	measure_teams(work);
+	if (teams_are_asked_for(work))
+		measure_teams(work);
 	measure_duplication(work);
 	mark_sent_on(work);
 }

@@ -315,8 +315,11 @@ void order_findings(struct work *work)
 {
 	struct work other;
 	uint32_t count = work->analysis->finding_count = work->before_count + work->findings.count;
-	work->sorted = sort_keys(work, make_keys(work, count), count);
+	bool marks_only = work->options->marks_only;
+	struct order_key *keys = make_keys(work, count);
+	work->sorted = marks_only ? keys : sort_keys(work, keys, count);
 	work_beside(work, sort_findings, sort_by_step, &other);
 	accept_findings(work);
-	shorten(work);
+	if (!marks_only)
+		shorten(work);
 }

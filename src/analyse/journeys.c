@@ -86,6 +86,8 @@ void walk_journeys(struct work *work)
 	if (pathway->journey_count == 0)
 		return;
 	check_journeys(work);
+	if (work->options->marks_only)
+		return;
 	struct journey_room *room = journey_room_new(work->scratch, analysis);
 	const struct shown_index *index = shown_index_new(work->scratch, work->scratch, analysis, work->journey_steps);
 	analysis->journeys = ARENA_ARRAY(work->arena, struct walked_journey, pathway->journey_count);

@@ -30,7 +30,7 @@ struct request {
 	const char *out, *journey, *scenario, *route, *fail_on, *like;
 	uint64_t people, seed, threads, width;
 	bool measures, likeliest, plain, ascii, help, version;
-	bool exact_only; /* the command needs no sampling; not an option */
+	bool marks_only; /* the command needs what a map shows, and no sampling; not an option */
 };
 
 /* One bit a command, for the options that it takes. */

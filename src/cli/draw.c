@@ -27,11 +27,11 @@ static enum exit_code draw(const struct measured *measured, const struct request
 enum exit_code run_draw(const struct request *request)
 {
 	struct measured measured;
-	struct request exact = *request;
-	exact.exact_only = true;
+	struct request marks = *request;
+	marks.marks_only = true;
 	if (request->format != FORMAT_TEXT)
 		return say_wrong("a map is drawn as text only");
-	enum exit_code code = measured_open(&measured, request->files[0], &exact, WARNINGS_COUNTED);
+	enum exit_code code = measured_open(&measured, request->files[0], &marks, WARNINGS_COUNTED);
 	if (code == EXIT_DONE)
 		code = draw(&measured, request);
 	measured_close(&measured);

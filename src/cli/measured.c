@@ -111,7 +111,8 @@ static enum exit_code analyse(struct measured *measured, const struct request *r
 	    .threads = (uint32_t)request->threads,
 	    .findings_only = findings_only,
 	    .spread = request->command->bit & (FOR_COMPARE | FOR_WALK), /* a walk is compared when it was changed */
-	    .exact_only = request->exact_only,
+	    .exact_only = request->marks_only,
+	    .marks_only = request->marks_only,
 	    .subject = &progress,
 	};
 	if (progress_start(&progress))
