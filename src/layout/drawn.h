@@ -47,6 +47,6 @@ struct drawn {
 };
 
 /* shelves.c */
-void shelve_parts(struct arena *arena, struct arena *scratch, struct drawn *drawn);
+void shelve_parts(struct arena *arena, struct drawn *drawn);
 
 #endif

@@ -10,7 +10,7 @@ static void lay_out(void *subject)
 	route_leads(plan);
 	set_columns(plan);
 	set_points(plan);
-	shelve_parts(plan->arena, plan->scratch, (struct drawn *)plan->map);
+	shelve_parts(plan->arena, (struct drawn *)plan->map);
 }
 
 static void make(void *subject)

@@ -3,7 +3,7 @@
 #include "layout/drawn.h"
 #include "layout/layout.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 typedef LIST(struct map_point) point_list;
 
@@ -124,21 +124,21 @@ static void set_ending(struct plan *plan, const struct lead *lead, struct map_ar
 	arrow->ending_columns = to->columns;
 }
 
-static void set_arrow(struct plan *plan, uint32_t number, struct map_arrow *arrow)
+/* The list is room for its points. */
+static void set_arrow(struct plan *plan, uint32_t number, struct map_arrow *arrow, point_list *list)
 {
 	struct drawn *drawn = (struct drawn *)plan->map;
 	const struct lead *lead = &plan->leads[number];
-	point_list list = {0};
-	list_points(plan, lead, &list);
-	drawn->painted[number] = list.count;
+	list->count = 0;
+	list_points(plan, lead, list);
+	drawn->painted[number] = list->count;
 	const struct box *to = &plan->boxes.at[lead->to];
 	if (to->kind == BOX_JOIN)
-		list_points(plan, &plan->leads[plan->pathway->blocks[to->of].then_arrow], &list);
-	struct map_point *points = ARENA_ARRAY(plan->arena, struct map_point, list.count);
-	for (uint32_t i = 0; i < list.count; i++)
-		points[i] = list.at[i];
+		list_points(plan, &plan->leads[plan->pathway->blocks[to->of].then_arrow], list);
+	struct map_point *points = ARENA_ARRAY(plan->arena, struct map_point, list->count);
+	memcpy(points, list->at, list->count * sizeof *points);
 	arrow->points = points;
-	arrow->point_count = list.count;
+	arrow->point_count = list->count;
 	arrow->back = lead->back;
 	set_label(plan, lead, arrow);
 	set_ending(plan, lead, arrow);
@@ -149,8 +149,9 @@ static void set_arrows(struct plan *plan)
 	struct drawn *drawn = (struct drawn *)plan->map;
 	struct map_arrow *arrows = ARENA_ARRAY(plan->arena, struct map_arrow, plan->pathway->arrow_count);
 	drawn->painted = ARENA_ARRAY(plan->arena, uint32_t, plan->pathway->arrow_count);
+	point_list list = {0};
 	for (uint32_t i = 0; i < plan->pathway->arrow_count; i++)
-		set_arrow(plan, i, &arrows[i]);
+		set_arrow(plan, i, &arrows[i], &list);
 	plan->map->arrows = arrows;
 }
 

@@ -4,12 +4,11 @@
 
 #include "carepath/arena.h"
 
-typedef LIST(struct part) part_list;
-
+/* The parts are gone through twice: once it is counted how many begin in each
+ * band, and once they are put there. */
 struct shelving {
-	struct arena *scratch;
-	const struct drawn *drawn;
-	part_list parts;
+	struct drawn *drawn;
+	bool counted;
 };
 
 static uint32_t least(uint32_t one, uint32_t other)
@@ -22,54 +21,6 @@ static uint32_t most(uint32_t one, uint32_t other)
 	return one < other ? other : one;
 }
 
-static void add_arrow(struct shelving *shelving, uint32_t number)
-{
-	const struct map_arrow *arrow = &shelving->drawn->map.arrows[number];
-	uint32_t painted = shelving->drawn->painted[number];
-	for (uint32_t i = 0; i + 1 < painted || i == 0; i++) {
-		struct map_point one = arrow->points[i], other = arrow->points[i + 1 < painted ? i + 1 : i];
-		*list_add(shelving->scratch, &shelving->parts) = (struct part){
-		    .left = least(one.column, other.column),
-		    .right = most(one.column, other.column),
-		    .top = least(one.row, other.row),
-		    .bottom = most(one.row, other.row),
-		    .of = number,
-		    .number = i,
-		    .kind = PART_STRETCH,
-		};
-	}
-}
-
-static void add_text(struct shelving *shelving, enum part_kind kind, uint32_t of, struct map_point at, uint32_t columns)
-{
-	if (columns > 0)
-		*list_add(shelving->scratch, &shelving->parts) = (struct part){
-		    .left = at.column,
-		    .right = at.column + columns - 1,
-		    .top = at.row,
-		    .bottom = at.row,
-		    .of = of,
-		    .kind = kind,
-		};
-}
-
-static void list_parts(struct shelving *shelving)
-{
-	const struct map *map = &shelving->drawn->map;
-	const struct pathway *pathway = shelving->drawn->analysis->pathway;
-	for (uint32_t i = 0; i < pathway->arrow_count; i++) {
-		const struct map_arrow *arrow = &map->arrows[i];
-		add_arrow(shelving, i);
-		if (shelving->drawn->painted[i] == arrow->point_count)
-			add_text(shelving, PART_HEAD, i, arrow->points[arrow->point_count - 1], 1);
-		add_text(shelving, PART_WAIT, i, arrow->label, arrow->label_columns);
-		add_text(shelving, PART_ENDING, i, arrow->ending, arrow->ending_columns);
-	}
-	for (uint32_t i = 0; i < pathway->step_count; i++)
-		add_text(shelving, PART_STEP, i, (struct map_point){map->steps[i].column, map->steps[i].row},
-			 map->steps[i].columns);
-}
-
 static uint32_t level_of(const struct part *part)
 {
 	uint32_t level = 0;
@@ -78,30 +29,84 @@ static uint32_t level_of(const struct part *part)
 	return level;
 }
 
-static uint32_t band_of(const struct drawn *drawn, const struct part *part)
+/* A band's parts end where the next one's begin: until all are put there its own
+ * number is kept one further on. */
+static void shelve(struct shelving *shelving, struct part part)
 {
-	uint32_t level = level_of(part);
-	return drawn->shelves[level].first_band + (uint32_t)(part->left / ((uint64_t)SHELF_COLUMNS << level));
+	struct drawn *drawn = shelving->drawn;
+	uint32_t level = level_of(&part);
+	uint32_t band = drawn->shelves[level].first_band + (part.left >> (SHELF_SHIFT + level));
+	if (shelving->counted) {
+		drawn->parts[drawn->bands[band + 1]++] = part;
+		return;
+	}
+	drawn->bands[band + 2]++;
+	drawn->level_count = most(drawn->level_count, level + 1);
 }
 
-void shelve_parts(struct arena *arena, struct arena *scratch, struct drawn *drawn)
+static void shelve_arrow(struct shelving *shelving, uint32_t number)
 {
-	struct shelving shelving = {.scratch = scratch, .drawn = drawn};
+	const struct map_arrow *arrow = &shelving->drawn->map.arrows[number];
+	uint32_t painted = shelving->drawn->painted[number];
+	for (uint32_t i = 0; i + 1 < painted || i == 0; i++) {
+		struct map_point one = arrow->points[i], other = arrow->points[i + 1 < painted ? i + 1 : i];
+		shelve(shelving, (struct part){
+				     .left = least(one.column, other.column),
+				     .right = most(one.column, other.column),
+				     .top = least(one.row, other.row),
+				     .bottom = most(one.row, other.row),
+				     .of = number,
+				     .number = i,
+				     .kind = PART_STRETCH,
+				 });
+	}
+}
+
+static void shelve_text(struct shelving *shelving, enum part_kind kind, uint32_t of, struct map_point at,
+			uint32_t columns)
+{
+	if (columns > 0)
+		shelve(shelving, (struct part){
+				     .left = at.column,
+				     .right = at.column + columns - 1,
+				     .top = at.row,
+				     .bottom = at.row,
+				     .of = of,
+				     .kind = kind,
+				 });
+}
+
+static void shelve_all(struct shelving *shelving)
+{
+	const struct map *map = &shelving->drawn->map;
+	const struct pathway *pathway = shelving->drawn->analysis->pathway;
+	for (uint32_t i = 0; i < pathway->arrow_count; i++) {
+		const struct map_arrow *arrow = &map->arrows[i];
+		shelve_arrow(shelving, i);
+		if (shelving->drawn->painted[i] == arrow->point_count)
+			shelve_text(shelving, PART_HEAD, i, arrow->points[arrow->point_count - 1], 1);
+		shelve_text(shelving, PART_WAIT, i, arrow->label, arrow->label_columns);
+		shelve_text(shelving, PART_ENDING, i, arrow->ending, arrow->ending_columns);
+	}
+	for (uint32_t i = 0; i < pathway->step_count; i++)
+		shelve_text(shelving, PART_STEP, i, (struct map_point){map->steps[i].column, map->steps[i].row},
+			    map->steps[i].columns);
+}
+
+void shelve_parts(struct arena *arena, struct drawn *drawn)
+{
+	struct shelving shelving = {.drawn = drawn};
 	uint32_t bands = 0;
-	list_parts(&shelving);
-	for (uint32_t i = 0; i < shelving.parts.count; i++)
-		drawn->level_count = most(drawn->level_count, level_of(&shelving.parts.at[i]) + 1);
-	for (uint32_t level = 0; level < drawn->level_count; level++) {
+	for (uint32_t level = 0; level < SHELF_LEVELS; level++) {
 		uint32_t count = (uint32_t)(drawn->map.columns / ((uint64_t)SHELF_COLUMNS << level)) + 1;
 		drawn->shelves[level] = (struct shelf){bands, count};
 		bands += count;
 	}
 	drawn->bands = ARENA_ARRAY(arena, uint32_t, bands + 2);
-	drawn->parts = ARENA_ARRAY(arena, struct part, shelving.parts.count);
-	for (uint32_t i = 0; i < shelving.parts.count; i++)
-		drawn->bands[band_of(drawn, &shelving.parts.at[i]) + 2]++;
+	shelve_all(&shelving);
 	for (uint32_t i = 2; i < bands + 2; i++)
 		drawn->bands[i] += drawn->bands[i - 1];
-	for (uint32_t i = 0; i < shelving.parts.count; i++)
-		drawn->parts[drawn->bands[band_of(drawn, &shelving.parts.at[i]) + 1]++] = shelving.parts.at[i];
+	drawn->parts = ARENA_ARRAY(arena, struct part, drawn->bands[bands + 1]);
+	shelving.counted = true;
+	shelve_all(&shelving);
 }
