@@ -311,24 +311,37 @@ bool try_with(struct routing *routing, struct course course, const enum trunk tr
 	return true;
 }
 
-bool try_course(struct routing *routing, const struct course *course)
+/* Where a box has no trunk in the gap yet, a new trunk fits wherever a bar of its own
+ * does: of the two only the first is tried. */
+static bool try_two_bars(struct routing *routing, const struct course *course)
 {
-	static const enum trunk one[][2] = {{TRUNK_LEAVES}, {TRUNK_COMES}, {TRUNK_NONE}};
 	static const enum trunk two[][2] = {{TRUNK_LEAVES, TRUNK_COMES},
 					    {TRUNK_LEAVES, TRUNK_NONE},
 					    {TRUNK_NONE, TRUNK_COMES},
 					    {TRUNK_NONE, TRUNK_NONE}};
+	bool leaves = find_trunk(routing->plan, routing->lead->from, course->gaps[0], false) != NONE;
+	bool comes = find_trunk(routing->plan, routing->lead->to, course->gaps[1], true) != NONE;
+	for (uint32_t i = 0; i < 4; i++) {
+		/* A loop by a bar of its own leaves its row to others that come to the same box. */
+		const enum trunk *trunks = two[routing->lead->back ? (i + 2) % 4 : i];
+		bool leaves_again = !leaves && i >= 2, comes_again = !comes && trunks[1] == TRUNK_NONE;
+		if (!leaves_again && !comes_again && try_with(routing, *course, trunks))
+			return true;
+	}
+	return false;
+}
+
+bool try_course(struct routing *routing, const struct course *course)
+{
+	static const enum trunk one[][2] = {{TRUNK_LEAVES}, {TRUNK_COMES}, {TRUNK_NONE}};
 	if (course->bar_count == 0)
 		return try_with(routing, *course, one[2]);
-	if (course->bar_count == 2) {
-		/* A loop by a bar of its own leaves its row to others that come to the same box. */
-		for (uint32_t i = 0; i < 4; i++)
-			if (try_with(routing, *course, two[routing->lead->back ? (i + 2) % 4 : i]))
-				return true;
-		return false;
-	}
+	if (course->bar_count == 2)
+		return try_two_bars(routing, course);
 	/* Where others leave the step too, its row goes on: a bar of those that come
 	 * to the other step would cross it in the same place. */
-	uint32_t other = routing->from->leaving > 1 ? 0 : 1;
-	return try_with(routing, *course, one[other]) || try_with(routing, *course, one[2]);
+	bool leaves = routing->from->leaving > 1;
+	uint32_t box = leaves ? routing->lead->from : routing->lead->to;
+	bool there = find_trunk(routing->plan, box, course->gaps[0], !leaves) != NONE;
+	return try_with(routing, *course, one[leaves ? 0 : 1]) || (there && try_with(routing, *course, one[2]));
 }
