@@ -18,6 +18,9 @@
 /* A finding on one map, and the same one on the other. */
 struct finding_pair {
 	uint32_t before, after; /* of each analysis's findings; NONE where it is not found */
+	/* A hand-off that is still one, and made in another way: by letter, and now through a
+	 * shared record; with the story, and before without (sends_otherwise). */
+	bool told_otherwise, sends_otherwise;
 };
 
 /* A step on one map, and the same one on the other. */
@@ -77,10 +80,6 @@ struct comparison {
 /* NULL when there is no memory. Both analyses must outlive it. */
 struct comparison *comparison_new(const struct analysis *before, const struct analysis *after);
 void comparison_free(struct comparison *comparison);
-
-/* Whether a hand-off that is still one is made in another way: by letter, and now
- * through a shared record; with the story, and before without. */
-bool finding_pair_told_otherwise(const struct comparison *comparison, const struct finding_pair *pair);
 
 /* Whether a finding that stayed comes to another figure than before, or is told otherwise. */
 bool finding_pair_changed(const struct comparison *comparison, const struct finding_pair *pair);

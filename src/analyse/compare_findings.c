@@ -228,16 +228,52 @@ static struct finding_pairs kept(const finding_list *list)
 	return (struct finding_pairs){list->at, list->count};
 }
 
-static void keep(struct comparing *comparing, const struct matches *matches)
+/* The words of one map found again among those of the other. */
+struct words_met {
+	const uint32_t *before; /* of each word after: the same before, or NONE */
+	uint32_t *met, round;   /* of each word before: the last round in which it was met */
+};
+
+/* Whether two lists, in which no word comes twice, have the same words in any order. */
+static bool same_words(struct words_met *words, struct indexes was, struct indexes is)
 {
+	words->round++;
+	for (uint32_t i = 0; i < was.count; i++)
+		words->met[was.at[i]] = words->round;
+	for (uint32_t i = 0; i < is.count; i++) {
+		uint32_t before = words->before[is.at[i]];
+		if (before == NONE || words->met[before] != words->round)
+			return false;
+	}
+	return was.count == is.count;
+}
+
+static void note_told_otherwise(const struct comparison *comparison, struct words_met *words, struct finding_pair *pair)
+{
+	const struct finding *old = &comparison->before->findings[pair->before];
+	const struct finding *new = &comparison->after->findings[pair->after];
+	if (rules[old->rule].kind != KIND_HANDOFF || old->arrow == NONE || new->arrow == NONE)
+		return;
+	const struct arrow *was = &comparison->before->pathway->arrows[old->arrow];
+	const struct arrow *is = &comparison->after->pathway->arrows[new->arrow];
+	pair->sends_otherwise = !same_words(words, was->sends, is->sends);
+	pair->told_otherwise = pair->sends_otherwise || was->via != is->via;
+}
+
+static void keep(struct comparing *comparing, const struct matches *matches, const uint32_t *word_before)
+{
+	uint32_t word_count = comparing->comparison->before->pathway->word_count;
+	struct words_met words = {word_before, ARENA_ARRAY(comparing->scratch, uint32_t, word_count), 0};
 	struct comparison *comparison = comparing->comparison;
 	finding_list gone = {0}, found = {0}, stayed = {0};
 	for (uint32_t i = 0; i < comparison->before->finding_count; i++)
 		if (matches->after[i] == NONE)
-			*list_add(comparing->arena, &gone) = (struct finding_pair){i, NONE};
+			*list_add(comparing->arena, &gone) = (struct finding_pair){.before = i, .after = NONE};
 	for (uint32_t i = 0; i < comparison->after->finding_count; i++) {
-		finding_list *list = matches->before[i] == NONE ? &found : &stayed;
-		*list_add(comparing->arena, list) = (struct finding_pair){matches->before[i], i};
+		struct finding_pair pair = {.before = matches->before[i], .after = i};
+		if (pair.before != NONE)
+			note_told_otherwise(comparison, &words, &pair);
+		*list_add(comparing->arena, pair.before == NONE ? &found : &stayed) = pair;
 	}
 	comparison->gone = kept(&gone);
 	comparison->found = kept(&found);
@@ -264,7 +300,7 @@ void compare_findings(struct comparing *comparing)
 	    .team_count = before->team_count,
 	};
 	const struct matches matches = match(&one, &other);
-	keep(comparing, &matches);
+	keep(comparing, &matches, other.things);
 }
 
 static bool differ(double one, double other)
@@ -274,30 +310,11 @@ static bool differ(double one, double other)
 	return fabs(one - other) > 1e-9 * fmax(fabs(one), fabs(other));
 }
 
-static bool same_words(const struct pathway *one, struct indexes a, const struct pathway *other, struct indexes b)
-{
-	for (uint32_t i = 0; i < a.count && a.count == b.count; i++)
-		if (strcmp(one->words[a.at[i]].folded, other->words[b.at[i]].folded) != 0)
-			return false;
-	return a.count == b.count;
-}
-
-bool finding_pair_told_otherwise(const struct comparison *comparison, const struct finding_pair *pair)
-{
-	const struct pathway *one = comparison->before->pathway, *other = comparison->after->pathway;
-	const struct finding *before = &comparison->before->findings[pair->before];
-	const struct finding *after = &comparison->after->findings[pair->after];
-	if (rules[before->rule].kind != KIND_HANDOFF || before->arrow == NONE || after->arrow == NONE)
-		return false;
-	const struct arrow *was = &one->arrows[before->arrow], *is = &other->arrows[after->arrow];
-	return was->via != is->via || !same_words(one, was->sends, other, is->sends);
-}
-
 bool finding_pair_changed(const struct comparison *comparison, const struct finding_pair *pair)
 {
 	const struct finding *before = &comparison->before->findings[pair->before];
 	const struct finding *after = &comparison->after->findings[pair->after];
 	return differ(before->per_person, after->per_person) ||
 	       differ(before->seconds_per_person, after->seconds_per_person) || differ(before->mean, after->mean) ||
-	       before->accepted != after->accepted || finding_pair_told_otherwise(comparison, pair);
+	       before->accepted != after->accepted || pair->told_otherwise;
 }

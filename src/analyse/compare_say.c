@@ -445,7 +445,7 @@ static const char *say_told_otherwise(const struct telling *telling)
 		enum rule rule = comparison->after->findings[pair->after].rule;
 		bool passage =
 		    rule == RULE_HANDOFF_ACROSS || rule == RULE_HANDOFF_BETWEEN || rule == RULE_HANDOFF_WITHIN;
-		count += passage && finding_pair_told_otherwise(comparison, pair);
+		count += passage && pair->told_otherwise;
 	}
 	return count == 0 ? ""
 			  : plain_format(telling->arena, "%u %s made another way", count,

@@ -1,41 +1,48 @@
-/* Who pays before and after: what each of them pays adds up to what all do. */
+/* Who pays before and after: what each of them pays adds up to what all do. Whether
+ * all together pay another sum is asked of that sum: what chance does to payers may
+ * add up, or fall out. */
 #include "export/compare_page.h"
 
 #include "carepath/plain.h"
 
 #include <math.h>
 
+/* For each person, and over all people of a year. */
+struct paid {
+	double before, after, a_year; /* a_year: of the change, NAN where it cannot be told */
+	bool changed;                 /* by more than chance explains */
+};
+
 /* A year's figure, where the same number of people come in before and after. */
-static const char *a_year(const struct page *page, const struct comparison *comparison, double change)
+static double change_a_year(const struct comparison *comparison, double change)
 {
 	double people = comparison->before->pathway->people_per_year;
-	if (!(people == comparison->after->pathway->people_per_year) || change == 0 || isnan(change))
-		return "";
-	return plain_format(page->arena, "; a year %s %s",
-			    measure_in_words(page->arena, UNIT_MONEY, fabs(change * people)),
-			    change < 0 ? "less" : "more");
+	return people == comparison->after->pathway->people_per_year ? change * people : NAN;
 }
-
-/* For each person. */
-struct paid {
-	double before, after;
-	double change; /* 0: no more than chance explains */
-};
 
 static struct paid paid_by(const struct comparison *comparison, uint32_t payer)
 {
-	bool changed = comparison_changed(comparison, MEASURE_COST_PAYER, payer);
 	return (struct paid){comparison->figures_before.by_payer[payer], comparison->figures_after.by_payer[payer],
-			     changed ? comparison->change.by_payer[payer] : 0};
+			     change_a_year(comparison, comparison->change.by_payer[payer]),
+			     comparison_changed(comparison, MEASURE_COST_PAYER, payer)};
 }
 
-static void write_cost(const struct page *page, const struct comparison *comparison, const char *label,
-		       const struct paid *paid)
+static const char *say_year(const struct page *page, const struct paid *paid)
 {
+	if (!paid->changed || paid->a_year == 0 || isnan(paid->a_year))
+		return "";
+	return plain_format(page->arena, "; a year %s %s",
+			    measure_in_words(page->arena, UNIT_MONEY, fabs(paid->a_year)),
+			    paid->a_year < 0 ? "less" : "more");
+}
+
+static void write_cost(const struct page *page, const char *label, const struct paid *paid)
+{
+	double change = paid->changed ? paid->after - paid->before : 0;
 	page_row(page, 3, label,
 		 plain_format(page->arena, "%s%s",
-			      compare_pair_in_words(page, UNIT_MONEY, paid->before, paid->after, paid->change),
-			      a_year(page, comparison, paid->change)));
+			      compare_pair_in_words(page, UNIT_MONEY, paid->before, paid->after, change),
+			      say_year(page, paid)));
 }
 
 /* Pounds a person: less is said in JSON only. */
@@ -57,7 +64,7 @@ static void write_moves(const struct page *page, const struct comparison *compar
 void compare_write_costs(const struct page *page, const struct comparison *comparison)
 {
 	const struct figures *before = &comparison->figures_before, *after = &comparison->figures_after;
-	struct paid all = {0}, one;
+	struct paid all = {.changed = comparison_changed(comparison, MEASURE_COST, NONE)}, one;
 	uint32_t payers = 0;
 	if (!(before->simple[MEASURE_COST] > 0 || after->simple[MEASURE_COST] > 0))
 		return;
@@ -66,11 +73,13 @@ void compare_write_costs(const struct page *page, const struct comparison *compa
 		if (before->by_payer[i] > 0 || after->by_payer[i] > 0) {
 			payers++;
 			one = paid_by(comparison, i);
-			write_cost(page, comparison, comparison->names->payers[i], &one);
+			write_cost(page, comparison->names->payers[i], &one);
 			money_change_said(&one.before, &one.after);
-			all = (struct paid){all.before + one.before, all.after + one.after, all.change + one.change};
+			all.before += one.before;
+			all.after += one.after;
+			all.a_year += plain_money_said(one.a_year);
 		}
 	if (payers > 1)
-		write_cost(page, comparison, "All together", &all);
+		write_cost(page, "All together", &all);
 	write_moves(page, comparison);
 }

@@ -419,7 +419,7 @@ static const char *say_told_otherwise(const struct page *page, const struct comp
 					      : plain_format(arena, "How the next team gets to know: %s %s %s.",
 							     say_via(was->via), arrow(page), say_via(is->via));
 	const char *what =
-	    strcmp(sent, sends) == 0 ? "" : plain_format(arena, "What is sent: %s %s %s.", sent, arrow(page), sends);
+	    pair->sends_otherwise ? plain_format(arena, "What is sent: %s %s %s.", sent, arrow(page), sends) : "";
 	return plain_format(arena, "%s%s%s", via, *via && *what ? " " : "", what);
 }
 
@@ -430,7 +430,7 @@ static void write_stayed(const struct page *page, const struct comparison *compa
 	const struct finding *is = &comparison->after->findings[pair->after];
 	const char *then = finding_says(page->arena, comparison->before, was);
 	const char *now = finding_says(page->arena, comparison->after, is);
-	bool otherwise = finding_pair_told_otherwise(comparison, pair);
+	bool otherwise = pair->told_otherwise;
 	write_finding(page, comparison, pair);
 	if (otherwise)
 		page_faint(page, 6, say_told_otherwise(page, comparison, pair));

@@ -2,6 +2,7 @@
 #include "trial.h"
 
 #include "carepath/compare.h"
+#include "carepath/export.h"
 #include "carepath/load.h"
 #include "carepath/plain.h"
 
@@ -128,6 +129,59 @@ TRIAL(what_one_payer_saves_and_another_pays_moves)
 	assert_string_equal(comparison->names->payers[move->from], "Hospital");
 	assert_string_equal(comparison->names->payers[move->to], "Council");
 	assert_true(fabs(move->pounds - 50) < 1e-9);
+}
+
+static char written[1 << 14];
+
+static bool keep_written(void *target, const char *bytes, size_t length)
+{
+	size_t *count = target;
+	assert_true(*count + length < sizeof written);
+	memcpy(written + *count, bytes, length);
+	*count += length;
+	written[*count] = '\0';
+	return true;
+}
+
+static void expect_written(const char *text)
+{
+	struct writer writer;
+	size_t count = 0;
+	writer_init(&writer, keep_written, &count);
+	assert_true(comparison_write_text(&writer, both.comparison, 100) && writer_finish(&writer));
+	if (!strstr(written, text))
+		fail_msg("no '%s' in %s", text, written);
+}
+
+/* The file with a stay and a visit of these costs. */
+#define COSTS(stay, visit)                                                                                             \
+	HEAD "  stay: { team: ward, setting: ward, lasts: 2d, cost: " stay ", next: { to: visit, wait: 4d } }\n"       \
+	     "  visit: { team: social, setting: home, cost: " visit ", next: home }\n"                                 \
+	     "  home: { team: ann, setting: home, outcome: home }\n"
+
+/* So much of what changes may be chance: for each payer, and for all together. */
+static void set_noise(double payer, double all)
+{
+	for (uint32_t i = 0; i < both.comparison->names->payer_count; i++)
+		both.comparison->noise.by_payer[i] = payer;
+	both.comparison->noise.simple[MEASURE_COST] = all;
+}
+
+/* What may be chance for each of them need not be for both, and the other way
+ * round; the sum is that of the rows in any case. */
+TRIAL(whether_all_pay_another_sum_is_asked_of_the_sum)
+{
+	compare(COSTS("£300", "£100"), COSTS("£303", "£103"));
+	set_noise(4, 5);
+	expect_written(" £300 → £303\n");
+	expect_written(" £100 → £103\n");
+	expect_written(" £400 → £406, £6 more; a year £600 more\n");
+	clean_up(NULL);
+	compare(COSTS("£300", "£100"), COSTS("£250", "£155"));
+	set_noise(1, 10);
+	expect_written("£300 → £250, £50 less; a year £5,000 less\n");
+	expect_written("£100 → £155, £55 more; a year £5,500 more\n");
+	expect_written(" £400 → £405\n");
 }
 
 TRIAL(the_first_line_tells_of_people_and_of_payers)
@@ -371,7 +425,7 @@ static uint32_t told_otherwise(const struct comparison *comparison)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < comparison->stayed.count; i++) {
-		bool otherwise = finding_pair_told_otherwise(comparison, &comparison->stayed.at[i]);
+		bool otherwise = comparison->stayed.at[i].told_otherwise;
 		assert_true(!otherwise || finding_pair_changed(comparison, &comparison->stayed.at[i]));
 		count += otherwise;
 	}
@@ -385,7 +439,23 @@ TRIAL(a_hand_off_that_is_made_another_way_has_changed)
 	clean_up(NULL);
 	assert_int_equal(told_otherwise(compare(PASSED("phone"), PASSED("phone, sends: [story]"))), 1);
 	clean_up(NULL);
+	assert_int_equal(
+	    told_otherwise(compare(PASSED("phone, sends: [story, pain]"), PASSED("phone, sends: [story, falls]"))), 1);
+	clean_up(NULL);
 	assert_int_equal(told_otherwise(compare(PASSED("phone, sends: [story]"), PASSED("phone, sends: [story]"))), 0);
+	assert_true(both.comparison->nothing_changes);
+}
+
+TRIAL(in_which_order_things_are_passed_on_is_no_change)
+{
+	assert_int_equal(
+	    told_otherwise(compare(PASSED("phone, sends: [story, pain]"), PASSED("email, sends: [pain, story]"))), 1);
+	for (uint32_t i = 0; i < both.comparison->stayed.count; i++)
+		assert_false(both.comparison->stayed.at[i].sends_otherwise);
+	clean_up(NULL);
+	const char *one = PASSED("phone, sends: [story, pain, falls]"),
+		   *other = PASSED("phone, sends: [Falls, story, pain]");
+	assert_int_equal(told_otherwise(compare(one, other)), 0);
 	assert_true(both.comparison->nothing_changes);
 }
 
@@ -411,7 +481,9 @@ int main(void)
 #define TEST(name) cmocka_unit_test_teardown(name, clean_up)
 	const struct CMUnitTest tests[] = {
 	    TEST(figures_change_and_are_better_or_worse),
+	    TEST(in_which_order_things_are_passed_on_is_no_change),
 	    TEST(what_one_payer_saves_and_another_pays_moves),
+	    TEST(whether_all_pay_another_sum_is_asked_of_the_sum),
 	    TEST(the_first_line_tells_of_people_and_of_payers),
 	    TEST(steps_that_another_team_does_are_moved),
 	    TEST(goals_are_matched_by_name),
