@@ -113,6 +113,17 @@ struct map_point map_view_leaf(const struct map_view *view, struct area window, 
 	return map_view_move(view, window, corner, right * half, down * page);
 }
 
+struct map_beyond map_view_beyond(const struct map_view *view, struct area window, struct map_point corner)
+{
+	struct map_beyond beyond = {0};
+	for (uint32_t i = 0; i < view->map->lane_count; i++) {
+		const struct map_lane *lane = &view->map->lanes[i];
+		beyond.above += lane->row + lane->rows <= corner.row;
+		beyond.below += lane->row >= corner.row + window.rows;
+	}
+	return beyond;
+}
+
 /* ------------------------------------------------------------- the map */
 
 static enum look look_of_cell(const struct map_view *view, const struct map_cell *cell)

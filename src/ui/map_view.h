@@ -31,6 +31,13 @@ struct map_point map_view_move(const struct map_view *view, struct area window, 
 struct map_point map_view_leaf(const struct map_view *view, struct area window, struct map_point corner, int right,
 			       int down);
 
+/* How many lanes lie above and below the window. */
+struct map_beyond {
+	uint32_t above, below;
+};
+
+struct map_beyond map_view_beyond(const struct map_view *view, struct area window, struct map_point corner);
+
 void map_view_draw(const struct map_view *view, struct arena *arena, struct area area, struct map_point corner);
 
 /* The step drawn there (in the canvas), or NONE. Only inside arena_try(). */

@@ -152,6 +152,14 @@ static bool is_said(const struct app *app, enum walk_part part)
  * by people who go another way. */
 static void write_marks_not_said(struct app *app, const struct page *page)
 {
+	static const char *const words[KIND_COUNT] = {
+	    [KIND_DELAY] = "a wait",
+	    [KIND_HANDOFF] = "a hand-off",
+	    [KIND_DUPLICATION] = "asked or done again",
+	    [KIND_OBSTACLE] = "an obstacle",
+	    [KIND_FAULT_LINE] = "a fault line",
+	    [KIND_GOAL] = "a goal",
+	};
 	const struct analysis *analysis = app->opened->analysis;
 	const struct walked_stop *stop = &app->walking.walked->stops[app->walking.stop];
 	bool said[KIND_COUNT] = {false}, marked[KIND_COUNT] = {false};
@@ -164,9 +172,11 @@ static void write_marks_not_said(struct app *app, const struct page *page)
 	const char *marks = "";
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
 		if (marked[kind] && !said[kind])
-			marks = plain_format(app->frame, "%s %s", marks, kind_mark(kind, page->writer->ascii));
+			marks = plain_format(app->frame, "%s%s %s %s", marks, *marks ? "," : "",
+					     kind_mark(kind, page->writer->ascii), words[kind]);
 	if (*marks)
-		page_text(page, 2, plain_format(app->frame, "Marked here too, for the way on or for others:%s", marks));
+		page_text(page, 2,
+			  plain_format(app->frame, "On the map here, too, for the way on or for others:%s.", marks));
 }
 
 /* All that is said at a stop but its question, which may stand apart. */
@@ -352,6 +362,24 @@ static void draw_where(struct app *app, struct area area)
 			       pathway->steps[step].name, pathway->teams[pathway->steps[step].team].name));
 }
 
+/* In the line under the map: of how many teams the lanes are out of sight, and
+ * the key that brings them. */
+static void draw_beyond(struct app *app, struct area line)
+{
+	struct map_view view = map_view_of(app);
+	struct map_beyond beyond = map_view_beyond(&view, map_view_window(&view, app->map_area), app->corner);
+	bool ascii = app->canvas.ascii;
+	uint32_t column = 1;
+	if (beyond.above > 0)
+		column = area_text(line, column, 0, LOOK_KEY,
+				   plain_format(app->frame, " %s %s: PgUp ", ascii ? "^" : "↑",
+						counted(app->frame, beyond.above, "team", "teams")));
+	if (beyond.below > 0)
+		area_text(line, column, 0, LOOK_KEY,
+			  plain_format(app->frame, " %s %s: PgDn ", ascii ? "v" : "↓",
+				       counted(app->frame, beyond.below, "team", "teams")));
+}
+
 /* The ways that are asked for by their numbers; none where nobody is asked. */
 static struct lines *lines_asked(struct app *app, uint32_t columns)
 {
@@ -390,14 +418,15 @@ static void draw_by_names(struct app *app, struct area area)
 	uint32_t needed = map_view_of(app).map->rows;
 	if (needed < map)
 		map = needed;
-	struct area map_area = area_take_top(&area, map);
-	draw_rule(area_take_top(&area, 1));
+	struct area map_area = area_take_top(&area, map), edge = area_take_top(&area, 1);
+	draw_rule(edge);
 	draw_counters(app, counter, area_take_top(&area, counters), bar);
 	struct area line = area_take_top(&area, 1);
 	draw_rule(line);
 	draw_text(app, area);
 	app_draw_more(app, line, WISH_DOWN);
 	draw_map(app, map_area); /* last: the cursor stands on the map */
+	draw_beyond(app, edge);
 }
 
 static void draw(struct app *app, struct area area)
