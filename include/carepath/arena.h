@@ -54,8 +54,8 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size);
  * part is zeroed. old may be NULL. */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 
-/* Zeroed room for what may become large and must not move: of it only what is
- * touched takes memory. It cannot be grown. */
+/* Room for what may become large and must not move: of it only what is touched
+ * takes memory. It is not zeroed, and cannot be grown. */
 void *arena_reserve(struct arena *arena, size_t size);
 
 /* All of this part of a reserved room will be written soon: it comes at once, and

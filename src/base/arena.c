@@ -32,9 +32,10 @@ enum {
 	ALIGN = _Alignof(max_align_t),
 	FIRST_CHUNK = 64 << 10,
 	LARGEST_CHUNK = 1 << 20,
-	LARGE = 32 << 10, /* from this size on a piece has a block of its own, which can grow in place */
-	MAPPED = 1 << 20, /* from this size on a block comes from the kernel */
-	PAGE = 4 << 10,   /* of a chunk so much is zeroed at a time: what nobody takes is not touched */
+	LARGE = 32 << 10,   /* from this size on a piece has a block of its own, which can grow in place */
+	MAPPED = 1 << 20,   /* from this size on a block comes from the kernel */
+	RESERVED = 8 << 20, /* a reserved one from this size on */
+	PAGE = 4 << 10,     /* of a chunk so much is zeroed at a time: what nobody takes is not touched */
 };
 
 /* What many pieces share, a chunk, or the block of one. It comes from malloc,
@@ -172,25 +173,28 @@ static struct block *map_block(size_t whole, int flags)
 	return block;
 }
 
-/* Room for a new block and its header; of what malloc gives, only the header is zeroed. */
-static struct block *new_block(size_t whole, bool zeroed)
+/* Its room is not zeroed. */
+static struct block *new_block(size_t whole)
 {
-	if (is_mapped(whole))
-		return map_block(whole, MAP_POPULATE);
-	struct block *block = zeroed ? calloc(1, whole) : malloc(whole);
+	struct block *block = malloc(whole);
+
 	if (block)
 		block->mapped = 0;
 	return block;
 }
 
-/* size zeroed bytes behind a new block's header. */
+/* size bytes behind a new block's header, zeroed where asked for. */
 static char *add_block(struct arena *arena, size_t size, bool zeroed)
 {
 	size_t whole;
 	struct block *block = NULL;
 
-	if (!__builtin_add_overflow(size, sizeof *block, &whole))
-		block = new_block(whole, zeroed);
+	if (__builtin_add_overflow(size, sizeof *block, &whole))
+		arena_fail(arena);
+	if (is_mapped(whole))
+		block = map_block(whole, MAP_POPULATE);
+	else
+		block = zeroed ? calloc(1, whole) : new_block(whole);
 	if (!block)
 		arena_fail(arena);
 	link_block(arena, block);
@@ -346,15 +350,15 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	return moved;
 }
 
+/* What malloc gives is at hand again when it is given back; what is so large
+ * that it might be refused comes from the kernel, which counts no untouched page. */
 void *arena_reserve(struct arena *arena, size_t size)
 {
 	size_t whole;
 	struct block *block = NULL;
 
-	if (size < MAPPED)
-		return arena_take(arena, size);
 	if (!__builtin_add_overflow(size, sizeof *block, &whole))
-		block = map_block(whole, MAP_NORESERVE);
+		block = whole < RESERVED ? new_block(whole) : map_block(whole, MAP_NORESERVE);
 	if (!block)
 		arena_fail(arena);
 	link_block(arena, block);

@@ -13,6 +13,7 @@ void tree_init(struct arena *arena, struct tree *tree, const char *text, uint32_
 
 	*tree = (struct tree){.text = text, .count = 1, .room = (room < most ? (uint32_t)room : most) + SPARE};
 	tree->nodes = arena_reserve(arena, tree->room * sizeof *tree->nodes);
+	tree->nodes[0] = (struct node){0};
 }
 
 void tree_get_ready(struct arena *arena, struct tree *tree)

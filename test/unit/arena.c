@@ -19,7 +19,7 @@ TRIAL(memory_is_zeroed_and_aligned)
 	}
 }
 
-TRIAL(reserved_room_is_zeroed_and_may_be_large)
+TRIAL(reserved_room_may_be_large)
 {
 	static const size_t sizes[] = {1, 100000, 3u << 20, (size_t)1 << 30};
 
@@ -27,12 +27,10 @@ TRIAL(reserved_room_is_zeroed_and_may_be_large)
 		unsigned char *room = arena_reserve(arena, sizes[i]);
 		size_t used = sizes[i] < 2u << 20 ? sizes[i] : 2u << 20;
 		assert_int_equal((uintptr_t)room % _Alignof(max_align_t), 0);
-		assert_int_equal(room[sizes[i] - 1], 0);
 		if (sizes[i] >= 2u << 20)
 			arena_expect(room + 1000, (2u << 20) - 1000);
-		for (size_t at = 0; at < used; at++)
-			assert_int_equal(room[at], 0);
 		memset(room, 7, used);
+		room[sizes[i] - 1] = 7;
 	}
 }
 
@@ -240,7 +238,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(memory_is_zeroed_and_aligned),
-	    cmocka_unit_test(reserved_room_is_zeroed_and_may_be_large),
+	    cmocka_unit_test(reserved_room_may_be_large),
 	    cmocka_unit_test(an_arena_that_was_cleared_gives_zeroed_memory_anew),
 	    cmocka_unit_test(pieces_do_not_overlap),
 	    cmocka_unit_test(nothing_can_be_taken_first),
