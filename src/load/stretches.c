@@ -10,7 +10,7 @@
 enum {
 	LEAST_STRETCH = 12 << 10,  /* a smaller one is read nearly as soon as a thread starts */
 	HEAD_START = 6 << 10,      /* of the first, while the threads of the others start */
-	LOOKED_THROUGH = 64 << 10, /* for a line to start at, at most */
+	LOOKED_THROUGH = 64 << 10, /* for a line to start at, at most; of a small stretch a quarter */
 };
 
 struct readers;
@@ -64,11 +64,10 @@ static uint32_t key_at(const struct scanned *scanned, uint32_t line)
 	return is_key ? at : 0;
 }
 
-/* A line near a place that may well be a key of one of the root's mappings: the
- * first of those that are indented least. 0 where there is none. */
-static uint32_t find_line(const struct scanned *scanned, uint32_t near)
+/* A line between two places that may well be a key of one of the root's mappings:
+ * the first of those that are indented least. 0 where there is none. */
+static uint32_t find_line(const struct scanned *scanned, uint32_t near, uint32_t end)
 {
-	uint32_t end = scanned->length - near > LOOKED_THROUGH ? near + LOOKED_THROUGH : scanned->length;
 	uint32_t found = 0, least = UINT32_MAX;
 
 	for (uint32_t line = next_line(scanned, near); line < end; line = next_line(scanned, line)) {
@@ -367,9 +366,10 @@ bool stretches_read(struct arena *scratch, const struct scanned *scanned, struct
 		count = cores;
 	if (count <= 1)
 		return events_read(scratch, scanned, tree, fault);
+	uint32_t each = (scanned->length - HEAD_START) / count,
+		 far = each / 4 < LOOKED_THROUGH ? each / 4 : LOOKED_THROUGH;
 	for (uint32_t i = 1; i < count; i++)
-		lines[i - 1] =
-		    find_line(scanned, HEAD_START + (uint32_t)((uint64_t)(scanned->length - HEAD_START) * i / count));
+		lines[i - 1] = find_line(scanned, HEAD_START + each * i, HEAD_START + each * i + far);
 	struct readers *readers = readers_new(scratch, scanned, tree);
 	link_stretches(readers, lines, count - 1, STRETCH_WAITS);
 	return read_linked(readers, &count, fault);
