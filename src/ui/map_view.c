@@ -229,6 +229,19 @@ static uint32_t write_name(struct area area, uint32_t column, uint32_t row, uint
 	return row;
 }
 
+/* "of Northshire Hospitals", so that it reads as more of the lane's name and not as
+ * a lane of its own. */
+static void write_organisation(const struct map_view *view, struct area area, uint32_t row, uint32_t end,
+			       const struct map_lane *lane)
+{
+	const char *team = pathway_of(view)->teams[lane->team].name;
+	const char *organisation = pathway_of(view)->organisations[lane->organisation].name;
+	if (row >= end || lane->side == SIDE_PERSON || strcmp(organisation, team) == 0)
+		return;
+	uint32_t column = area_text(area, 2, row, LOOK_FAINT, "of ");
+	write_name(area, column, row, end, LOOK_FAINT, organisation);
+}
+
 /* In the first rows of the lane that are in sight; under it, where there is
  * room for all of it, the organisation. */
 static void name_lane(const struct map_view *view, struct area names, struct map_point corner,
@@ -237,13 +250,10 @@ static void name_lane(const struct map_view *view, struct area names, struct map
 	if (lane->row + lane->rows <= corner.row || lane->row >= corner.row + names.rows)
 		return;
 	uint32_t row = lane->row > corner.row ? lane->row - corner.row : 0, end = lane->row + lane->rows - corner.row;
-	const struct pathway *pathway = pathway_of(view);
 	struct area name = area_part(names, 0, 0, names.columns - 1, names.rows);
-	const char *team = pathway->teams[lane->team].name;
+	const char *team = pathway_of(view)->teams[lane->team].name;
 	row = write_name(name, 1, row, end, is_here(view, lane) ? LOOK_STRONG : LOOK_PLAIN, team);
-	const char *organisation = pathway->organisations[lane->organisation].name;
-	if (row < end && strcmp(organisation, team) != 0)
-		write_name(name, 2, row, end, LOOK_FAINT, organisation);
+	write_organisation(view, name, row, end, lane);
 }
 
 static void name_line(struct area names, struct map_point corner, const struct map_line *line)
