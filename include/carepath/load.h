@@ -18,6 +18,9 @@ struct document {
  * as many threads as there are processors. */
 struct document *document_read(const char *file);
 
+/* On so many threads at most; 0: as above. What is read is the same. */
+struct document *document_read_on(const char *file, uint32_t threads);
+
 /* The same for text at hand, which must outlive the document. */
 struct document *document_from_text(const char *name, const char *text, size_t length);
 

@@ -131,7 +131,7 @@ enum exit_code measured_open(struct measured *measured, const char *file, const 
 	/* First the status, then the text: a change between the two is noticed later. */
 	*measured = (struct measured){.document = NULL};
 	measured->has_status = stat(file, &measured->status) == 0;
-	measured->document = document_read(file);
+	measured->document = document_read_on(file, (uint32_t)request->threads);
 	if (!measured->document)
 		return say_no_memory();
 	if (!measured->document->pathway) {

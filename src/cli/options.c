@@ -52,7 +52,7 @@ const struct option option_table[] = {
     {"people", 0, COUNT(1, 100000000, people), FOR_MEASURING, "how many people to sample (10,000)"},
     {"seed", 0, COUNT(0, UINT64_MAX, seed), FOR_MEASURING, "the seed of the random numbers (1)"},
     {"threads", 0, COUNT(1, 1024, threads), FOR_MEASURING,
-     "how many processors to measure with (all); the figures are the same"},
+     "how many processors to read and measure with (all); the figures are the same"},
     {"color", 0, WORD("auto|always|never", colour, colour_names), FOR_ALL,
      "colour; auto: on a terminal, unless NO_COLOR is set"},
     {"ascii", 0, FLAG(ascii), FOR_ALL, "draw with ASCII characters only"},

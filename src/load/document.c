@@ -211,14 +211,14 @@ static bool is_empty(const struct tree *tree)
 
 /* From text to pathway. Whatever is shown of the file, the words that nobody
  * may see are known first. */
-static void load_text(struct load *load)
+static void load_text(struct load *load, uint32_t threads)
 {
 	struct syntax_fault fault = {0};
 	struct scanned scanned = scan_source(load->scratch, load->source, load->diagnostics);
 
 	if (scanned.hopeless) {
 		privacy_from_text(load, scanned.text, scanned.length);
-	} else if (!stretches_read(load->scratch, &scanned, load->tree, &fault)) {
+	} else if (!stretches_read(load->scratch, &scanned, threads, load->tree, &fault)) {
 		privacy_from_text(load, scanned.text, scanned.length);
 		say_syntax(load, &fault);
 	} else if (is_empty(load->tree)) {
@@ -238,6 +238,7 @@ struct work {
 	struct document *document;
 	const char *name, *text; /* text: NULL to read the file */
 	size_t length;
+	uint32_t threads; /* that may read; 0: one for each core */
 	struct pathway *pathway;
 };
 
@@ -252,7 +253,7 @@ static void load_in_scratch(void *subject)
 			    .pathway = work->pathway};
 
 	name_ids(&load);
-	load_text(&load);
+	load_text(&load, work->threads);
 }
 
 static void find_trap(void *subject)
@@ -356,7 +357,12 @@ struct pathway *document_under(struct document *document, uint32_t scenario)
 
 struct document *document_read(const char *file)
 {
-	return open_document((struct work){.name = file});
+	return document_read_on(file, 0);
+}
+
+struct document *document_read_on(const char *file, uint32_t threads)
+{
+	return open_document((struct work){.name = file, .threads = threads});
 }
 
 struct document *document_from_text(const char *name, const char *text, size_t length)

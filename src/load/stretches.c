@@ -355,10 +355,11 @@ bool stretches_read_at(struct arena *scratch, const struct scanned *scanned, con
 	return read_linked(readers, count, fault);
 }
 
-bool stretches_read(struct arena *scratch, const struct scanned *scanned, struct tree *tree, struct syntax_fault *fault)
+bool stretches_read(struct arena *scratch, const struct scanned *scanned, uint32_t threads, struct tree *tree,
+		    struct syntax_fault *fault)
 {
 	uint32_t lines[STRETCHES_MOST], count = scanned->length / LEAST_STRETCH;
-	uint32_t cores = count > 1 ? cores_at_hand() : 1;
+	uint32_t cores = count <= 1 ? 1 : threads > 0 ? threads : cores_at_hand();
 
 	if (count > STRETCHES_MOST)
 		count = STRETCHES_MOST;

@@ -16,9 +16,10 @@
 
 enum { STRETCHES_MOST = 16 };
 
-/* As events_read(). A small file is read in one; so is any where no thread can be
- * had. A stretch whose thread is late is not waited for. */
-bool stretches_read(struct arena *scratch, const struct scanned *scanned, struct tree *tree,
+/* As events_read(), on so many threads at most, or with 0 one for each core. A small
+ * file is read in one; so is any where no thread can be had. A stretch whose thread
+ * is late is not waited for. */
+bool stretches_read(struct arena *scratch, const struct scanned *scanned, uint32_t threads, struct tree *tree,
 		    struct syntax_fault *fault);
 
 /* The same with stretches behind the first that start at these bytes, in their

@@ -115,7 +115,7 @@ static const char *first_error(const struct search *search)
 
 static void read_pathway(struct search *search, struct pathway_at_hand *at_hand)
 {
-	search->document = document_read(at_hand->path);
+	search->document = document_read_on(at_hand->path, search->how->threads);
 	const struct pathway *pathway = search->document ? search->document->pathway : NULL;
 	at_hand->errors = pathway == NULL;
 	if (!pathway) {

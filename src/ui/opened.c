@@ -68,7 +68,7 @@ struct opened *opened_read(const char *path, const struct ui_options *options,
 	/* First the status, then the text: a change between the two is noticed later. */
 	opened->has_status = stat(path, &opened->status) == 0;
 	opened->path = strdup(path);
-	opened->document = opened->path ? document_read(opened->path) : NULL;
+	opened->document = opened->path ? document_read_on(opened->path, options->threads) : NULL;
 	if (opened->document)
 		file_mark_take(path, opened->document->source.text, opened->document->source.length, &opened->mark);
 	if (opened->document && measure(opened, options, progress, subject))

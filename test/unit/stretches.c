@@ -5,6 +5,7 @@
 #include "../text_file.h"
 
 #include <dirent.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -398,33 +399,62 @@ static void one_that_no_thread_has_begun_with_is_read_through(void **unused)
 	assert_false(ends);
 }
 
+/* How many threads were started: pthread_create() of the library is this one. */
+static uint32_t threads_wanted, threads_started;
+
+int __real_pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(void *), void *subject);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(void *), void *subject);
+
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(void *), void *subject)
+{
+	threads_started++;
+	return __real_pthread_create(thread, how, work, subject);
+}
+
 static void read_as_loaded(void *subject)
 {
 	struct reading *reading = subject;
 	struct tree tree = {0};
 	struct syntax_fault fault = {0};
 
-	assert_true(stretches_read(reading->arena, &example.scanned, &tree, &fault));
+	assert_true(stretches_read(reading->arena, &example.scanned, threads_wanted, &tree, &fault));
 	assert_true(same_trees(&tree, &example.tree));
 }
 
-/* Each time the threads begin when they can. */
-static void many_times(void **unused)
+/* A shipped pathway, so many times; gives how many threads were started. */
+static uint32_t read_stroke(uint32_t threads, uint32_t times)
 {
 	char path[4096];
-	(void)unused;
 
 	snprintf(path, sizeof path, "%s/stroke.yaml", folder);
 	struct text text = text_read(path);
 	struct preparing preparing = {arena_new(), text.at, (uint32_t)text.length};
 	assert_true(arena_try(preparing.arena, read_in_one, &preparing) && example.fine);
-	for (int i = 0; i < 200; i++) {
+	threads_wanted = threads;
+	threads_started = 0;
+	for (uint32_t i = 0; i < times; i++) {
 		struct reading reading = {.arena = arena_new()};
 		assert_true(arena_try(reading.arena, read_as_loaded, &reading));
 		arena_free(reading.arena);
 	}
 	arena_free(preparing.arena);
 	free(text.at);
+	return threads_started;
+}
+
+/* Each time the threads begin when they can. */
+static void many_times(void **unused)
+{
+	(void)unused;
+	read_stroke(0, 200);
+}
+
+/* One of them is the caller's. */
+static void no_more_threads_than_wanted(void **unused)
+{
+	(void)unused;
+	assert_int_equal(read_stroke(1, 1), 0);
+	assert_int_equal(read_stroke(2, 1), 1);
 }
 
 /* ---- Where a large file is divided ------------------------------------------------------ */
@@ -458,7 +488,8 @@ int main(int count, char **arguments)
 	    cmocka_unit_test(shipped_pathways),  cmocka_unit_test(files_with_a_fault),
 	    cmocka_unit_test(damaged_files),     cmocka_unit_test(shapes_that_join_and_others),
 	    cmocka_unit_test(as_deep_as_in_one), cmocka_unit_test(one_that_no_thread_has_begun_with_is_read_through),
-	    cmocka_unit_test(many_times),        cmocka_unit_test(a_large_file),
+	    cmocka_unit_test(many_times),        cmocka_unit_test(no_more_threads_than_wanted),
+	    cmocka_unit_test(a_large_file),
 	};
 
 	folder = count > 1 ? arguments[1] : "pathways";
