@@ -78,7 +78,8 @@ bool journal_add(struct journal *journal, const struct entry *entry, char says[J
  * stay. False, with `says`: nothing was added. */
 bool journal_copy(const struct journal *journal, const char *pathway_file, char says[JOURNAL_SAYS]);
 
-/* How many voted for it. */
+/* Whether there is any vote, and how many voted for this. */
+bool journal_has_votes(const struct journal *journal);
 uint32_t journal_votes(const struct journal *journal, const char *on);
 /* The last of these votes; NULL: there is none. */
 const struct entry *journal_last_vote(const struct journal *journal, const char *on);

@@ -271,9 +271,22 @@ const struct entry *journal_find(const struct journal *journal, const char *sum)
 	return NULL;
 }
 
+static bool counts_as_vote(const struct entry *entry)
+{
+	return entry->kind == ENTRY_VOTE && !entry->withdrawn;
+}
+
 static bool is_vote(const struct entry *entry, const char *on)
 {
-	return entry->kind == ENTRY_VOTE && !entry->withdrawn && strcmp(entry->on, on) == 0;
+	return counts_as_vote(entry) && strcmp(entry->on, on) == 0;
+}
+
+bool journal_has_votes(const struct journal *journal)
+{
+	for (uint32_t i = 0; i < journal->entries.count; i++)
+		if (counts_as_vote(&journal->entries.at[i]))
+			return true;
+	return false;
 }
 
 uint32_t journal_votes(const struct journal *journal, const char *on)

@@ -80,6 +80,16 @@ static void write_more(const struct page *page, const struct finding *finding, u
 		  plain_format(page->arena, "and %u more %s: Enter lists them all", more, words[kind][more > 1]));
 }
 
+/* "3 votes. ", or "". A finding's key takes longer to put together than its sentence. */
+static const char *say_votes(const struct app *app, const struct page *page, const struct finding *finding)
+{
+	const struct journal *journal = app->opened->journal;
+	if (!journal_has_votes(journal))
+		return "";
+	uint32_t votes = journal_votes(journal, finding_key(page->arena, app->opened->pathway, finding));
+	return votes ? plain_format(page->arena, "%s. ", counted(page->arena, votes, "vote", "votes")) : "";
+}
+
 static void write_row(void *subject, const struct page *page, uint32_t row)
 {
 	struct app *app = subject;
@@ -94,9 +104,7 @@ static void write_row(void *subject, const struct page *page, uint32_t row)
 		  finding_says(page->arena, analysis, finding));
 	const char *much = finding_says_how_much(page->arena, analysis, finding);
 	const char *accepted = finding->accepted ? "The group has looked at this and lives with it. " : "";
-	uint32_t votes = journal_votes(app->opened->journal, finding_key(page->arena, analysis->pathway, finding));
-	const char *voted =
-	    votes ? plain_format(page->arena, "%s. ", counted(page->arena, votes, "vote", "votes")) : "";
+	const char *voted = say_votes(app, page, finding);
 	if (*much || *accepted || *voted)
 		page_faint(page, 6, plain_format(page->arena, "%s%s%s", voted, accepted, much));
 }

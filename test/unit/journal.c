@@ -209,8 +209,10 @@ TRIAL(votes_are_counted_for_what_they_are_for)
 	unlink(journal_file);
 	struct journal *journal = open_journal();
 	struct entry vote = {ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NOT_ASKED, "long-wait ward", "", false};
+	assert_false(journal_has_votes(journal));
 	for (int i = 0; i < 3; i++)
 		assert_true(journal_add(journal, &vote, says));
+	assert_true(journal_has_votes(journal));
 	vote.on = "long-wait home";
 	assert_true(journal_add(journal, &vote, says));
 	assert_int_equal(journal_votes(journal, "long-wait ward"), 3);
