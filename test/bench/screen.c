@@ -79,6 +79,7 @@ static void measure_key(struct terminal *terminal, const char *key, struct figur
 	unsigned long before = terminal_received(terminal);
 	double pressed = clock_passed();
 	terminal_key(terminal, key);
+	terminal_listen(terminal);
 	terminal_settle(terminal);
 	unsigned long bytes = terminal_received(terminal) - before;
 	if (bytes == 0)

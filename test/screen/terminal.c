@@ -140,23 +140,30 @@ static bool is_readable(int file)
 	return file >= 0 && poll(&one, 1, 0) > 0 && (one.revents & POLLIN);
 }
 
-/* True when something had arrived. */
-static bool take_output(struct terminal *terminal)
+/* What has arrived, and when; 0: nothing. */
+static size_t receive(struct terminal *terminal, char *bytes, size_t room)
 {
-	char bytes[1 << 16];
 	if (!is_readable(terminal->master))
-		return false;
-	ssize_t length = read(terminal->master, bytes, sizeof bytes);
+		return 0;
+	ssize_t length = read(terminal->master, bytes, room);
 	if (length <= 0)
-		return false;
+		return 0;
 	terminal->received += (unsigned long)length;
 	terminal->last_byte = now();
 	if (!terminal->answered)
 		terminal->first_byte = terminal->last_byte;
 	terminal->answered = true;
 	terminal->short_wait_seen = false;
-	screen_feed(terminal->screen, bytes, (size_t)length);
-	return true;
+	return (size_t)length;
+}
+
+/* True when something had arrived. */
+static bool take_output(struct terminal *terminal)
+{
+	char bytes[1 << 16];
+	size_t length = receive(terminal, bytes, sizeof bytes);
+	screen_feed(terminal->screen, bytes, length);
+	return length > 0;
 }
 
 static void take_message(struct terminal *terminal, const struct keeper_message *message)
@@ -188,6 +195,17 @@ static void wait_shortly(struct terminal *terminal)
 {
 	struct pollfd both[] = {{terminal->channel, POLLIN, 0}, {terminal->master, POLLIN, 0}};
 	poll(both, terminal->master >= 0 ? 2 : 1, SHORT_WAIT);
+}
+
+void terminal_listen(struct terminal *terminal)
+{
+	char bytes[1 << 16];
+	size_t length = 0, more;
+	do {
+		wait_shortly(terminal);
+		length += more = receive(terminal, bytes + length, sizeof bytes - length);
+	} while (more > 0);
+	screen_feed(terminal->screen, bytes, length);
 }
 
 /* ---------------------------------------------------------------- rest */

@@ -69,6 +69,11 @@ enum settled {
 
 enum settled terminal_settle(struct terminal *terminal);
 
+/* Takes what comes until a millisecond passes without any, and only then puts it on
+ * the screen: for who wants to know when it came. To look whether a program is at
+ * rest takes a while, and one that writes little and often would seem slower for it. */
+void terminal_listen(struct terminal *terminal);
+
 typedef bool terminal_condition(const struct terminal *terminal, void *subject);
 
 /* True as soon as the condition holds; false when it cannot any more. */
