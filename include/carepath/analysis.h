@@ -127,6 +127,7 @@ struct analysis {
 	struct arena *arena;
 	const struct pathway *pathway;
 	uint64_t sampled_people, seed;
+	bool marks_left_out; /* what takes too long over several steps must be sampled, and was not */
 	uint32_t threads; /* that may be used, also to write it */
 	struct figures figures;
 	/* The sampled people in parts of as many, each measured alone: how far the

@@ -251,10 +251,15 @@ static bool any_block_in_loop(const struct work *work)
 	return false;
 }
 
+/* Findings that a map marks. */
+static bool marks_need_sample(const struct work *work)
+{
+	return any_clock_judged(work->pathway) || any_block_in_loop(work) || any_gain_asked(work);
+}
+
 static bool findings_need_sample(const struct work *work)
 {
-	return any_goal_sampled(work->pathway) || any_clock_judged(work->pathway) || any_block_in_loop(work) ||
-	       any_gain_asked(work);
+	return any_goal_sampled(work->pathway) || marks_need_sample(work);
 }
 
 void measure_by_sampling(struct work *work)
@@ -267,6 +272,7 @@ void measure_by_sampling(struct work *work)
 	bool wanted = !work->options->exact_only && (!work->options->findings_only || findings_need_sample(work));
 	uint64_t people = wanted ? people_to_walk(work) : 0;
 	work->analysis->sampled_people = people;
+	work->analysis->marks_left_out = people == 0 && marks_need_sample(work);
 	if (people == 0)
 		nothing_sampled(work);
 	else
