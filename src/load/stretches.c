@@ -315,17 +315,18 @@ static void read_all(void *subject)
 /* With the first stretch alone, which is all of the file so far. */
 static struct readers *readers_new(struct arena *scratch, const struct scanned *scanned, struct tree *tree)
 {
-	struct readers *readers = calloc(1, sizeof *readers);
+	struct readers *readers = malloc(sizeof *readers);
 
-	if (!readers)
-		arena_fail(scratch);
-	*readers = (struct readers){.holders = 1, .scratch = scratch, .scanned = scanned, .count = 1};
-	readers->at[0] = (struct reader){.readers = readers,
-					 .stretch = {.line = scanned->first, .state = STRETCH_READ},
-					 .scanned = scanned,
-					 .arena = scratch,
-					 .tree = tree};
-	return readers;
+	if (readers) {
+		*readers = (struct readers){.holders = 1, .scratch = scratch, .scanned = scanned, .count = 1};
+		readers->at[0] = (struct reader){.readers = readers,
+						 .stretch = {.line = scanned->first, .state = STRETCH_READ},
+						 .scanned = scanned,
+						 .arena = scratch,
+						 .tree = tree};
+		return readers;
+	}
+	arena_fail(scratch);
 }
 
 /* `count`: gets the number of stretches behind the first that were of use. */
