@@ -171,6 +171,11 @@ const struct walked_journey *analysis_walk(struct analysis *analysis, const uint
  * of a block every branch that more than half need; never the same arrow a second time. */
 const uint32_t *analysis_likeliest(struct analysis *analysis, uint32_t *count);
 
+/* How often it happens, per person who enters: per_person, but where a target is
+ * missed the times that it is, and not the chance at each of them. Times the
+ * people a year it is the figure a year. NAN where unranked. */
+double finding_times(const struct analysis *analysis, const struct finding *finding);
+
 /* One sentence in plain words, and a question for the room ("" where there is
  * none). The text lives in `arena`; only inside arena_try(). */
 const char *finding_says(struct arena *arena, const struct analysis *analysis, const struct finding *finding);

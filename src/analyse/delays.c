@@ -79,6 +79,21 @@ static void check_clock(struct work *work, uint32_t number)
 	finding->mean = figures->mean;
 }
 
+/* How often one waits there, or comes to the clock's end. */
+static double times_at_target(const struct analysis *analysis, const struct finding *finding)
+{
+	if (finding->arrow == NONE)
+		return (double)analysis->figures.clocks[finding->subject].runs / (double)analysis->sampled_people;
+	const struct arrow *arrow = &analysis->pathway->arrows[finding->arrow];
+	return analysis->figures.visits[arrow->from] * arrow->share;
+}
+
+double finding_times(const struct analysis *analysis, const struct finding *finding)
+{
+	double times = finding->rule == RULE_OVER_TARGET ? times_at_target(analysis, finding) : 1;
+	return times * finding->per_person;
+}
+
 void find_delays(struct work *work)
 {
 	const double *figures = work->analysis->figures.simple;

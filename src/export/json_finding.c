@@ -44,7 +44,7 @@ void json_finding(struct json *json, const char *key, struct arena *arena, const
 	json_text(json, "thing", finding->thing == NONE ? NULL : pathway->words[finding->thing].text);
 	write_each(json, finding);
 	json_number(json, "per_person", finding->per_person);
-	json_number(json, "per_year", finding->per_person * pathway->people_per_year);
+	json_number(json, "per_year", finding_times(analysis, finding) * pathway->people_per_year);
 	json_number(json, "seconds_per_person", finding->seconds_per_person);
 	json_bool(json, "accepted", finding->accepted);
 	json_text(json, "says", finding_says(arena, analysis, finding));

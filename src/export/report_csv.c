@@ -65,7 +65,7 @@ static void write_finding(struct arena *arena, const struct csv_report *report, 
 	csv_text(csv, team_list(arena, pathway, finding));
 	csv_text(csv, finding->thing == NONE ? NULL : pathway->words[finding->thing].text);
 	csv_number(csv, finding->per_person);
-	csv_number(csv, finding->per_person * pathway->people_per_year);
+	csv_number(csv, finding_times(analysis, finding) * pathway->people_per_year);
 	csv_number(csv, finding->seconds_per_person / 86400);
 	csv_text(csv, finding->accepted ? "yes" : "no");
 	csv_text(csv, finding_says(arena, analysis, finding));

@@ -16,11 +16,11 @@ struct expected {
 	enum rule rule;
 	uint32_t about[3];
 	enum presence presence;
-	struct estimate times, seconds;
-	double mean, excess; /* NAN: not looked at */
+	struct estimate times, often, seconds; /* often: what makes the figure a year */
+	double mean, excess;                   /* NAN: not looked at */
 	bool ranked, seconds_sampled;
 	/* What the library said. */
-	double found_times, found_seconds;
+	double found_times, found_often, found_seconds;
 	uint32_t found;
 };
 
@@ -70,6 +70,7 @@ static struct expected *expect(struct expectation *e, enum rule rule, uint32_t a
 				      .about = {a, b, c},
 				      .presence = presence_of(e, times),
 				      .times = times,
+				      .often = times,
 				      .mean = NAN,
 				      .excess = NAN,
 				      .ranked = true};
@@ -128,7 +129,11 @@ static void expect_over_target(struct expectation *e, uint32_t number)
 {
 	const struct arrow *arrow = &e->pathway->arrows[number];
 	struct expected *expected = expect_wait(e, RULE_OVER_TARGET, number, over_target(arrow));
-	expected->times = exactly(length_chance_over(&arrow->wait, arrow->target.seconds));
+	double chance = length_chance_over(&arrow->wait, arrow->target.seconds);
+	expected->times = exactly(chance);
+	expected->often.mean *= chance;
+	expected->often.error *= chance;
+	expected->often.largest *= chance;
 	expected->excess = length_mean_excess(&arrow->wait, arrow->target.seconds);
 }
 
@@ -180,6 +185,7 @@ static void expect_clock(struct expectation *e, uint32_t number)
 	double figure = by_mean ? mean.mean : times.mean,
 	       limit = by_mean ? clock->target.seconds : 1 - clock->target.share;
 	double slack = 8 * (by_mean ? mean.error : times.error) + 1e-9 + (by_mean ? 0 : 20 / (done + 1));
+	expected->often = estimate(e, FAMILY_CLOCK_OVER, number);
 	expected->seconds = walked_clock(e->walked, number, CLOCK_EXCESS);
 	expected->seconds_sampled = true;
 	expected->presence = done < 100                ? MAY
@@ -576,6 +582,7 @@ static void take_finding(struct expectation *e, const struct finding *finding)
 	places(e, expected, what);
 	expected->found++;
 	expected->found_times += finding->per_person;
+	expected->found_often += finding_times(e->c->analysis, finding);
 	expected->found_seconds += finding->seconds_per_person;
 	compare_named(e, finding, what);
 	compare_known(e->c, what, "mean", finding->mean, expected->mean);
@@ -607,6 +614,8 @@ static void judge(struct expectation *e, const struct expected *expected)
 	bool clock = expected->rule == RULE_OVER_TARGET && expected->about[0] == NONE;
 	snprintf(part, sizeof part, "%s, times", what);
 	compare_figure(c, part, expected->found_times, expected->times, clock, UNIT_COUNT);
+	snprintf(part, sizeof part, "%s, how often", what);
+	compare_figure(c, part, expected->found_often, expected->often, clock, UNIT_COUNT);
 	snprintf(part, sizeof part, "%s, seconds", what);
 	compare_figure(c, part, expected->found_seconds, expected->seconds, expected->seconds_sampled, UNIT_TIME);
 	if (expected->found_times <= 0 && expected->rule != RULE_OVER_TARGET)

@@ -964,6 +964,8 @@ static void test_clock(void **state)
 	expect_unknown("clock.never");
 	expect_unknown("clock.never.within");
 	expect_count(RULE_OVER_TARGET, 1);
+	const struct finding *finding = find(RULE_OVER_TARGET, NULL, "see", NULL, NULL);
+	expect_near("times", finding_times(measured.analysis, finding), 0.35, 5 * sqrt(0.2275 / 10000));
 }
 
 /* A new episode stops the clock: who comes back is not who was waiting. */
@@ -1085,6 +1087,7 @@ static void test_scenario(void **state)
 	const struct finding *finding = find(RULE_OVER_TARGET, NULL, "see", "stay", NULL);
 	assert_non_null(finding);
 	expect_near("over 4 h", finding->per_person, exp(-4.0 / 6), 1e-9);
+	expect_near("times", finding_times(measured.analysis, finding), 0.8 * exp(-4.0 / 6), 1e-9);
 	expect_near("excess", finding->excess, 6 * HOUR * exp(-4.0 / 6), 1e-5);
 }
 
