@@ -188,6 +188,11 @@ const char *target_in_words(struct arena *arena, const struct target *target);
 /* "at most 4 hours", also of "<= 4h". Only inside arena_try(). */
 const char *goal_in_words(struct arena *arena, const struct goal *goal);
 
+/* "12.4%", "2.4 hand-offs": what the pathway comes to, or would, where this goal was
+ * set, so finely that it tells whether the goal is met. Only inside arena_try(). */
+const char *goal_value_in_words(struct arena *arena, const struct pathway *pathway, const struct goal *goal,
+				double value);
+
 /* "Audits found 50% within 4 hours, 15 hours on average"; "" where nothing is
  * said. Only inside arena_try(). */
 const char *observed_in_words(struct arena *arena, const struct clock *clock);

@@ -81,6 +81,11 @@ const char *measure_name(struct arena *arena, const struct pathway *pathway, enu
  * inside arena_try(). */
 const char *measure_in_words(struct arena *arena, enum unit unit, double value);
 
+/* The same, so finely that it does not look like `other` where it is not, nor
+ * seems to lie on the other side of it: "12.4%" where at most 12% are meant.
+ * Only inside arena_try(). */
+const char *measure_beside_in_words(struct arena *arena, enum unit unit, double value, double other);
+
 /* Two values and the size of the change from one to the other, said as finely
  * as it takes for the third to be the difference of the other two: "24 days 2
  * hours", "24 days 15 hours", "13 hours". Where even the finest words do not

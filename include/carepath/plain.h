@@ -24,6 +24,10 @@ const char *plain_times(double count, char room[PLAIN_ROOM]);
 /* "1,150", "2.4", "0.03": as many digits as a person would say. */
 const char *plain_number(double number, char room[PLAIN_ROOM]);
 
+/* The same with so many digits, up to three behind the point, that it does not look
+ * like `other` where it is not, nor seems to lie on the other side of it. */
+const char *plain_beside(double number, double other, char room[PLAIN_ROOM]);
+
 /* The same, from ten on whole: as one says what happens in a year. */
 const char *plain_roughly(double number, char room[PLAIN_ROOM]);
 
@@ -43,6 +47,13 @@ const char *plain_money(double pounds, char room[PLAIN_ROOM]);
 
 /* "72 %"  → "72%" */
 const char *plain_percent(double share, char room[PLAIN_ROOM]);
+
+/* "12.4%" beside 0.12, where "12%" would not tell the two apart. */
+const char *plain_percent_beside(double share, double other, char room[PLAIN_ROOM]);
+
+/* "a third", "half", "nearly all": a share in a word where it is within a point of
+ * it, else the figure, "36%". */
+const char *plain_share(double share, char room[PLAIN_ROOM]);
 
 /* "a", "a and b", "a, b and c": the texts listed, with `last` before the last ("and", "or"). */
 const char *plain_list(struct arena *arena, const char *const *texts, uint32_t count, const char *last);

@@ -6,6 +6,7 @@
 
 #include "carepath/plain.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- Duplication ------------------------------------------------------------------------------ */
@@ -209,21 +210,6 @@ static const char *say_not_coterminous(const struct saying *say, const struct fi
 			    first && second ? second : "");
 }
 
-static const char *value_in_words(const struct saying *say, enum unit unit, double value)
-{
-	char room[PLAIN_ROOM];
-	switch (unit) {
-	case UNIT_TIME:
-		return say_time(say, value);
-	case UNIT_SHARE:
-		return plain_format(say->arena, "%s", plain_percent(value, room));
-	case UNIT_MONEY:
-		return plain_format(say->arena, "%s", plain_money(value, room));
-	default:
-		return plain_format(say->arena, "%s", plain_number(value, room));
-	}
-}
-
 const char *goal_in_words(struct arena *arena, const struct goal *goal)
 {
 	static const char *const senses[] = {
@@ -232,18 +218,26 @@ const char *goal_in_words(struct arena *arena, const struct goal *goal)
 	return plain_format(arena, "%s %s", senses[goal->sense], duration_spelled(arena, figure));
 }
 
+const char *goal_value_in_words(struct arena *arena, const struct pathway *pathway, const struct goal *goal,
+				double value)
+{
+	enum measure measure;
+	uint32_t part;
+	if (!measure_find(pathway, goal->measure, &measure, &part))
+		return "not known";
+	const struct measure_noun *noun = &measure_nouns[measure];
+	const char *said = measure_beside_in_words(arena, measures[measure].unit, value, goal->value);
+	if (!noun->one || !isfinite(value))
+		return said;
+	return plain_format(arena, "%s %s", said, strcmp(said, "1") == 0 ? noun->one : noun->many);
+}
+
 static const char *say_goal(const struct saying *say, const struct finding *finding)
 {
 	const struct goal *goal = &say->pathway->goals[finding->subject];
-	enum measure measure;
-	uint32_t index;
-	if (!measure_find(say->pathway, goal->measure, &measure, &index))
-		return "";
-	const struct measure_noun *noun = &measure_nouns[measure];
-	const char *value = value_in_words(say, measures[measure].unit, finding->mean);
-	if (noun->one)
-		value = plain_format(say->arena, "%s %s", value, strcmp(value, "1") == 0 ? noun->one : noun->many);
-	return plain_format(say->arena, "%s: %s; the goal is %s.", goal->name, value, goal_in_words(say->arena, goal));
+	return plain_format(say->arena, "%s: %s; the goal is %s.", goal->name,
+			    goal_value_in_words(say->arena, say->pathway, goal, finding->mean),
+			    goal_in_words(say->arena, goal));
 }
 
 /* ---- Questions ------------------------------------------------------------------------------------- */

@@ -117,7 +117,8 @@ const char *say_over_target(const struct saying *say, const struct finding *find
 	if (finding->arrow == NONE)
 		return say_clock(say, finding);
 	const struct target *target = &say->pathway->arrows[finding->arrow].target;
-	const char *mean = say_time(say, finding->mean), *meant = target_in_words(say->arena, target);
+	const char *mean = measure_beside_in_words(say->arena, UNIT_TIME, finding->mean, target->seconds);
+	const char *meant = target_in_words(say->arena, target);
 	const char *longer = plain_format(say->arena, "%s wait longer", share_of(say, finding->per_person, "them"));
 	if (finding->mean <= target->seconds)
 		return plain_format(say->arena, "%s people wait %s on average. It should be at most %s; %s.%s",
@@ -156,5 +157,5 @@ const char *say_mostly_waiting(const struct saying *say, const struct finding *f
 {
 	char room[PLAIN_ROOM];
 	return plain_format(say->arena, "%s of the time on this pathway is waiting.",
-			    plain_percent(finding->share, room));
+			    say_sentence(say, plain_share(finding->share, room)));
 }

@@ -78,6 +78,27 @@ const char *plain_number(double number, char room[PLAIN_ROOM])
 	return with_decimals(number, decimals_of(number), room);
 }
 
+static int side_of(double number, double other)
+{
+	double slack = 1e-9 * fmax(fabs(number), fabs(other));
+	return (number > other + slack) - (number < other - slack);
+}
+
+/* So many that what is said lies on the same side of the other, or is it, as the number. */
+static int decimals_beside(double number, double other, int least)
+{
+	int decimals = least;
+	for (double scale = pow(10, least); decimals < MOST_DECIMALS; decimals++, scale *= 10)
+		if (side_of(round(number * scale) / scale, other) == side_of(number, other))
+			return decimals;
+	return decimals;
+}
+
+const char *plain_beside(double number, double other, char room[PLAIN_ROOM])
+{
+	return with_decimals(number, decimals_beside(number, other, decimals_of(number)), room);
+}
+
 /* How far apart they are once they are rounded. */
 static double apart(double before, double after, int decimals)
 {
@@ -172,6 +193,44 @@ const char *plain_percent(double share, char room[PLAIN_ROOM])
 	bool whole = percent >= 9.95 || fabs(percent - round(percent)) < 0.05;
 	snprintf(room, PLAIN_ROOM, whole ? "%.0f%%" : "%.1f%%", percent);
 	return room;
+}
+
+const char *plain_percent_beside(double share, double other, char room[PLAIN_ROOM])
+{
+	char number[PLAIN_ROOM];
+	int decimals = decimals_beside(100 * share, 100 * other, fabs(share) >= 0.0995 ? 0 : 1);
+	snprintf(room, PLAIN_ROOM, "%.80s%%", with_decimals(100 * share, decimals, number));
+	return room;
+}
+
+/* With the nearest word, however far, one point would look like seven. */
+static const struct {
+	double from, to;
+	const char *says;
+} spoken_shares[] = {
+    {0, 0.0005, "none"},
+    {0.0005, 0.03, "hardly any"},
+    {0.09, 0.11, "a tenth"},
+    {0.19, 0.21, "a fifth"},
+    {0.24, 0.26, "a quarter"},
+    {0.3234, 0.3433, "a third"},
+    {0.39, 0.41, "two fifths"},
+    {0.49, 0.51, "half"},
+    {0.59, 0.61, "three fifths"},
+    {0.6567, 0.6766, "two thirds"},
+    {0.74, 0.76, "three quarters"},
+    {0.79, 0.81, "four fifths"},
+    {0.89, 0.91, "nine tenths"},
+    {0.97, 0.9995, "nearly all"},
+    {0.9995, 1.0001, "all"},
+};
+
+const char *plain_share(double share, char room[PLAIN_ROOM])
+{
+	for (size_t i = 0; i < sizeof spoken_shares / sizeof *spoken_shares; i++)
+		if (share >= spoken_shares[i].from && share < spoken_shares[i].to)
+			return say(room, spoken_shares[i].says);
+	return plain_percent(share, room);
 }
 
 static bool about(double share, double quarter)

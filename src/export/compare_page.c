@@ -213,12 +213,14 @@ static void write_endings(const struct page *page, const struct comparison *comp
 
 /* ---- Goals ----------------------------------------------------------------------------- */
 
-static enum unit unit_of(const struct pathway *pathway, const struct goal *goal)
+/* So finely that it tells whether the goal is met. */
+static const char *goal_value(const struct page *page, const struct analysis *analysis, uint32_t number)
 {
+	const struct goal *goal = &analysis->pathway->goals[number];
 	enum measure measure = MEASURE_STEPS;
 	uint32_t part;
-	measure_find(pathway, goal->measure, &measure, &part);
-	return measures[measure].unit;
+	measure_find(analysis->pathway, goal->measure, &measure, &part);
+	return measure_beside_in_words(page->arena, measures[measure].unit, analysis->goal_values[number], goal->value);
 }
 
 static const char *say_met(const struct analysis *analysis, uint32_t goal)
@@ -230,10 +232,8 @@ static const char *say_goal_alone(const struct page *page, const struct analysis
 				  const char *which)
 {
 	const struct goal *goal = &analysis->pathway->goals[number];
-	return plain_format(
-	    page->arena, "%s: %s with %s; the goal is %s", which, say_met(analysis, number),
-	    measure_in_words(page->arena, unit_of(analysis->pathway, goal), analysis->goal_values[number]),
-	    goal_in_words(page->arena, goal));
+	return plain_format(page->arena, "%s: %s with %s; the goal is %s", which, say_met(analysis, number),
+			    goal_value(page, analysis, number), goal_in_words(page->arena, goal));
 }
 
 static const char *say_now_met(const struct comparison *comparison, const struct goal_pair *pair)
@@ -244,6 +244,26 @@ static const char *say_now_met(const struct comparison *comparison, const struct
 	return before ? (after ? "still reached" : "no longer reached") : after ? "now reached" : "still missed";
 }
 
+/* "14% → 12.4%", "14%, as before": what changed by more than chance never looks the same. */
+static const char *goal_values(const struct page *page, const struct comparison *comparison,
+			       const struct goal_pair *pair)
+{
+	const struct analysis *before = comparison->before, *after = comparison->after;
+	const char *was = goal_value(page, before, pair->before), *is = goal_value(page, after, pair->after);
+	enum measure measure;
+	uint32_t part;
+	if (strcmp(was, is) == 0 &&
+	    measure_find(comparison->names, after->pathway->goals[pair->after].measure, &measure, &part) &&
+	    is_told(page, comparison, measure, part)) {
+		const struct measure_change said =
+		    measure_change_in_words(page->arena, measures[measure].unit, before->goal_values[pair->before],
+					    after->goal_values[pair->after]);
+		was = said.before, is = said.after;
+	}
+	return strcmp(was, is) == 0 ? plain_format(page->arena, "%s, as before", is)
+				    : plain_format(page->arena, "%s %s %s", was, arrow(page), is);
+}
+
 static const char *say_goal(const struct page *page, const struct comparison *comparison, const struct goal_pair *pair)
 {
 	const struct analysis *before = comparison->before, *after = comparison->after;
@@ -251,16 +271,13 @@ static const char *say_goal(const struct page *page, const struct comparison *co
 		return say_goal_alone(page, after, pair->after, "a goal only after");
 	if (pair->after == NONE)
 		return say_goal_alone(page, before, pair->before, "a goal only before");
-	const struct goal *was = &before->pathway->goals[pair->before], *is = &after->pathway->goals[pair->after];
-	const char *first =
-	    measure_in_words(page->arena, unit_of(before->pathway, was), before->goal_values[pair->before]);
-	const char *second =
-	    measure_in_words(page->arena, unit_of(after->pathway, is), after->goal_values[pair->after]);
-	const char *other = pair->other_target ? plain_format(page->arena, " (before, it was another goal: %s)",
-							      goal_in_words(page->arena, was))
-					       : "";
-	return plain_format(page->arena, "%s: %s %s %s; the goal is %s%s", say_now_met(comparison, pair), first,
-			    arrow(page), second, goal_in_words(page->arena, is), other);
+	const char *other = "";
+	if (pair->other_target)
+		other = plain_format(page->arena, " (before, it was another goal: %s)",
+				     goal_in_words(page->arena, &before->pathway->goals[pair->before]));
+	return plain_format(page->arena, "%s: %s; the goal is %s%s", say_now_met(comparison, pair),
+			    goal_values(page, comparison, pair),
+			    goal_in_words(page->arena, &after->pathway->goals[pair->after]), other);
 }
 
 static void write_goals(const struct page *page, const struct comparison *comparison)

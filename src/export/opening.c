@@ -59,37 +59,18 @@ const char *opening_numbers(struct arena *arena, const struct analysis *analysis
 	return plain_format(arena, "%s a year. %s", counted(arena, people, "person", "people"), time);
 }
 
-/* A share as it is said: the nearest of these. */
-static const struct {
-	double share;
-	const char *says;
-} spoken_shares[] = {
-    {0.02, "Hardly any"},    {0.1, "A tenth"},         {0.2, "A fifth"},     {0.25, "A quarter"},
-    {1 / 3.0, "A third"},    {0.4, "Two fifths"},      {0.5, "Half"},        {0.6, "Three fifths"},
-    {2 / 3.0, "Two thirds"}, {0.75, "Three quarters"}, {0.8, "Four fifths"}, {0.9, "Nine tenths"},
-    {0.98, "Nearly all"},
-};
-
-static const char *say_share(double share)
-{
-	size_t nearest = 0;
-	for (size_t i = 1; i < sizeof spoken_shares / sizeof *spoken_shares; i++)
-		if (fabs(spoken_shares[i].share - share) < fabs(spoken_shares[nearest].share - share))
-			nearest = i;
-	return spoken_shares[nearest].says;
-}
-
 /* Planned intervals are no part of what the share is taken of, so where they
  * make up much of the time it is said so. */
 static const char *say_waiting(struct arena *arena, const double *simple)
 {
+	char room[PLAIN_ROOM];
 	double share = simple[MEASURE_WAITING_SHARE];
 	if (!isfinite(share))
 		return "";
 	bool all = !(share > 0) || simple[MEASURE_WAITING_TIME] / share > 0.95 * simple[MEASURE_LEAD_TIME];
 	return plain_format(
 	    arena, all ? "%s of that time is waiting. " : "%s of the time, planned intervals left out, is waiting. ",
-	    say_share(share));
+	    text_capital(arena, plain_share(share, room)));
 }
 
 static const char *const side_in_words[SIDE_COUNT] = {

@@ -155,10 +155,11 @@ static void write_clock(const struct page *page, const struct clock *clock, cons
 				       measure_in_words(arena, UNIT_SHARE, figures->completed)));
 	}
 	if (clock->target.kind != TARGET_NONE && isfinite(figures->within))
-		page_text(
-		    page, 5,
-		    plain_format(arena, "On this map %s of those who start it are within the time; meant to be: %s.",
-				 measure_in_words(arena, UNIT_SHARE, figures->within), meant(arena, &clock->target)));
+		page_text(page, 5,
+			  plain_format(arena,
+				       "On this map %s of those who start it are within the time; meant to be: %s.",
+				       measure_beside_in_words(arena, UNIT_SHARE, figures->within, clock->target.share),
+				       meant(arena, &clock->target)));
 	if (clock->observed.count > 0)
 		page_text(page, 5, plain_format(arena, "%s.", observed_in_words(arena, clock)));
 }
@@ -212,13 +213,8 @@ static void write_goal(const struct page *page, const struct analysis *analysis,
 {
 	const struct goal *goal = &analysis->pathway->goals[index];
 	double value = analysis->goal_values[index];
-	enum measure measure = MEASURE_STEPS;
-	uint32_t part;
-	measure_find(analysis->pathway, goal->measure, &measure, &part);
 	const char *met = isnan(value) ? "not known" : analysis->goal_met[index] ? "reached" : "missed";
-	const struct measure_noun *noun = &measure_nouns[measure];
-	const char *reached = noun->one && !isnan(value) ? counted(page->arena, value, noun->one, noun->many)
-							 : measure_in_words(page->arena, measures[measure].unit, value);
+	const char *reached = goal_value_in_words(page->arena, analysis->pathway, goal, value);
 	page_row(page, 3, goal->name,
 		 plain_format(page->arena, "%s: %s; the goal is %s", met, reached, goal_in_words(page->arena, goal)));
 }

@@ -108,6 +108,56 @@ static struct measure_change money_change(struct arena *arena, double before, do
 				       pounds_and_pence(arena, fabs(after - before))};
 }
 
+/* ---- A value beside a target -------------------------------------------------------- */
+
+static bool same_side(double value, double said, double other)
+{
+	double slack = 1e-9 * fmax(fabs(value), fabs(other));
+	return (value > other + slack) == (said > other + slack) && (value < other - slack) == (said < other - slack);
+}
+
+/* In steps from the coarsest on, the first that tells the two apart; 0 for the
+ * usual words, which round to the coarsest one. */
+static double step_beside(double value, double other, const double *steps, int count, double coarsest)
+{
+	if (!(coarsest > 0) || same_side(value, round(value / coarsest) * coarsest, other))
+		return 0;
+	for (int i = 0; i < count; i++)
+		if (steps[i] < coarsest && same_side(value, round(value / steps[i]) * steps[i], other))
+			return steps[i];
+	return 0;
+}
+
+static const char *time_beside(struct arena *arena, double value, double other)
+{
+	double step = step_beside(value, other, time_steps, TIME_STEPS, coarsest_step(fabs(value)));
+	return step > 0 ? time_to_step(arena, value, step) : measure_in_words(arena, UNIT_TIME, value);
+}
+
+static const char *money_beside(struct arena *arena, double value, double other)
+{
+	static const double pence[] = {0.01};
+	double step = is_about_so_much(value, value) || fabs(value) < 10 ? 0 : step_beside(value, other, pence, 1, 1);
+	return step > 0 ? pounds_and_pence(arena, value) : measure_in_words(arena, UNIT_MONEY, value);
+}
+
+const char *measure_beside_in_words(struct arena *arena, enum unit unit, double value, double other)
+{
+	char room[PLAIN_ROOM];
+	if (!isfinite(value) || !isfinite(other))
+		return measure_in_words(arena, unit, value);
+	switch (unit) {
+	case UNIT_TIME:
+		return time_beside(arena, value, other);
+	case UNIT_SHARE:
+		return plain_format(arena, "%s", plain_percent_beside(value, other, room));
+	case UNIT_MONEY:
+		return money_beside(arena, value, other);
+	default:
+		return plain_format(arena, "%s", plain_beside(value, other, room));
+	}
+}
+
 /* ---- Counts, shares and feelings ------------------------------------------------------- */
 
 static struct measure_change number_change(struct arena *arena, double before, double after)

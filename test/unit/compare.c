@@ -397,6 +397,26 @@ TRIAL(before_after_and_change_add_up_in_words)
 	expect_change(UNIT_MONEY, 0.88, 0.28, "£0.88", "£0.28", "£0.60");
 }
 
+TRIAL(a_figure_is_said_so_finely_that_it_tells_whether_it_is_met)
+{
+	static const struct {
+		enum unit unit;
+		double value, target;
+		const char *says;
+	} cases[] = {{UNIT_TIME, 18.84 * DAY, 19 * DAY, "18 days 20 hours"},
+		     {UNIT_TIME, 21 * DAY, 19 * DAY, "21 days"},
+		     {UNIT_TIME, 19 * DAY, 19 * DAY, "19 days"},
+		     {UNIT_TIME, 2 * DAY + 600, 2 * DAY, "2 days 10 minutes"},
+		     {UNIT_SHARE, 0.1237, 0.12, "12.4%"},
+		     {UNIT_MONEY, 300.2, 300, "£300.20"},
+		     {UNIT_MONEY, 311.2, 300, "£311"},
+		     {UNIT_COUNT, 4.03, 4, "4.03"},
+		     {UNIT_COUNT, NAN, 4, "not known"}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(measure_beside_in_words(arena, cases[i].unit, cases[i].value, cases[i].target),
+				    cases[i].says);
+}
+
 /* £0.50 of a pound that is not said here is not in a total there. */
 TRIAL(sums_are_told_as_they_are_said)
 {
@@ -498,6 +518,7 @@ int main(void)
 	    TEST(time_at_home_is_lost_only_to_somewhere_else),
 	    TEST(little_is_called_little),
 	    TEST(before_after_and_change_add_up_in_words),
+	    TEST(a_figure_is_said_so_finely_that_it_tells_whether_it_is_met),
 	    TEST(sums_are_told_as_they_are_said),
 	    TEST(what_words_cannot_tell_is_the_same),
 	    TEST(a_hand_off_that_is_made_another_way_has_changed),

@@ -357,6 +357,41 @@ TRIAL(a_change_is_the_difference_of_what_is_said)
 	assert_string_equal(said.size, "2.9");
 }
 
+/* What is missed does not look as if it were reached. */
+static void a_figure_is_told_apart_from_its_target(void **state)
+{
+	(void)state;
+	static const struct {
+		double share, target;
+		const char *says;
+	} cases[] = {
+	    {0.1237, 0.12, "12.4%"}, {0.143, 0.12, "14%"},      {0.12, 0.12, "12%"},     {0.8496, 0.85, "84.96%"},
+	    {0.9999, 0.95, "100%"},  {0.04996, 0.05, "4.996%"}, {0.0497, 0.05, "4.97%"}, {0.12000001, 0.12, "12%"},
+	};
+	char room[PLAIN_ROOM];
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_string_equal(plain_percent_beside(cases[i].share, cases[i].target, room), cases[i].says);
+	assert_string_equal(plain_beside(4.04, 4, room), "4.04");
+	assert_string_equal(plain_beside(4.1, 4, room), "4.1");
+	assert_string_equal(plain_beside(4, 4, room), "4");
+	assert_string_equal(plain_beside(3.9996, 4, room), "4");
+}
+
+/* A word stands for what is within a point of it: else one point would look like seven. */
+static void a_share_in_a_word_is_within_a_point_of_it(void **state)
+{
+	(void)state;
+	static const struct {
+		double share;
+		const char *says;
+	} cases[] = {{0, "none"},          {0.0196, "hardly any"}, {0.333, "a third"},   {0.359, "36%"},
+		     {0.37, "37%"},        {0.395, "two fifths"},  {0.454, "45%"},       {0.657, "two thirds"},
+		     {0.66, "two thirds"}, {0.68, "68%"},          {0.98, "nearly all"}, {1, "all"}};
+	char room[PLAIN_ROOM];
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_string_equal(plain_share(cases[i].share, room), cases[i].says);
+}
+
 struct adding {
 	struct arena *arena;
 	struct plain_row row;
@@ -403,6 +438,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_change_is_the_difference_of_what_is_said),
+	    cmocka_unit_test(a_figure_is_told_apart_from_its_target),
+	    cmocka_unit_test(a_share_in_a_word_is_within_a_point_of_it),
 	    cmocka_unit_test(texts_are_put_behind_one_another),
 	    cmocka_unit_test(decoding),
 	    cmocka_unit_test(widths),
