@@ -52,7 +52,9 @@ static const char *say_asked_again(const struct page *page, const struct place_r
 
 static const char *say_delay(const struct page *page, const struct place_row *row)
 {
-	return plain_format(page->arena, "From %s to %s: %s wait %s a year in all", row->names[0], row->names[1],
+	const char *whom = *row->names[1] ? plain_format(page->arena, "From %s to %s", row->names[0], row->names[1])
+					  : plain_format(page->arena, "After %s", row->names[0]);
+	return plain_format(page->arena, "%s: %s wait %s a year in all", whom,
 			    counted(page->arena, said_roughly(row->times), "person", "people"),
 			    person_days(page, row->waiting_time));
 }

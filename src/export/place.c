@@ -60,31 +60,21 @@ static void collect_asked_again(struct arena *arena, rows *list, const struct an
 	}
 }
 
-/* Several delays may be flagged of one wait: it counts once. */
-static double *waiting_by_arrow(struct arena *arena, const struct analysis *analysis)
-{
-	double *waiting = ARENA_ARRAY(arena, double, analysis->pathway->arrow_count);
-	for (uint32_t i = 0; i < analysis->finding_count; i++) {
-		const struct finding *finding = &analysis->findings[i];
-		if (rules[finding->rule].kind == KIND_DELAY && finding->arrow != NONE)
-			waiting[finding->arrow] = fmax(waiting[finding->arrow], finding->seconds_per_person);
-	}
-	return waiting;
-}
-
+/* All waits, flagged or not: many short ones may come to more than a long one. */
 static void collect_delays(struct arena *arena, rows *list, const struct analysis *analysis, uint32_t file)
 {
 	const struct pathway *pathway = analysis->pathway;
-	const double *waiting = waiting_by_arrow(arena, analysis);
 	for (uint32_t i = 0; i < pathway->arrow_count; i++) {
 		const struct arrow *arrow = &pathway->arrows[i];
-		if (!(waiting[i] > 0) || arrow->to == NONE)
+		double times = analysis->figures.visits[arrow->from] * arrow->share * pathway->people_per_year;
+		double waiting = times * duration_mean(&arrow->wait);
+		if (!(waiting > 0))
 			continue;
-		const struct step *from = &pathway->steps[arrow->from], *to = &pathway->steps[arrow->to];
-		struct place_row *row =
-		    add_row(arena, list, pathway->teams[from->team].name, pathway->teams[to->team].name, file);
-		row->waiting_time = waiting[i] * pathway->people_per_year;
-		row->times = analysis->figures.visits[arrow->from] * arrow->share * pathway->people_per_year;
+		const char *from = pathway->teams[pathway->steps[arrow->from].team].name;
+		const char *to = arrow->to == NONE ? "" : pathway->teams[pathway->steps[arrow->to].team].name;
+		struct place_row *row = add_row(arena, list, from, to, file);
+		row->waiting_time = waiting;
+		row->times = times;
 	}
 }
 

@@ -9,7 +9,7 @@
 
 #include "carepath/analysis.h"
 
-/* Between two organisations, a thing asked again, or a wait between two teams.
+/* Between two organisations, a thing asked again, or the waits between two teams (or after one, where the way ends).
  * All figures are a year; times in seconds. */
 struct place_row {
 	const char *names[2]; /* a thing has one */

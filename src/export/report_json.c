@@ -200,7 +200,8 @@ static void open_names(struct json *json, const char *key, const struct place_ro
 	json_open_object(json, NULL, JSON_INLINE);
 	json_open_array(json, key, JSON_INLINE);
 	json_text(json, NULL, row->names[0]);
-	json_text(json, NULL, row->names[1]);
+	if (*row->names[1])
+		json_text(json, NULL, row->names[1]);
 	json_close(json);
 }
 
