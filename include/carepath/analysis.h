@@ -95,7 +95,8 @@ struct short_entry {
 struct so_far {
 	double day; /* 1 is the first; NAN when unknown */
 	double handoffs, handoffs_across, story_told, teams_met;
-	double hospital_time; /* of branches side by side as long as the longest of those walked; NAN when unknown */
+	double hospital_time; /* of branches side by side as long as the longest of those walked; of one that is not
+				 waited for no more than the next stop has; NAN when unknown */
 	double waiting_time;  /* all waits added up; NAN when unknown */
 	double waiting_share; /* of waits and steps; NAN before there is any time */
 	bool waits_overlap;   /* some wait so far ran beside something else: the waits add up to more than the days */

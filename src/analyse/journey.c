@@ -103,12 +103,13 @@ static double waited_on(struct journey_walk *walk, const struct stop *stop, cons
 /* ---- At a stop ------------------------------------------------------------------------------- */
 
 /* How long the blocks that the journey is in have taken so far: what does not
- * get beyond the longest branch adds nothing. */
+ * get beyond the longest branch adds nothing. One that is not waited for may
+ * take longer than they do: limit_hospital_times(). */
 static double time_in_blocks(const struct journey_walk *walk, double now)
 {
 	for (uint32_t i = walk->room->sides.count; i-- > 0;) {
 		const struct beside *side = &walk->room->sides.at[i];
-		now = side->start + (side->waited_for ? fmax(side->longest, now - side->start) : side->longest);
+		now = side->start + fmax(side->longest, now - side->start);
 	}
 	return now - walk->room->sides.at[0].start;
 }
@@ -121,6 +122,19 @@ static double hospital_time_so_far(struct journey_walk *walk)
 	const struct block *block = &walk->pathway->blocks[walk->room->sides.at[0].block];
 	bool in_hospital = setting_in_hospital(walk->pathway->steps[block->holder].meanwhile);
 	return in_hospital ? time + time_in_blocks(walk, walk->end) : time;
+}
+
+/* A branch that is not waited for goes on beside what is listed later: no stop
+ * shows more than the next one, or the whole journey. */
+static void limit_hospital_times(struct journey_walk *walk)
+{
+	double most = *walk_figure(walk, MEASURE_HOSPITAL_TIME);
+	for (uint32_t i = walk->walked->stop_count; i-- > 0;) {
+		double *time = &walk->stops[i].so_far.hospital_time;
+		if (*time > most)
+			*time = most;
+		most = isnan(*time) ? most : *time;
+	}
 }
 
 /* The wait before this stop began when something else, side by side with it, had
@@ -571,6 +585,7 @@ void journey_walk(struct journey_walking walking, const struct stop *stops, uint
 		keep_shown(&walk);
 	}
 	leave_blocks(&walk, 0);
+	limit_hospital_times(&walk);
 	if (count > 0)
 		count_end(&walk, stops[count - 1].step);
 	read_clocks(&walk, episode);

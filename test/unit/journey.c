@@ -277,6 +277,39 @@ static void test_way_of_this_wait(void **state)
 	}
 }
 
+static void expect_hospital_times(const double *hours, uint32_t count)
+{
+	assert_int_equal(walked()->stop_count, count);
+	for (uint32_t i = 0; i < count; i++)
+		expect_near("time in hospital so far", walked()->stops[i].so_far.hospital_time, hours[i] * HOUR, 1e-6);
+}
+
+#define NOT_WAITED_FOR(wait)                                                                                           \
+	TEAMS "steps:\n"                                                                                               \
+	      "  h:\n"                                                                                                 \
+	      "    team: ward\n"                                                                                       \
+	      "    setting: ward\n"                                                                                    \
+	      "    next: { all: [a, { to: b, wait: " wait ", goes_on: yes }], then: { to: t, wait: 2h } }\n"           \
+	      "  a: { team: nurse, lasts: 10h }\n"                                                                     \
+	      "  b: { team: social, lasts: 5h }\n"                                                                     \
+	      "  t: { team: ed, setting: ward, lasts: 1h, next: e }\n"                                                 \
+	      "  e: { team: ed, setting: ward, outcome: home }\n"                                                      \
+	      "journeys: { j: { route: [h, a, b, t, e] } }\n"
+
+/* a takes 10 hours, t starts 2 hours later. b, which is listed before it and not
+ * waited for, starts after 11 hours, or after 20: then no more is shown than at t. */
+static void test_hospital_time_of_what_is_not_waited_for(void **state)
+{
+	(void)state;
+	static const double soon[] = {0, 0, 11, 12, 13}, late[] = {0, 0, 12, 12, 13};
+	measure(NOT_WAITED_FOR("11h"));
+	expect_hospital_times(soon, 5);
+	clean_up(NULL);
+	measure(NOT_WAITED_FOR("20h"));
+	expect_hospital_times(late, 5);
+	expect_told("hospital_time", 13 * HOUR);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -295,6 +328,7 @@ int main(void)
 	    TEST(test_no_time_left_below_the_line),
 	    TEST(test_likeliest_through_a_hub),
 	    TEST(test_way_of_this_wait),
+	    TEST(test_hospital_time_of_what_is_not_waited_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
