@@ -343,7 +343,7 @@ static bool is_repeat(const struct finding *finding)
 	return finding->rule == RULE_ASKED_AGAIN || finding->rule == RULE_DONE_AGAIN;
 }
 
-/* Two hand-offs between the same teams may read alike: it is said once. */
+/* What reads alike is said once. */
 static void write_each_flag(const struct here *here, bool repeats)
 {
 	LIST(const char *) said = {0};
@@ -351,8 +351,8 @@ static void write_each_flag(const struct here *here, bool repeats)
 		const struct finding *finding = &here->analysis->findings[here->stop->findings[i]];
 		if (!repeats && is_repeat(finding))
 			continue;
-		const char *says = finding_says(here->arena, here->analysis, finding);
-		bool again = false;
+		const char *says = walk_flag(here->arena, here->analysis, here->walked, here->index, here->stop, i);
+		bool again = *says == '\0';
 		for (uint32_t j = 0; j < said.count; j++)
 			again |= strcmp(said.at[j], says) == 0;
 		if (again)

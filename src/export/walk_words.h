@@ -26,6 +26,11 @@ const char *walk_block(struct arena *arena, const struct pathway *pathway, const
 /* "It ends here: home.", or where the map goes on, to what. */
 const char *walk_end(struct arena *arena, const struct pathway *pathway, const struct walked_journey *walked);
 
+/* What is said of a flag that shows at a stop; "" where another of them says it.
+ * Each hand-off is one line. `walked` is NULL where a step is only looked at. */
+const char *walk_flag(struct arena *arena, const struct analysis *analysis, const struct walked_journey *walked,
+		      uint32_t number, const struct walked_stop *stop, uint32_t index);
+
 /* All ways on from a step: to what, whose it is, how many of those who come here
  * go there, the wait, and with `flags` the marks of what is flagged on it. */
 struct page;

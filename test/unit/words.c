@@ -236,6 +236,21 @@ static void say_end(void *subject)
 	said->says = walk_end(said->arena, measured.analysis->pathway, &measured.analysis->journeys[said->journey]);
 }
 
+/* The lines of the hand-offs at a stop. */
+static void say_handoffs(void *subject)
+{
+	struct said *said = subject;
+	const struct walked_journey *walked = &measured.analysis->journeys[said->journey];
+	const struct walked_stop *stop = &walked->stops[said->stop];
+	struct plain_row row = {0};
+	for (uint32_t i = 0; i < stop->finding_count; i++) {
+		const char *says = walk_flag(said->arena, measured.analysis, walked, said->stop, stop, i);
+		if (rules[measured.analysis->findings[stop->findings[i]].rule].kind == KIND_HANDOFF && *says)
+			plain_add(said->arena, &row, "\n", says);
+	}
+	said->says = row.text;
+}
+
 static void expect_walk(void (*say)(void *subject), uint32_t journey, uint32_t stop, const char *words)
 {
 	struct said said = {arena_new(), NULL, journey, stop, NULL};
@@ -273,6 +288,25 @@ static void test_waits_side_by_side(void **state)
 		assert_int_equal(measured.analysis->journeys[0].stops[i].so_far.waits_overlap, overlap[i]);
 	for (uint32_t i = 0; i < 4; i++) /* one branch alone */
 		assert_false(measured.analysis->journeys[1].stops[i].so_far.waits_overlap);
+}
+
+/* Two hand-offs that read alike are one line that says so; of one hand-off there
+ * is one line, whatever is found at it. */
+static void test_lines_of_handoffs_agree_with_their_number(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  a: { team: ward, next: { all: [b, c, { to: d, via: letter }], then: e } }\n"
+		      "  b: { team: ed, responsible: ward, name: Scan, next: e }\n"
+		      "  c: { team: ward, name: Wash, next: e }\n"
+		      "  d: { team: social, next: e }\n"
+		      "  e: { team: nurse, outcome: home }\n"
+		      "journeys: { all: { name: All, route: [a, b, c, d, e] } }\n");
+	const struct walked_stop *stops = measured.analysis->journeys[0].stops;
+	expect_near("at d", stops[3].so_far.handoffs, 1, 0);
+	expect_walk(say_handoffs, 0, 3, "Everyone is handed from Ward to Social work: a letter goes to Social work");
+	expect_near("at e", stops[4].so_far.handoffs, 4, 0);
+	expect_walk(say_handoffs, 0, 4, "Here twice: after “Scan” and after “Wash”. It is not said how");
 }
 
 static void test_what_is_needed_on_this_walk(void **state)
@@ -328,6 +362,7 @@ int main(void)
 	    TEST(test_fault_lines_add_up),
 	    TEST(test_days_go_back_meanwhile),
 	    TEST(test_waits_side_by_side),
+	    TEST(test_lines_of_handoffs_agree_with_their_number),
 	    TEST(test_what_is_needed_on_this_walk),
 	    TEST(test_only_branch),
 	    TEST(test_ends),
