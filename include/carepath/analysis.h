@@ -120,6 +120,7 @@ struct walked_journey {
 	const struct walked_stop *stops;
 	uint32_t stop_count;
 	uint32_t journey;         /* of pathway->journeys; NONE for a route given by hand */
+	uint32_t end_arrow;       /* the arrow to an outcome that is taken behind the last stop; NONE */
 	const uint32_t *findings; /* the different ones of its stops, in order */
 	uint32_t finding_count;
 };
@@ -168,9 +169,17 @@ void analysis_free(struct analysis *analysis);
  * there is no memory. Lives in the analysis. */
 const struct walked_journey *analysis_walk(struct analysis *analysis, const uint32_t *steps, uint32_t count);
 
+/* The same, and behind the last step along an arrow to an outcome; NONE: along none. */
+const struct walked_journey *analysis_walk_to_end(struct analysis *analysis, const uint32_t *steps, uint32_t count,
+						  uint32_t end_arrow);
+
 /* The steps of the likeliest way: at each fork the way most people take, and
- * of a block every branch that more than half need; never the same arrow a second time. */
-const uint32_t *analysis_likeliest(struct analysis *analysis, uint32_t *count);
+ * of a block every branch that more than half need; never the same arrow a second time.
+ * Where most people come to an outcome in the end, `end_arrow` leads there, else NONE. */
+const uint32_t *analysis_likeliest(struct analysis *analysis, uint32_t *count, uint32_t *end_arrow);
+
+/* The likeliest way, walked. NULL when there is no memory. */
+const struct walked_journey *analysis_walk_likeliest(struct analysis *analysis);
 
 /* How often it happens, per person who enters: per_person, but where a target is
  * missed the times that it is, and not the chance at each of them. Times the

@@ -399,7 +399,11 @@ static double go(struct journey_walk *walk, const struct stop *stop, const struc
 static void count_end(struct journey_walk *walk, uint32_t last)
 {
 	const struct step *step = &walk->pathway->steps[last];
-	if (step->outcome != NONE)
+	if (walk->walked->end_arrow != NONE) {
+		const struct arrow *arrow = &walk->pathway->arrows[walk->walked->end_arrow];
+		go_along(walk, NULL, arrow, false);
+		walk->figures->outcomes[arrow->outcome] = 1;
+	} else if (step->outcome != NONE)
 		walk->figures->outcomes[step->outcome] = 1;
 	else
 		*walk_figure(walk, MEASURE_LOST) = step->next == NEXT_NONE && step->branch == NONE;

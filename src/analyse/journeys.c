@@ -95,6 +95,7 @@ void walk_journeys(struct work *work)
 		const struct journey *journey = &pathway->journeys[j];
 		const struct journey_walking walking = {analysis, work->links, index, room, work, journey->at};
 		analysis->journeys[j].journey = j;
+		analysis->journeys[j].end_arrow = NONE;
 		journey_walk(walking, journey->stops, journey->stop_count, &analysis->journeys[j]);
 	}
 }
@@ -104,7 +105,7 @@ void walk_journeys(struct work *work)
 struct by_hand {
 	struct analysis *analysis;
 	const uint32_t *steps;
-	uint32_t count;
+	uint32_t count, end_arrow;
 	struct walked_journey *walked;
 };
 
@@ -131,15 +132,22 @@ static void walk_by_hand(void *subject)
 	struct stop *stops = ARENA_ARRAY(arena, struct stop, by_hand->count);
 	by_hand->walked = ARENA_NEW(arena, struct walked_journey);
 	by_hand->walked->journey = NONE;
+	by_hand->walked->end_arrow = by_hand->end_arrow;
 	for (uint32_t i = 0; i < by_hand->count; i++)
 		stops[i].step = by_hand->steps[i];
 	journey_walk(walking, stops, by_hand->count, by_hand->walked);
 }
 
+const struct walked_journey *analysis_walk_to_end(struct analysis *analysis, const uint32_t *steps, uint32_t count,
+						  uint32_t end_arrow)
+{
+	struct by_hand by_hand = {.analysis = analysis, .steps = steps, .count = count, .end_arrow = end_arrow};
+	return arena_try(analysis->arena, walk_by_hand, &by_hand) ? by_hand.walked : NULL;
+}
+
 const struct walked_journey *analysis_walk(struct analysis *analysis, const uint32_t *steps, uint32_t count)
 {
-	struct by_hand by_hand = {.analysis = analysis, .steps = steps, .count = count};
-	return arena_try(analysis->arena, walk_by_hand, &by_hand) ? by_hand.walked : NULL;
+	return analysis_walk_to_end(analysis, steps, count, NONE);
 }
 
 /* ---- The likeliest way ------------------------------------------------------------------ */
@@ -150,6 +158,7 @@ struct likeliest {
 	uint32_t *order; /* of a step's ways: those that most people take first */
 	uint32_t *taken; /* of a step: how many of these have been; NONE: they are not in order yet */
 	LIST(uint32_t) steps;
+	uint32_t end_arrow;
 	struct {
 		uint32_t block, branch;
 	} * open; /* blocks that the way is in */
@@ -235,7 +244,10 @@ static uint32_t next_likeliest(struct likeliest *likeliest, uint32_t s)
 	uint32_t a = step->next == NEXT_WAYS ? likeliest_way(likeliest, s) : NONE;
 	if (a != NONE && pathway->arrows[a].to != NONE && !pathway->arrows[a].ends_branch)
 		return pathway->arrows[a].to;
-	return likeliest->depth > 0 ? next_in_block(likeliest) : NONE;
+	if (likeliest->depth > 0)
+		return next_in_block(likeliest);
+	likeliest->end_arrow = a != NONE && pathway->arrows[a].outcome != NONE ? a : NONE;
+	return NONE;
 }
 
 static void find_likeliest(void *subject)
@@ -257,11 +269,19 @@ static void find_likeliest(void *subject)
 	}
 }
 
-const uint32_t *analysis_likeliest(struct analysis *analysis, uint32_t *count)
+const uint32_t *analysis_likeliest(struct analysis *analysis, uint32_t *count, uint32_t *end_arrow)
 {
-	struct likeliest likeliest = {.analysis = analysis};
+	struct likeliest likeliest = {.analysis = analysis, .end_arrow = NONE};
 	if (!arena_try(analysis->arena, find_likeliest, &likeliest))
 		return NULL;
 	*count = likeliest.steps.count;
+	*end_arrow = likeliest.end_arrow;
 	return likeliest.steps.at;
+}
+
+const struct walked_journey *analysis_walk_likeliest(struct analysis *analysis)
+{
+	uint32_t count, end_arrow;
+	const uint32_t *steps = analysis_likeliest(analysis, &count, &end_arrow);
+	return steps ? analysis_walk_to_end(analysis, steps, count, end_arrow) : NULL;
 }

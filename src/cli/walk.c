@@ -63,14 +63,6 @@ static enum exit_code walk_journey(const struct measured *measured, const char *
 	return EXIT_DONE;
 }
 
-/* NULL when there is no memory. */
-static const struct walked_journey *likeliest(struct analysis *analysis)
-{
-	uint32_t count;
-	const uint32_t *steps = analysis_likeliest(analysis, &count);
-	return steps ? analysis_walk(analysis, steps, count) : NULL;
-}
-
 /* The walk that was asked for; *walked stays NULL where none was. */
 static enum exit_code find_walk(const struct measured *measured, const struct request *request,
 				const struct walked_journey **walked)
@@ -84,7 +76,7 @@ static enum exit_code find_walk(const struct measured *measured, const struct re
 		return walk_given_route(measured, request->route, walked);
 	if (!request->likeliest)
 		return EXIT_DONE;
-	*walked = likeliest(measured->analysis);
+	*walked = analysis_walk_likeliest(measured->analysis);
 	return *walked ? EXIT_DONE : say_no_memory();
 }
 
@@ -118,7 +110,7 @@ static bool write_whole_walk(struct writer *writer, const struct measured *measu
 	size_t columns = terminal_columns(STDOUT_FILENO);
 	if (!walked)
 		walked = measured->pathway->journey_count > 0 ? &measured->analysis->journeys[0]
-							      : likeliest(measured->analysis);
+							      : analysis_walk_likeliest(measured->analysis);
 	struct whole_walk walk = {{writer, arena_new(), columns, NULL}, measured, walked};
 	bool done = walk.page.arena && walked && arena_try(walk.page.arena, write_opening, &walk) &&
 		    walk_write(writer, measured->analysis, walked, columns);

@@ -174,8 +174,9 @@ const char *walk_end(struct arena *arena, const struct pathway *pathway, const s
 		return "";
 	const struct step *step = &pathway->steps[walked->stops[walked->stop_count - 1].step];
 	const char *whose = walked->journey == NONE ? "walk" : "journey";
-	if (step->outcome != NONE)
-		return SAY("It ends here: %s.", pathway->outcomes[step->outcome]);
+	uint32_t outcome = walked->end_arrow != NONE ? pathway->arrows[walked->end_arrow].outcome : step->outcome;
+	if (outcome != NONE)
+		return SAY("It ends here: %s.", pathway->outcomes[outcome]);
 	const char *here = SAY("This %s ends here, at “%s”", whose, step->name);
 	const struct block *block = block_of(pathway, step);
 	if (step->next == NEXT_WAYS)

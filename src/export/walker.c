@@ -98,12 +98,15 @@ static void open_block(struct walker *walker)
 
 static void follow_arrow(struct walker *walker, const struct way *way)
 {
-	if (walker->pathway->arrows[way->arrow].ends_branch)
+	const struct arrow *arrow = &walker->pathway->arrows[way->arrow];
+	if (arrow->ends_branch) {
 		next_branch(walker);
-	else if (way->step == NONE)
+	} else if (way->step == NONE) {
 		walker->place = WALKER_AT_END;
-	else
+		walker->end_arrow = arrow->outcome != NONE ? way->arrow : NONE;
+	} else {
 		arrive(walker, way->step);
+	}
 }
 
 static void go(struct walker *walker, const struct way *way)
@@ -133,6 +136,7 @@ static void go(struct walker *walker, const struct way *way)
 static void restart(struct walker *walker)
 {
 	walker->route.count = walker->pending.count = 0;
+	walker->end_arrow = NONE;
 	walker->place = WALKER_AT_START;
 	find_ways(walker);
 	if (walker->ways.count == 1) {

@@ -46,6 +46,7 @@ struct walker {
 	LIST(struct pending_block) pending;
 	LIST(struct way) ways; /* that lead on from here */
 	LIST(uint32_t) choices;
+	uint32_t end_arrow; /* to the outcome that was chosen; NONE */
 };
 
 /* All only inside arena_try(). */

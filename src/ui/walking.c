@@ -48,7 +48,8 @@ static void arrive_by_hand(struct walking *walking)
 	bool ended = walker->place == WALKER_AT_END;
 	walking->walked = NULL;
 	if (walker->route.count > 0) {
-		walking->walked = analysis_walk(walking->analysis, walker->route.at, walker->route.count);
+		walking->walked =
+		    analysis_walk_to_end(walking->analysis, walker->route.at, walker->route.count, walker->end_arrow);
 		if (!walking->walked)
 			arena_fail(walking->arena);
 	}
@@ -83,9 +84,7 @@ void walking_route(struct walking *walking, const uint32_t *steps, uint32_t coun
 
 void walking_likeliest(struct walking *walking)
 {
-	uint32_t count;
-	const uint32_t *steps = analysis_likeliest(walking->analysis, &count);
-	along(walking, steps ? analysis_walk(walking->analysis, steps, count) : NULL);
+	along(walking, analysis_walk_likeliest(walking->analysis));
 	walking->likeliest = true;
 }
 

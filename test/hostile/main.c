@@ -880,11 +880,9 @@ static bool report(struct document *document, unsigned flags)
 	struct writer writer;
 	struct analysis *analysis = analysis_new(document->pathway, &options, &document->diagnostics);
 	const struct analysis *const all[] = {analysis};
-	uint32_t count;
 	writer_init(&writer, throw_away, NULL);
-	const uint32_t *steps = analysis ? analysis_likeliest(analysis, &count) : NULL;
 	bool fine =
-	    steps && analysis_walk(analysis, steps, count) && report_write_text(&writer, all, 1, &report_options);
+	    analysis && analysis_walk_likeliest(analysis) && report_write_text(&writer, all, 1, &report_options);
 	fine = writer_finish(&writer) && fine;
 	analysis_free(analysis);
 	return fine;

@@ -196,7 +196,6 @@ static bool change(const struct document *document)
 
 static bool use(const char *file)
 {
-	uint32_t count = 0;
 	bool whole = false;
 	struct document *document = document_read(file);
 	struct analysis *analysis = NULL;
@@ -204,8 +203,7 @@ static bool use(const char *file)
 	if (document && document->pathway)
 		analysis = analysis_new(document->pathway, &options, &document->diagnostics);
 	if (analysis) {
-		const uint32_t *steps = analysis_likeliest(analysis, &count);
-		const struct walked_journey *walked = steps ? analysis_walk(analysis, steps, count) : NULL;
+		const struct walked_journey *walked = analysis_walk_likeliest(analysis);
 		whole = walked && say_all(analysis, walked) && say_comparison(analysis) && change(document);
 	}
 	analysis_free(analysis);

@@ -136,10 +136,8 @@ static bool try_journeys(struct walk walk, struct analysis *analysis)
 		walk.told = tell(analysis, &analysis->journeys[i], walk.columns);
 		fine = try_walk(walk);
 	}
-	uint32_t count;
-	const uint32_t *steps = analysis_likeliest(analysis, &count);
 	walk.journey = NULL;
-	walk.told = tell(analysis, analysis_walk(analysis, steps, count), walk.columns);
+	walk.told = tell(analysis, analysis_walk_likeliest(analysis), walk.columns);
 	return try_walk(walk) && fine;
 }
 

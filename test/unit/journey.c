@@ -233,7 +233,7 @@ static void test_no_time_left_below_the_line(void **state)
 static void test_likeliest_through_a_hub(void **state)
 {
 	static const char *const expected[] = {"hub", "a", "hub", "b", "hub", "e"};
-	uint32_t count;
+	uint32_t count, end_arrow;
 	(void)state;
 	measure(TEAMS
 		"steps:\n"
@@ -241,7 +241,7 @@ static void test_likeliest_through_a_hub(void **state)
 		"  a: { team: nurse, next: hub }\n"
 		"  b: { team: nurse, next: hub }\n"
 		"  e: { team: ward, outcome: home }\n");
-	const uint32_t *steps = analysis_likeliest(measured.analysis, &count);
+	const uint32_t *steps = analysis_likeliest(measured.analysis, &count, &end_arrow);
 	assert_int_equal(count, 6);
 	for (uint32_t i = 0; i < count; i++)
 		assert_string_equal(measured.analysis->pathway->steps[steps[i]].id, expected[i]);
@@ -282,6 +282,38 @@ static void expect_hospital_times(const double *hours, uint32_t count)
 	assert_int_equal(walked()->stop_count, count);
 	for (uint32_t i = 0; i < count; i++)
 		expect_near("time in hospital so far", walked()->stops[i].so_far.hospital_time, hours[i] * HOUR, 1e-6);
+}
+
+/* Of those who come to b most end well, after 3 hours more; so does the walk. */
+static void test_likeliest_to_its_end(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  a: { team: ed, next: { to: b, wait: 1h } }\n"
+		      "  b: { team: ward, next: [{ share: 60%, outcome: well, wait: 3h }, { to: c, share: 40% }] }\n"
+		      "  c: { team: ed, outcome: unwell }\n");
+	const struct walked_journey *likeliest = analysis_walk_likeliest(measured.analysis);
+	assert_non_null(likeliest);
+	assert_int_equal(likeliest->stop_count, 2);
+	assert_true(likeliest->end_arrow != NONE);
+	uint32_t outcome = measured.analysis->pathway->arrows[likeliest->end_arrow].outcome;
+	assert_string_equal(measured.analysis->pathway->outcomes[outcome], "well");
+	expect_near("well", likeliest->figures.outcomes[outcome], 1, 0);
+	expect_near("lost", likeliest->figures.simple[MEASURE_LOST], 0, 0);
+	expect_near("lead time", likeliest->figures.simple[MEASURE_LEAD_TIME], 4 * HOUR, 1e-9);
+}
+
+/* Where more stay than go anywhere, there is no end to say. */
+static void test_likeliest_stops_where_most_drop_out(void **state)
+{
+	(void)state;
+	measure(TEAMS "steps:\n"
+		      "  a: { team: ed, next: [{ share: 30%, outcome: well }, { to: b, share: 10% }] }\n"
+		      "  b: { team: ward, outcome: well }\n");
+	const struct walked_journey *likeliest = analysis_walk_likeliest(measured.analysis);
+	assert_non_null(likeliest);
+	assert_int_equal(likeliest->stop_count, 1);
+	assert_true(likeliest->end_arrow == NONE);
 }
 
 #define NOT_WAITED_FOR(wait)                                                                                           \
@@ -328,6 +360,8 @@ int main(void)
 	    TEST(test_no_time_left_below_the_line),
 	    TEST(test_likeliest_through_a_hub),
 	    TEST(test_way_of_this_wait),
+	    TEST(test_likeliest_to_its_end),
+	    TEST(test_likeliest_stops_where_most_drop_out),
 	    TEST(test_hospital_time_of_what_is_not_waited_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
