@@ -84,6 +84,30 @@ static const char *spelt(const struct talk_key *key, const struct key_row *row)
 	return as_word ? key->word : row->spelt;
 }
 
+static bool is_here(enum wish wish)
+{
+	static const enum wish always[] = {WISH_ON,   WISH_BACK, WISH_OPEN, WISH_CHOOSE,
+					   WISH_HELP, WISH_QUIT, WISH_CLOSE};
+	for (size_t i = 0; i < KEYS; i++)
+		if (keys[i].wish == wish)
+			return true;
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+		if (always[i] == wish)
+			return true;
+	return false;
+}
+
+/* The keys that the screen has on the walk and that are not here: a new one is seen in the help. */
+static const char *left_out(struct talk *talk)
+{
+	struct plain_row row = {0};
+	const char *list = "";
+	for (uint32_t i = 0; i < key_row_count; i++)
+		if (key_rows[i].says && key_rows[i].places & AT_WALK && !is_here(key_rows[i].wish))
+			list = plain_add(talk->page.arena, &row, ", ", key_spelt(&key_rows[i], true));
+	return list;
+}
+
 static void show_help(struct talk *talk)
 {
 	static const char *const always[][2] = {
@@ -100,8 +124,10 @@ static void show_help(struct talk *talk)
 		show_key(talk, SAY(talk, "%s%s", spelt(&keys[i], row), keys[i].more), says);
 	}
 	page_text(&talk->page, 3,
-		  "Enter ends each of them. Words do, too: note, findings, save. What moves or colours the picture on "
-		  "the screen has no key here.");
+		  SAY(talk,
+		      "Enter ends each of them. A word does as well: note, findings, save. What only moves or colours the "
+		      "picture on the screen is not here: %s, and the mouse.",
+		      left_out(talk)));
 }
 
 bool talk_do(struct talk *talk, const struct answer *answer, const char *unclear)
