@@ -123,11 +123,12 @@ static void show_help(struct talk *talk)
 		const char *says = keys[i].says ? keys[i].says : row ? row->says : "";
 		show_key(talk, SAY(talk, "%s%s", spelt(&keys[i], row), keys[i].more), says);
 	}
-	page_text(&talk->page, 3,
-		  SAY(talk,
-		      "Enter ends each of them. A word does as well: note, findings, save. What only moves or colours the "
-		      "picture on the screen is not here: %s, and the mouse.",
-		      left_out(talk)));
+	page_text(
+	    &talk->page, 3,
+	    SAY(talk,
+		"Enter ends each of them. A word does as well: note, findings, save. What only moves or colours the "
+		"picture on the screen is not here: %s, and the mouse.",
+		left_out(talk)));
 }
 
 bool talk_do(struct talk *talk, const struct answer *answer, const char *unclear)

@@ -47,17 +47,17 @@ static bool may_write(struct talk *talk, const char *path, struct file_mark *mar
 {
 	struct stat status;
 	const char *missing = save_as_missing_folder(talk->page.arena, path);
+	bool is_there = stat(path, &status) == 0;
 	if (missing)
 		talk_says(talk, SAY(talk, "There is no folder %s. Name another one, or make it first.", missing));
-	else if (stat(path, &status) != 0)
-		return true;
-	else if (is_same_file(talk->path, path))
+	else if (is_there && is_same_file(talk->path, path))
 		talk_says(talk, "This is the file that is open: s saves it.");
-	else if (!S_ISREG(status.st_mode))
+	else if (is_there && !S_ISREG(status.st_mode))
 		talk_says(talk, SAY(talk, "%s is there and is no file.", path));
-	else if (!is_yes(talk_ask(talk, SAY(talk, "%s is there already. Overwrite it?   y yes   Enter: no", path))))
+	else if (is_there &&
+		 !is_yes(talk_ask(talk, SAY(talk, "%s is there already. Overwrite it?   y yes   Enter: no", path))))
 		talk_says(talk, "Nothing was saved.");
-	else if (file_mark_now(path, mark))
+	else if (!is_there || file_mark_now(path, mark))
 		return true;
 	else
 		talk_says(talk, SAY(talk, "%s cannot be read: %s.", path, strerror(errno)));

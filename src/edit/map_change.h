@@ -81,8 +81,9 @@ const struct map_change *map_change_at(const struct pathway *pathway, uint32_t s
  * False, with what is wrong. */
 bool share_read(const char *text, double *share, char says[EDIT_SAYS]);
 
-/* "45% to Ward stay, 55% to Home again": how many go which way on from a step. Only inside arena_try(). */
-const char *shares_in_words(struct arena *arena, const struct pathway *pathway, uint32_t step);
+/* "45% to Ward stay, 55% to Home again": how many go which way on from the step of this number. Only inside
+ * arena_try(). */
+const char *shares_in_words(struct arena *arena, const struct pathway *pathway, uint32_t number);
 
 /* The id of the step that a change put in; NULL where it put none. */
 const char *map_change_new_step(const struct pathway *before, const struct pathway *after);
