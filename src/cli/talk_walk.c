@@ -34,7 +34,7 @@ static void show_stop(struct talk *talk)
 	walk_write_stop(&talk->page, talk->analysis, walking->walked, walking->stop,
 			walking->by_hand ? 0 : walking->walked->stop_count, !talk->flags_hidden);
 	if (talk->flags_hidden)
-		page_text(&talk->page, 2, "What goes wrong at this step? Say it first; v shows what is flagged here.");
+		page_text(&talk->page, 2, walk_say_it_first);
 	show_said(talk);
 }
 

@@ -22,6 +22,8 @@ static double latest_day_before(const struct walked_journey *walked, uint32_t st
 	return latest;
 }
 
+const char walk_say_it_first[] = "What goes wrong at this step? Say it first; v shows what is flagged here.";
+
 const char *ordinal_ending(uint32_t number)
 {
 	if (number % 100 >= 11 && number % 100 <= 13)

@@ -30,6 +30,8 @@ const char *walk_end(struct arena *arena, const struct pathway *pathway, const s
  * Each hand-off is one line. `walked` is NULL where a step is only looked at. */
 const char *walk_flag(struct arena *arena, const struct analysis *analysis, const struct walked_journey *walked,
 		      uint32_t number, const struct walked_stop *stop, uint32_t index);
+/* What is asked at a step whose flags are hidden. */
+extern const char walk_say_it_first[];
 
 /* All ways on from a step: to what, whose it is, how many of those who come here
  * go there, the wait, and with `flags` the marks of what is flagged on it. */

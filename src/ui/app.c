@@ -80,6 +80,44 @@ void app_back_to_list(struct app *app)
 	app->scroll = 0;
 }
 
+/* The list of pathways, the opening page and the walk lead on from one to the
+ * next: one that came the other way was opened from another page. */
+static bool is_opened(const struct app *app)
+{
+	static const unsigned order = AT_LIST | AT_OPENING | AT_WALK;
+	_Static_assert(AT_LIST < AT_OPENING && AT_OPENING < AT_WALK, "in this order");
+	for (uint32_t i = 0; i + 1 < app->view_count; i++)
+		if (!(app->views[i]->place & order) || app->views[i]->place > app_view(app)->place)
+			return true;
+	return !(app_view(app)->place & order);
+}
+
+/* What q and Esc do. */
+static unsigned how_opened(const struct app *app)
+{
+	bool walk = app_view(app) == &walk_view;
+	if (walk && app_came_from_list(app))
+		return WHEN_FROM_LIST;
+	if (walk && (app->walking.visiting || app->walking.looking != NONE))
+		return WHEN_LOOKING;
+	return is_opened(app) ? WHEN_OPENED : WHEN_LEAVES;
+}
+
+struct here app_here(const struct app *app)
+{
+	struct here here = {app_view(app)->place, how_opened(app), 0};
+	here.when |= app->flags_hidden ? WHEN_HIDDEN : WHEN_SHOWN;
+	if (here.place == AT_WALK) {
+		bool asked = walking_asks(&app->walking);
+		here.numbers = app->walking.looking == NONE ? walking_ways(&app->walking) : 0;
+		here.when |= asked ? WHEN_ASKED : WHEN_GOES_ON;
+		here.when |= !asked && here.numbers > 1 ? WHEN_FORK : 0;
+	} else if (here.place == AT_OPENING) {
+		here.numbers = app->menus[MENU_OPENINGS].count;
+	}
+	return here;
+}
+
 void app_walk(struct app *app, uint32_t journey)
 {
 	uint32_t journeys = app->opened->pathway->journey_count;
@@ -90,17 +128,20 @@ void app_walk(struct app *app, uint32_t journey)
 	else if (journey == journeys + 1)
 		walking_by_choice(&app->walking);
 	app->walks = true;
+	app->walks_to_look = false;
 	app->corner_moved = false;
 	app_push(app, &walk_view);
 }
 
 void app_go_to(struct app *app, uint32_t step)
 {
-	if (!app->walks)
+	if (!app->walks) {
 		walking_likeliest(&app->walking);
+		app->walks_to_look = true;
+	}
 	app->walks = true;
 	app->corner_moved = false;
-	walking_go_to(&app->walking, step);
+	walking_visit(&app->walking, step);
 	app_push(app, &walk_view);
 }
 
@@ -295,10 +336,11 @@ static void draw(void *subject)
 	draw_title(app, title);
 	(void)area_take_bottom(&area, rows_for_message(app));
 	app_view(app)->draw(app, area);
+	struct here here = app_here(app);
 	if (*app->message)
 		draw_message(app);
 	else
-		bottom_line_draw(app_view(app)->place, keys);
+		bottom_line_draw(&here, keys);
 }
 
 /* A picture has memory of its own, which is given back with the next one. */
@@ -400,8 +442,9 @@ static void act(struct app *app, enum wish wish, uint32_t number)
 static void take_key(struct app *app, int32_t key)
 {
 	const struct view *view = app_view(app);
+	const struct here here = app_here(app);
 	uint32_t number = 0;
-	enum wish wish = key_wish(view->place, key, &number);
+	enum wish wish = key_wish_here(&here, key, &number);
 	if (wish == WISH_REDRAW) { /* changes nothing else: not what is said, nor what is begun */
 		app->whole = true;
 		return;
@@ -420,8 +463,17 @@ static void take_key(struct app *app, int32_t key)
 	app->closed_last = wish == WISH_CLOSE;
 }
 
+/* A press on a key in the line at the bottom is that key. */
 static void take_press(struct app *app, const struct event *event)
 {
+	struct area area = canvas_area(&app->canvas);
+	if (event->row + 1 == area.rows && !*app->message) {
+		const struct here here = app_here(app);
+		int32_t key = bottom_line_key(&here, area_take_bottom(&area, 1), event->column);
+		if (key != 0)
+			take_key(app, key);
+		return;
+	}
 	*app->message = '\0';
 	struct asked asked = {app, WISH_NONE, 0, event};
 	if (app_view(app)->press)
@@ -437,7 +489,8 @@ static bool is_refused(struct app *app, const struct event *event)
 		return false;
 	if (event->kind != EVENT_KEY)
 		return event->kind == EVENT_PRESS || event->kind == EVENT_WHEEL_UP || event->kind == EVENT_WHEEL_DOWN;
-	enum wish wish = key_wish(app_view(app)->place, event->key, &number);
+	const struct here here = app_here(app);
+	enum wish wish = key_wish_here(&here, event->key, &number);
 	return wish != WISH_CLOSE && wish != WISH_QUIT && wish != WISH_REDRAW;
 }
 

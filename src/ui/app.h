@@ -104,7 +104,8 @@ struct app {
 	bool broken_to_compare;     /* it was to be compared, not walked */
 	struct arena *walk_arena;   /* of `walking` */
 	struct walking walking;     /* of the opened file */
-	bool walks;                 /* a walk has begun */
+	bool walks;                 /* a walk has begun … */
+	bool walks_to_look;         /* … only to look at a step */
 	bool changed;               /* the file on disk is another one */
 	char message[MESSAGE_ROOM]; /* said once, until the next key */
 	bool whole;                 /* the next picture is sent whole */
@@ -153,6 +154,8 @@ void app_pop(struct app *app);
  * view under that list, and under those from which one came to it. */
 bool app_came_from_list(const struct app *app);
 void app_back_to_list(struct app *app);
+/* Where one is, and how it is there. */
+struct here app_here(const struct app *app);
 /* Leaves it wherever it is. */
 void app_drop(struct app *app, const struct view *view);
 const struct view *app_view(const struct app *app);
@@ -161,7 +164,8 @@ const struct view *app_view(const struct app *app);
  * any after those goes on with the walk that was begun. */
 void app_walk(struct app *app, uint32_t journey);
 
-/* To a step on the map: on the walk where that comes there, else to look at it. */
+/* To look at a step on the map, on the walk where that comes there; Esc leads
+ * back to where the walk was. */
 void app_go_to(struct app *app, uint32_t step);
 
 /* Asks for the name of a file to save what is open in. */

@@ -5,6 +5,9 @@
 #include "ui/canvas.h"
 #include "ui/keys.h"
 
-void bottom_line_draw(enum where place, struct area area);
+void bottom_line_draw(const struct here *here, struct area area);
+
+/* The key that is told in that column of the line; 0: none. */
+int32_t bottom_line_key(const struct here *here, struct area area, uint32_t column);
 
 #endif

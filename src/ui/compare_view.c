@@ -246,6 +246,17 @@ static bool move_maps(struct app *app, int columns, int rows)
 	return true;
 }
 
+/* False where no map is in sight. */
+static bool hide_flags(struct app *app)
+{
+	bool maps = false;
+	for (enum compare_side side = 0; side < COMPARE_SIDES; side++)
+		maps |= app->comparing.map_areas[side].rows > 0;
+	if (maps)
+		app->flags_hidden = !app->flags_hidden;
+	return maps;
+}
+
 /* Where there are only maps they are moved by what else moves a text. */
 static bool act_on_maps(struct app *app, enum wish wish)
 {
@@ -266,6 +277,8 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	switch (wish) {
 	case WISH_TURN:
 		return turn(app);
+	case WISH_FLAGS:
+		return hide_flags(app);
 	case WISH_MAP_LEFT:
 		return move_maps(app, -1, 0);
 	case WISH_MAP_RIGHT:

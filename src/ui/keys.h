@@ -4,6 +4,7 @@
 #define UI_KEYS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* A key is a code point, or one of these. */
@@ -57,6 +58,26 @@ enum where {
 	AT_PAGES = AT_GOALS | AT_HELP | AT_TROUBLE | AT_STEP | AT_RECOVER | AT_COMPARE, /* where one only reads */
 	AT_TYPING = AT_FIND | AT_NOTE | AT_EDIT | AT_CHANGE_FORM | AT_SAVE_AS,          /* where letters are text */
 	AT_ANY = (1 << 20) - 1,
+};
+
+/* How it is there, where a key is told or does otherwise for that; a bit each. */
+enum when {
+	WHEN_LEAVES = 1 << 0,    /* the page was opened from none, so that q ends the program … */
+	WHEN_OPENED = 1 << 1,    /* … from another one … */
+	WHEN_FROM_LIST = 1 << 2, /* … from a list of places on the map … */
+	WHEN_LOOKING = 1 << 3,   /* … or a step is only looked at: one of these four */
+	WHEN_GOES_ON = 1 << 4,   /* on the walk: the next step is known … */
+	WHEN_ASKED = 1 << 5,     /* … or it has to be chosen */
+	WHEN_FORK = 1 << 6,      /* there are several ways on */
+	WHEN_SHOWN = 1 << 7,     /* what is flagged is shown … */
+	WHEN_HIDDEN = 1 << 8,    /* … or not */
+};
+
+/* Where one is, and how it is there. */
+struct here {
+	enum where place;
+	unsigned when;    /* enum when, added up */
+	uint32_t numbers; /* so many can be chosen from; 0: as the table says */
 };
 
 enum wish {
@@ -126,6 +147,7 @@ struct key_row {
 	const char *spelt, *spelt_ascii; /* the second NULL: as the first */
 	const char *bottom;              /* in the line at the bottom; NULL: only in the help */
 	const char *says;                /* in the help */
+	unsigned when;                   /* enum when, added up: in any of these; 0: always */
 };
 
 /* In the order in which they are told. The first row that fits counts. */
@@ -147,7 +169,16 @@ bool key_in_group(const struct key_row *row, const struct key_group *group);
 /* How the keys of a row are told. */
 const char *key_spelt(const struct key_row *row, bool ascii);
 
+/* Whether the row is of use here. */
+bool key_is_here(const struct key_row *row, const struct here *here);
+
 /* WISH_NONE where the key does nothing. For WISH_CHOOSE *number is set. */
+enum wish key_wish_here(const struct here *here, int32_t key, uint32_t *number);
+
+/* The same, however it is there. */
 enum wish key_wish(enum where place, int32_t key, uint32_t *number);
+
+/* The key with that name, as in spelt: a letter, "Esc", "→"; 0: none. */
+int32_t key_named(const char *name, size_t length);
 
 #endif

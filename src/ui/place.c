@@ -49,11 +49,13 @@ bool place_keep(struct place *place, const struct walking *walking, const struct
 {
 	const struct walked_journey *walked = walking ? walking->walked : NULL;
 	*place = (struct place){0};
-	if (walking && walking->looking != NONE && !(place->looking = strdup(pathway->steps[walking->looking].id)))
+	bool away = walking && (walking->visiting || walking->looking != NONE);
+	if (away && !(place->looking = strdup(pathway->steps[walking_step(walking)].id)))
 		return false;
 	if (!walked)
 		return true;
-	place->stop = walking->stop;
+	place->visiting = walking->visiting;
+	place->stop = walking->visiting ? walking->left_at : walking->stop;
 	place->by_hand = walking->by_hand;
 	place->likeliest = walking->likeliest;
 	if (!keep_steps(place, walked, pathway))
@@ -144,6 +146,8 @@ void place_find(const struct place *place, struct walking *walking, const struct
 	uint32_t stop = place->by_hand ? 0 : find_stop(place, walking, pathway);
 	for (uint32_t i = 0; i < stop && walking_on(walking); i++)
 		continue;
-	if (looking != NONE)
+	if (looking != NONE && place->visiting)
+		walking_visit(walking, looking);
+	else if (looking != NONE)
 		walking_look(walking, looking);
 }

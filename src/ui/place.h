@@ -15,7 +15,8 @@ struct place {
 	uint32_t count, stop;
 	bool by_hand, likeliest;
 	char *journey; /* id; NULL: none */
-	char *looking; /* id of a step off the walk; NULL: none */
+	char *looking; /* id of a step that is only looked at; NULL: none */
+	bool visiting; /* as in struct walking */
 };
 
 /* Of a walk on this pathway; no place where `walking` is NULL. False when there

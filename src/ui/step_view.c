@@ -38,6 +38,8 @@ static void write_parts(struct app *app, struct lines *lines, bool spaced)
 		if (spaced && lines_count(lines) > before)
 			page_blank(&lines->page);
 	}
+	if (app->flags_hidden)
+		page_text(&lines->page, 2, walk_say_it_first);
 }
 
 /* How the step is told. */
@@ -129,10 +131,17 @@ static void draw(struct app *app, struct area area)
 
 static bool act(struct app *app, enum wish wish, uint32_t number)
 {
-	if (wish != WISH_ZOOM)
+	switch (wish) {
+	case WISH_ZOOM:
+		app_pop(app);
+		return true;
+	case WISH_FLAGS:
+		app->flags_hidden = !app->flags_hidden;
+		app->scroll = 0;
+		return true;
+	default:
 		return app_scroll(app, wish, number);
-	app_pop(app);
-	return true;
+	}
 }
 
 const struct view step_view = {AT_STEP, title, draw, act, NULL, NULL};

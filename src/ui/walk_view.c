@@ -52,8 +52,7 @@ static const char *title(struct app *app)
 	const struct walking *walking = &app->walking;
 	const char *gap = app->canvas.ascii ? " - " : " · ";
 	if (walking->looking != NONE)
-		return app_came_from_list(app) ? "looking at a step; Esc goes back to the list"
-					       : "looking at a step; Esc goes back to the walk";
+		return "looking at a step off the walk";
 	if (!walking->walked)
 		return walking_whose(walking);
 	if (walking_at_end(walking))
@@ -190,7 +189,7 @@ static void write_stop(struct app *app, const struct page *page, bool with_quest
 	if (!app->flags_hidden)
 		write_marks_not_said(app, page);
 	else
-		page_text(page, 2, "What goes wrong at this step? Say it first; v shows what is flagged here.");
+		page_text(page, 2, walk_say_it_first);
 }
 
 static void write_looked_at(struct app *app, const struct page *page)
@@ -450,10 +449,8 @@ static bool moved(struct app *app, bool done, const char *says)
 
 static bool on(struct app *app)
 {
-	if (app->walking.looking != NONE) {
-		app->walking.looking = NONE;
-		return moved(app, true, NULL);
-	}
+	if (app->walking.looking != NONE)
+		return moved(app, walking_return(&app->walking), "");
 	bool went = walking_on(&app->walking);
 	if (!went && !walking_at_end(&app->walking)) {
 		app_say(app, "Which way? Choose 1 to %u.", walking_ways(&app->walking));
@@ -464,17 +461,16 @@ static bool on(struct app *app)
 
 static bool back(struct app *app)
 {
-	if (app->walking.looking != NONE) {
-		app->walking.looking = NONE;
-		return moved(app, true, NULL);
-	}
+	if (app->walking.looking != NONE)
+		return moved(app, walking_return(&app->walking), "");
 	return moved(app, walking_back(&app->walking), "This is where it starts.");
 }
 
 static bool choose(struct app *app, uint32_t number)
 {
 	uint32_t ways = walking_ways(&app->walking);
-	app->walking.looking = NONE;
+	if (app->walking.looking != NONE)
+		walking_return(&app->walking);
 	if (number <= ways && (ways > 1 || app->walking.by_hand))
 		return moved(app, walking_take(&app->walking, number - 1), "");
 	if (ways > 1)
@@ -497,6 +493,15 @@ static bool zoom(struct app *app)
 	return true;
 }
 
+static bool hide_flags(struct app *app)
+{
+	if (shows_numbers(app))
+		app_say(app, "Beside the numbers there is no room for flags: z shows this step in large, with them.");
+	else
+		app->flags_hidden = !app->flags_hidden;
+	return true;
+}
+
 static bool move_map(struct app *app, int columns, int rows)
 {
 	struct map_view view = map_view_of(app);
@@ -513,20 +518,24 @@ static bool leaf(struct app *app, int by)
 	return app_scroll(app, by < 0 ? WISH_PAGE_UP : WISH_PAGE_DOWN, 0);
 }
 
-/* Back to the list that one came from, and from there to the walk; else from
- * a step that is looked at to the walk. */
+/* From a step that is looked at back to where the walk was, on the list that one
+ * came from; where no walk had begun, there is none. */
 static bool close(struct app *app)
 {
-	bool looking = app->walking.looking != NONE;
-	app->walking.looking = NONE;
+	bool began = app->walking.visiting && app->walks_to_look;
+	bool looked = walking_return(&app->walking) && moved(app, true, "");
 	if (app_came_from_list(app)) {
 		app_back_to_list(app);
-		return true;
+		looked = true;
 	}
-	return looking && moved(app, true, NULL);
+	if (began) {
+		app->walks = false;
+		app_drop(app, &walk_view);
+	}
+	return looked;
 }
 
-static bool act(struct app *app, enum wish wish, uint32_t number)
+static bool act_on_walk(struct app *app, enum wish wish, uint32_t number)
 {
 	switch (wish) {
 	case WISH_ON:
@@ -543,8 +552,7 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	case WISH_CHOOSE:
 		return choose(app, number);
 	case WISH_FLAGS:
-		app->flags_hidden = !app->flags_hidden;
-		return true;
+		return hide_flags(app);
 	case WISH_ZOOM:
 		return zoom(app);
 	case WISH_MAP_LEFT:
@@ -560,6 +568,26 @@ static bool act(struct app *app, enum wish wish, uint32_t number)
 	default:
 		return app_scroll(app, wish, number);
 	}
+}
+
+static const char *left_at(struct app *app)
+{
+	const struct walked_journey *walked = app->walking.walked;
+	uint32_t stop = app->walking.left_at;
+	return !walked || stop >= walked->stop_count ? "at the end" : plain_format(app->frame, "at step %u", stop + 1);
+}
+
+/* Whoever walks on from a step that was only looked at is told where the walk was. */
+static bool act(struct app *app, enum wish wish, uint32_t number)
+{
+	const char *was = app->walking.visiting && !app->walks_to_look ? left_at(app) : NULL;
+	bool done = act_on_walk(app, wish, number);
+	if (app->walking.visiting || wish == WISH_CLOSE)
+		return done;
+	if (was && app->walking.stop != app->walking.left_at)
+		app_say(app, "The walk goes on from here; it was %s.", was);
+	app->walks_to_look = false;
+	return done;
 }
 
 static void press(struct app *app, uint32_t column, uint32_t row)

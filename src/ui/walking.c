@@ -18,6 +18,7 @@ static void settle(struct walking *walking)
 			walking->along[walked->stops[i].arrow] = true;
 	}
 	walking->looking = NONE;
+	walking->visiting = false;
 }
 
 /* Along a journey the walker follows, so that the other ways can be told. */
@@ -218,6 +219,24 @@ void walking_look(struct walking *walking, uint32_t step)
 	walking->looking = step;
 }
 
+void walking_visit(struct walking *walking, uint32_t step)
+{
+	uint32_t left_at = walking->visiting ? walking->left_at : walking->stop;
+	walking_go_to(walking, step);
+	walking->visiting = true;
+	walking->left_at = left_at;
+}
+
+bool walking_return(struct walking *walking)
+{
+	bool away = walking->visiting || walking->looking != NONE;
+	if (walking->visiting && walking->stop != walking->left_at)
+		arrive(walking, walking->left_at);
+	walking->looking = NONE;
+	walking->visiting = false;
+	return away;
+}
+
 bool walking_at_end(const struct walking *walking)
 {
 	return walking->walked && walking->stop >= walking->walked->stop_count;
@@ -258,6 +277,12 @@ const char *walking_whose(const struct walking *walking)
 	if (walking->walked->journey == NONE)
 		return "the likeliest way";
 	return walking->analysis->pathway->journeys[walking->walked->journey].name;
+}
+
+bool walking_asks(const struct walking *walking)
+{
+	return walking->by_hand && walking->looking == NONE && walking->ahead.count == 0 &&
+	       walking->walker.ways.count > 1;
 }
 
 uint32_t walking_ways(const struct walking *walking)

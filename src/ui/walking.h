@@ -17,6 +17,8 @@ struct walking {
 	struct walker walker;
 	LIST(uint32_t) ahead; /* choices that were walked back from, the next one last */
 	uint32_t looking;     /* at this step, off the walk; NONE */
+	bool visiting;        /* the step was gone to only to look at it, on the walk or off it … */
+	uint32_t left_at;     /* … from this stop, to which one returns */
 	bool *passed;         /* of the pathway's steps: stood on, up to here */
 	bool *along;          /* of its arrows: gone along, up to here */
 };
@@ -46,6 +48,11 @@ void walking_go_to(struct walking *walking, uint32_t step);
 /* To a step that is one of the ways on from here, or else as walking_go_to(). */
 void walking_move_to(struct walking *walking, uint32_t step);
 void walking_look(struct walking *walking, uint32_t step);
+/* The same as walking_go_to(), but only until walking_return(); whoever walks on
+ * from there stays. */
+void walking_visit(struct walking *walking, uint32_t step);
+/* Back to where the walk was left to look at a step; false where it was not. */
+bool walking_return(struct walking *walking);
 
 /* Questions. */
 bool walking_at_end(const struct walking *walking);
@@ -57,6 +64,8 @@ uint32_t walking_next_step(const struct walking *walking);
 uint32_t walking_arrow(const struct walking *walking);
 /* "Margaret, 82", "the likeliest way", "our own way". */
 const char *walking_whose(const struct walking *walking);
+/* Whether it has to be chosen which way. */
+bool walking_asks(const struct walking *walking);
 /* How many ways lead on from here. */
 uint32_t walking_ways(const struct walking *walking);
 

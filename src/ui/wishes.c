@@ -57,6 +57,11 @@ static void change(struct app *app)
 	app_push(app, &change_view);
 }
 
+static void no_flags(struct app *app)
+{
+	app_say(app, "This page tells what is flagged, or has no flags: v hides and shows them on the walk.");
+}
+
 static void list(struct app *app)
 {
 	reading_find_pathways(app);
@@ -87,6 +92,7 @@ static const struct {
     [WISH_ROOM] = {&room_view, NULL},
     [WISH_COMPARE] = {NULL, comparing_begin},
     [WISH_OTHERS] = {NULL, comparing_choose},
+    [WISH_FLAGS] = {NULL, no_flags},
     [WISH_HELP] = {&help_view, NULL},
     [WISH_FIND] = {NULL, find},
     [WISH_NOTE] = {NULL, note_begin},

@@ -81,18 +81,24 @@ static void the_focus_is_seen_without_colour(void **state)
 	assert_true(looks[LOOK_PASSED].show_mono != looks[LOOK_AHEAD].show_mono);
 }
 
+static void expect_all_keys(const struct key_row *row, const struct here *here)
+{
+	for (int k = 0; k < 4 && key_is_here(row, here) && row->keys[k] > 1; k++) {
+		uint32_t number = 0;
+		enum wish wish = key_wish_here(here, row->keys[k], &number);
+		if (wish != row->wish)
+			fail_msg("key %d in place %u, when %u: wish %u hides %u", row->keys[k], here->place, here->when,
+				 wish, row->wish);
+	}
+}
+
 static void no_key_has_two_meanings_in_one_place(void **state)
 {
 	(void)state;
 	for (unsigned place = 1; place & AT_ANY; place <<= 1)
-		for (uint32_t i = 0; i < key_row_count; i++)
-			for (int k = 0; k < 4 && key_rows[i].places & place && key_rows[i].keys[k] > 1; k++) {
-				uint32_t number = 0;
-				enum wish wish = key_wish((enum where)place, key_rows[i].keys[k], &number);
-				if (wish != key_rows[i].wish)
-					fail_msg("key %d in place %u: wish %u hides %u", key_rows[i].keys[k], place,
-						 wish, key_rows[i].wish);
-			}
+		for (unsigned when = WHEN_LEAVES; when <= WHEN_HIDDEN; when <<= 1)
+			for (uint32_t i = 0; i < key_row_count; i++)
+				expect_all_keys(&key_rows[i], &(struct here){(enum where)place, when, 0});
 }
 
 static void every_place_has_a_way_out_and_a_page_of_keys(void **state)

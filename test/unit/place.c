@@ -137,6 +137,46 @@ TRIAL(a_step_that_was_looked_at_is_looked_at)
 	forget_map(&other);
 }
 
+/* And one returns to where the walk was. */
+TRIAL(a_step_that_was_gone_to_only_to_look_at_it_is_looked_at)
+{
+	static const char steps[] = A "  b: { team: ed, next: d }\n" C D JOURNEYS;
+	static const char *const looked_at[] = {"b", "d"};
+	for (int i = 0; i < 2; i++) {
+		struct map one, other;
+		read_map(&one, arena, steps);
+		read_map(&other, arena, steps);
+		walking_journey(&one.walking, 0);
+		assert_true(walking_on(&one.walking));
+		walking_visit(&one.walking, pathway_find_step(one.document->pathway, looked_at[i]));
+		move_over(&one, &other);
+		assert_string_equal(stands_at(&other), looked_at[i]);
+		assert_true(walking_return(&other.walking));
+		assert_string_equal(stands_at(&other), "c");
+		assert_false(walking_return(&other.walking));
+		forget_map(&one);
+		forget_map(&other);
+	}
+}
+
+/* Looking at one step after another does not lose the first place; walking on does. */
+TRIAL(whoever_walks_on_from_a_step_that_was_looked_at_stays)
+{
+	struct map map;
+	read_map(&map, arena, A "  b: { team: ed, next: d }\n" C D JOURNEYS);
+	walking_journey(&map.walking, 0);
+	walking_visit(&map.walking, pathway_find_step(map.document->pathway, "c"));
+	walking_visit(&map.walking, pathway_find_step(map.document->pathway, "b"));
+	walking_visit(&map.walking, pathway_find_step(map.document->pathway, "d"));
+	assert_true(walking_return(&map.walking));
+	assert_string_equal(stands_at(&map), "a");
+	walking_visit(&map.walking, pathway_find_step(map.document->pathway, "c"));
+	assert_true(walking_on(&map.walking));
+	assert_false(walking_return(&map.walking));
+	assert_string_equal(stands_at(&map), "d");
+	forget_map(&map);
+}
+
 static void without_a_walk_there_is_no_place(void **state)
 {
 	(void)state;
@@ -154,6 +194,8 @@ int main(void)
 	    cmocka_unit_test(the_second_time_at_a_step_is_not_the_first),
 	    cmocka_unit_test(a_walk_whose_journey_is_gone_has_its_steps),
 	    cmocka_unit_test(a_step_that_was_looked_at_is_looked_at),
+	    cmocka_unit_test(a_step_that_was_gone_to_only_to_look_at_it_is_looked_at),
+	    cmocka_unit_test(whoever_walks_on_from_a_step_that_was_looked_at_stays),
 	    cmocka_unit_test(without_a_walk_there_is_no_place),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
