@@ -52,8 +52,9 @@ enum {
 /* A note that is being written. */
 struct note {
 	struct form form;
-	bool begun; /* there is something in it */
-	bool asked; /* whether somebody's own words may be shown */
+	bool begun;     /* there is something in it */
+	bool asked;     /* whether somebody's own words may be shown */
+	bool kind_seen; /* the choice of the kind */
 	/* Ours, since the note may outlive the file as it was read. */
 	char *step; /* id of where it was begun; NULL: of the pathway as a whole */
 	char *from; /* id of the step before, where one was walked from; NULL */

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Taking a note: what kind, the words, who, and what it is about. The kind comes
- * first: what somebody said in their own words must not become a note that is
- * shown, since nobody saw the choice. */
+/* Taking a note: the words, what kind, who, and what it is about. The words come
+ * first, since people type at once; nothing is saved before the kind was seen, so
+ * that what somebody said in their own words does not become a note that is shown. */
 
-enum { KIND, WORDS, WHO, BY, SHOWN, ABOUT };
+enum { WORDS, KIND, WHO, BY, SHOWN, ABOUT };
 
 /* Votes are given with a key of their own. */
 static const char *const kinds[] = {"note", "voice", "idea", "question", "action", "obstacle", NULL};
@@ -21,8 +21,9 @@ static void show_fields(struct form *form)
 	form->fields[SHOWN].hidden = kind != ENTRY_VOICE;
 	form->fields[WHO].label = kind == ENTRY_ACTION ? "Who will do it" : "Who said it";
 	form->fields[WORDS].label = kind == ENTRY_VOICE ? "Their own words" : "Words";
-	form->fields[WORDS].help = kind == ENTRY_VOICE ? "Enter goes on to whether they may be shown"
-						       : "Enter saves it; the arrows go to what else can be said";
+	form->fields[KIND].help = kind == ENTRY_VOICE
+				      ? "Enter goes on to whether these words may be shown"
+				      : "the first letter chooses, or left and right; Enter saves it as this";
 }
 
 void note_clear(struct note *note)
@@ -69,16 +70,15 @@ static void start_form(struct app *app)
 	struct note *note = &app->note;
 	memset(&note->form, 0, sizeof note->form);
 	take_place(app, note);
-	form_add_choice(&note->form, "Kind", kinds, 0)->help =
-	    "the first letter chooses, or left and right; then Enter, and the words";
-	form_add(&note->form, "Words", "");
+	form_add(&note->form, "Words", "")->help = "Enter goes on to what kind it is";
+	form_add_choice(&note->form, "Kind", kinds, 0);
 	form_add(&note->form, "Who", "")->help = "a role or a first name; never who a patient is";
 	form_add(&note->form, "By when", "");
 	form_add_choice(&note->form, "May be shown", yes_or_no, 0)->help =
 	    "did they agree that these words leave the room?";
 	form_add_choice(&note->form, "About", note->abouts, 0);
-	note->form.current = KIND;
-	note->asked = false;
+	note->form.current = WORDS;
+	note->asked = note->kind_seen = false;
 	note->begun = true;
 	show_fields(&note->form);
 }
@@ -111,7 +111,10 @@ static void draw(struct app *app, struct area area)
 
 static bool type(struct app *app, int32_t key)
 {
-	return form_type(&app->note.form, key);
+	struct note *note = &app->note;
+	bool done = form_type(&note->form, key);
+	note->kind_seen |= note->form.current == KIND;
+	return done;
 }
 
 static struct entry entry_of(const struct note *note)
@@ -183,13 +186,14 @@ static bool asks_consent(struct note *note)
 static bool save(struct app *app)
 {
 	struct note *note = &app->note;
-	if (note->form.current == KIND) {
-		note->form.current = WORDS;
-		return true;
-	}
 	if (note->form.fields[WORDS].text[0] == '\0') {
 		app_say(app, "There is nothing to save yet: write the words, or leave with Esc.");
 		note->form.current = WORDS;
+		return true;
+	}
+	if (!note->kind_seen || note->form.current == WORDS) {
+		note->form.current = KIND;
+		note->kind_seen = true;
 		return true;
 	}
 	if (asks_consent(note)) {

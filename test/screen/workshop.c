@@ -93,9 +93,10 @@ static bool take_note(unsigned number)
 {
 	const char *kind = kinds[number % KINDS];
 	char words[NOTE_ROOM], letter[] = {kind[0], '\0'};
-	KEYS("n", letter, "Enter");
+	KEYS("n");
 	words_of(number, words);
 	terminal_type(workshop.terminal, words, strlen(words));
+	KEYS("Enter", letter);
 	if (strcmp(kind, "voice") == 0)
 		KEYS("Enter", "y");
 	KEYS("Enter");
