@@ -50,6 +50,9 @@ struct damage {
 	const char *what; /* "it was cut off" … */
 };
 
+/* Whether a file of this name is a journal, and so no pathway. */
+bool journal_has_name(const char *file);
+
 struct kept;
 struct journal {
 	struct arena *arena;

@@ -3,6 +3,7 @@
 #include "cli/folders.h"
 #include "cli/say.h"
 
+#include "carepath/journal.h"
 #include "carepath/plain.h"
 #include "carepath/text.h"
 
@@ -28,10 +29,11 @@ static bool ends_in(const char *name, const char *ending)
 	return length > end && strcmp(name + length - end, ending) == 0;
 }
 
-/* What shows how a pathway could be is not one to start from. */
+/* What shows how a pathway could be is not one to start from, nor is what was said of one. */
 static int is_offered(const struct dirent *entry)
 {
-	return entry->d_name[0] != '.' && ends_in(entry->d_name, ".yaml") && !ends_in(entry->d_name, "-to-be.yaml");
+	const char *name = entry->d_name;
+	return name[0] != '.' && ends_in(name, ".yaml") && !ends_in(name, "-to-be.yaml") && !journal_has_name(name);
 }
 
 static bool has_name(const struct offers *offers, const char *name)

@@ -15,6 +15,14 @@ const char *const entry_kind_words[ENTRY_KINDS] = {
     [ENTRY_ACTION] = "action", [ENTRY_OBSTACLE] = "obstacle", [ENTRY_VOTE] = "vote", [ENTRY_WITHDRAWN] = "withdrawn",
 };
 
+static const char journal_ending[] = ".journal.yaml";
+
+bool journal_has_name(const char *file)
+{
+	size_t length = strlen(file), end = strlen(journal_ending);
+	return length >= end && strcmp(file + length - end, journal_ending) == 0;
+}
+
 /* "hip.yaml" has "hip.journal.yaml". */
 static const char *journal_path(struct arena *arena, const char *file)
 {
@@ -23,7 +31,7 @@ static const char *journal_path(struct arena *arena, const char *file)
 		length -= 5;
 	else if (length > 4 && strcmp(file + length - 4, ".yml") == 0)
 		length -= 4;
-	return plain_format(arena, "%.*s.journal.yaml", (int)length, file);
+	return plain_format(arena, "%.*s%s", (int)length, file, journal_ending);
 }
 
 /* --------------------------------------------------------------- reading */

@@ -1,5 +1,6 @@
 #include "ui/at_hand.h"
 
+#include "carepath/journal.h"
 #include "carepath/load.h"
 #include "carepath/plain.h"
 #include "export/lines.h"
@@ -36,8 +37,9 @@ static int ends_in_yaml(const struct dirent *entry)
 {
 	const char *name = entry->d_name;
 	size_t length = strlen(name);
-	return name[0] != '.' && ((length > 5 && strcmp(name + length - 5, ".yaml") == 0) ||
-				  (length > 4 && strcmp(name + length - 4, ".yml") == 0));
+	return name[0] != '.' && !journal_has_name(name) &&
+	       ((length > 5 && strcmp(name + length - 5, ".yaml") == 0) ||
+		(length > 4 && strcmp(name + length - 4, ".yml") == 0));
 }
 
 /* Whether the line is of this key, in whatever way it is spelt wrong behind that. */

@@ -3,6 +3,7 @@ cp fall.yaml pathways/fall.yaml
 cp rich.yaml pathways/rich.yaml
 cp fall-after.yaml pathways/fall-to-be.yaml
 cp bad.yaml pathways/broken.yaml
+echo "--- { at: \"2026-11-22 14:32:05\" }" >pathways/fall.journal.yaml
 carepath new --like fall mine.yaml; echo "exit $?"
 stat -c %a mine.yaml
 cat mine.yaml

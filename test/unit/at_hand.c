@@ -53,6 +53,14 @@ TRIAL(a_pathway_is_listed_with_its_name)
 	take_away("a.yaml");
 }
 
+/* What was said is no pathway, however it begins. */
+TRIAL(a_journal_is_not_listed)
+{
+	put("a.journal.yaml", "carepath: 1\nname: A way\n" WHOLE);
+	assert_int_equal(find(arena).list.count, 0);
+	take_away("a.journal.yaml");
+}
+
 /* As it happens when the first lines are lost, or the first word is spelt wrong. */
 TRIAL(a_broken_one_is_listed_with_why)
 {
@@ -105,6 +113,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_pathway_is_listed_with_its_name),
+	    cmocka_unit_test(a_journal_is_not_listed),
 	    cmocka_unit_test(a_broken_one_is_listed_with_why),
 	    cmocka_unit_test(other_yaml_files_are_not_listed),
 	};
