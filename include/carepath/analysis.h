@@ -71,6 +71,8 @@ struct finding {
 	double excess; /* mean excess over the target; NAN */
 	double share;  /* of all expected waiting, or of all hand-offs between organisations; NAN */
 	struct span place;
+	uint32_t same_wait; /* the finding before this one that tells of the same wait, and is said with it; NONE */
+	bool in_hospital;   /* its wait is spent in hospital, as one that is said with it has it */
 };
 
 /* Two organisations and what goes wrong between them, per person. */
@@ -141,6 +143,8 @@ struct analysis {
 	double hand_on_waiting;   /* waiting on hand-offs between organisations, all pairs */
 	struct finding *findings; /* by kind, within a kind the worst first */
 	uint32_t finding_count;
+	uint32_t *told;                      /* of findings, in their order, each wait once … */
+	uint32_t told_first[KIND_COUNT + 1]; /* … those of a kind: told[told_first[kind] … told_first[kind + 1]) */
 	uint32_t *of_step_first, *of_step; /* findings of step s: of_step[of_step_first[s] … of_step_first[s + 1]) */
 	struct short_entry *short_list;    /* the worst of each kind */
 	uint32_t short_count;
@@ -190,6 +194,9 @@ double finding_times(const struct analysis *analysis, const struct finding *find
  * none). The text lives in `arena`; only inside arena_try(). */
 const char *finding_says(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
 const char *finding_asks(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
+
+/* The sentence, and what is said with it. */
+const char *finding_says_all(struct arena *arena, const struct analysis *analysis, const struct finding *finding);
 
 /* "2 hours for 9 in 10 people": what a wait should be, the time as it was agreed,
  * with its unit in words. Only inside arena_try(). */

@@ -29,6 +29,8 @@ struct map_options {
 	enum map_names names;
 	uint32_t name_columns; /* a longer name is cut with "…"; 0: 24 */
 	bool bare;             /* no waits on the arrows, and no marks of what is flagged */
+	/* With MAP_NUMBERS: of each step the number that stands for it; NULL: as above. Only read in map_new(). */
+	const uint32_t *numbers;
 };
 
 struct map_lane {

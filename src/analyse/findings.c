@@ -320,6 +320,8 @@ void order_findings(struct work *work)
 	work->sorted = marks_only ? keys : sort_keys(work, keys, count);
 	work_beside(work, sort_findings, sort_by_step, &other);
 	accept_findings(work);
-	if (!marks_only)
-		shorten(work);
+	if (marks_only)
+		return;
+	tell_findings(work);
+	shorten(work);
 }

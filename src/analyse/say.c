@@ -318,6 +318,16 @@ const char *finding_says(struct arena *arena, const struct analysis *analysis, c
 	return say_finding(&say, finding);
 }
 
+const char *finding_says_all(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
+{
+	const struct saying say = {.arena = arena, .analysis = analysis, .pathway = analysis->pathway};
+	const char *says = say_finding(&say, finding);
+	if (!finding->in_hospital)
+		return says;
+	return plain_format(arena, "%s It is spent in hospital.%s", says,
+			    say_a_year(&say, finding->seconds_per_person / 86400, "bed-days"));
+}
+
 const char *finding_asks(struct arena *arena, const struct analysis *analysis, const struct finding *finding)
 {
 	const struct saying say = {.arena = arena, .analysis = analysis, .pathway = analysis->pathway};

@@ -162,6 +162,7 @@ bool may_double(const struct work *work);
 bool is_once(const struct work *work, const struct finding *finding, bool doubles);
 void order_findings(struct work *work);
 void accept_findings(struct work *work); /* inside order_findings() */
+void tell_findings(struct work *work);   /* behind accept_findings() */
 void find_off_the_map(struct work *work);
 void walk_journeys(struct work *work);
 

@@ -20,11 +20,11 @@ static number_list findings_listed(struct talk *talk, enum kind only)
 	number_list list = {0};
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
 		uint32_t from, end;
-		findings_of_kind(talk->analysis, kind, &from, &end);
+		findings_told(talk->analysis, kind, &from, &end);
 		if (only == KIND_COUNT && end - from > WORST)
 			end = from + WORST;
 		for (uint32_t i = from; i < end && (only == KIND_COUNT || only == kind); i++)
-			*list_add(talk->page.arena, &list) = i;
+			*list_add(talk->page.arena, &list) = talk->analysis->told[i];
 	}
 	return list;
 }
@@ -33,7 +33,7 @@ static void list_finding(struct talk *talk, uint32_t number, const struct findin
 {
 	struct arena *arena = talk->page.arena;
 	const struct analysis *analysis = talk->analysis;
-	talk_write_numbered(talk, number, finding_says(arena, analysis, finding));
+	talk_write_numbered(talk, number, finding_says_all(arena, analysis, finding));
 	uint32_t votes = journal_votes(talk->journal, finding_key(arena, analysis->pathway, finding));
 	const char *voted = votes ? SAY(talk, "%s. ", counted(arena, votes, "vote", "votes")) : "";
 	const char *accepted = finding->accepted ? "The group has looked at this and lives with it. " : "";
@@ -52,12 +52,12 @@ static void list_findings(struct talk *talk, number_list list, enum kind only)
 		list_finding(talk, i + 1, &talk->analysis->findings[list.at[i]]);
 	if (only != KIND_COUNT)
 		page_faint(&talk->page, 3, "a: the worst of each kind again.");
-	else if (list.count < talk->analysis->finding_count)
+	else if (list.count < talk->analysis->told_first[KIND_COUNT])
 		page_faint(&talk->page, 3,
 			   SAY(talk,
 			       "Of each kind the worst, %u of %u. All of a kind: w waits, h hand-offs, d done twice, "
 			       "o obstacles, l fault lines, g goals.",
-			       list.count, talk->analysis->finding_count));
+			       list.count, talk->analysis->told_first[KIND_COUNT]));
 }
 
 bool talk_act_on_finding(struct talk *talk, char sign, const struct finding *finding)
@@ -132,7 +132,8 @@ static bool list_between(struct talk *talk, const struct fault_line *line)
 	const struct organisation *organisations = analysis->pathway->organisations;
 	number_list list = {0};
 	for (uint32_t i = 0; i < analysis->finding_count; i++)
-		if (finding_is_between(analysis->pathway, &analysis->findings[i], line))
+		if (analysis->findings[i].same_wait == NONE &&
+		    finding_is_between(analysis->pathway, &analysis->findings[i], line))
 			*list_add(talk->page.arena, &list) = i;
 	page_heading(&talk->page, SAY(talk, "Flagged between %s and %s", organisations[line->organisations[0]].name,
 				      organisations[line->organisations[1]].name));

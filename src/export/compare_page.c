@@ -372,7 +372,7 @@ static void write_finding(const struct page *page, const struct comparison *comp
 	const struct finding *finding = &analysis->findings[pair->after == NONE ? pair->before : pair->after];
 	page_item(
 	    page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
-	    plain_format(page->arena, "%s%s", finding_says(page->arena, analysis, finding), say_accepted(finding)));
+	    plain_format(page->arena, "%s%s", finding_says_all(page->arena, analysis, finding), say_accepted(finding)));
 }
 
 static const struct finding *finding_of(const struct comparison *comparison, const struct finding_pair *pair)
@@ -381,19 +381,40 @@ static const struct finding *finding_of(const struct comparison *comparison, con
 				   : &comparison->after->findings[pair->after];
 }
 
-static void write_finding_pairs(const struct page *page, const struct comparison *comparison, uint32_t most,
-				struct finding_pairs findings, const char *heading)
+/* Its number in the pathway as it is after; where it is gone, as it was before. */
+static uint32_t number_of(const struct finding_pair *pair)
 {
-	uint32_t count = 0, shown = 0;
-	for (uint32_t i = 0; i < findings.count; i++)
-		count += is_finding_shown(finding_of(comparison, &findings.at[i]));
+	return pair->after == NONE ? pair->before : pair->after;
+}
+
+/* Those that are shown, each wait once. All are gone, or none is. */
+static struct finding_pairs pairs_shown(const struct page *page, const struct comparison *comparison,
+					struct finding_pairs all)
+{
+	uint32_t most = comparison->before->finding_count + comparison->after->finding_count, count = 0;
+	struct finding_pair *shown = ARENA_ARRAY(page->arena, struct finding_pair, all.count);
+	bool *listed = ARENA_ARRAY(page->arena, bool, most);
+	for (uint32_t i = 0; i < all.count; i++)
+		listed[number_of(&all.at[i])] = true;
+	for (uint32_t i = 0; i < all.count; i++) {
+		const struct finding *finding = finding_of(comparison, &all.at[i]);
+		if (is_finding_shown(finding) && (finding->same_wait == NONE || !listed[finding->same_wait]))
+			shown[count++] = all.at[i];
+	}
+	return (struct finding_pairs){shown, count};
+}
+
+static void write_finding_pairs(const struct page *page, const struct comparison *comparison, uint32_t most,
+				struct finding_pairs all, const char *heading)
+{
+	const struct finding_pairs findings = pairs_shown(page, comparison, all);
+	uint32_t count = findings.count, shown = 0;
 	if (count == 0)
 		return;
 	page_heading(page, plain_format(page->arena, "%s (%u)", heading, count));
 	for (int minor = 0; minor < 2; minor++)
 		for (uint32_t i = 0; i < findings.count && shown < most; i++) {
-			const struct finding *finding = finding_of(comparison, &findings.at[i]);
-			if (!is_finding_shown(finding) || is_minor(finding) != (minor == 1))
+			if (is_minor(finding_of(comparison, &findings.at[i])) != (minor == 1))
 				continue;
 			write_finding(page, comparison, &findings.at[i]);
 			shown++;
@@ -445,8 +466,8 @@ static void write_stayed(const struct page *page, const struct comparison *compa
 {
 	const struct finding *was = &comparison->before->findings[pair->before];
 	const struct finding *is = &comparison->after->findings[pair->after];
-	const char *then = finding_says(page->arena, comparison->before, was);
-	const char *now = finding_says(page->arena, comparison->after, is);
+	const char *then = finding_says_all(page->arena, comparison->before, was);
+	const char *now = finding_says_all(page->arena, comparison->after, is);
 	bool otherwise = pair->told_otherwise;
 	write_finding(page, comparison, pair);
 	if (otherwise)
@@ -464,25 +485,20 @@ static void write_stayed(const struct page *page, const struct comparison *compa
 
 static void write_all_stayed(const struct page *page, const struct comparison *comparison, uint32_t most)
 {
-	uint32_t changed = 0, shown = 0, count = 0;
-	for (uint32_t i = 0; i < comparison->stayed.count; i++) {
-		const struct finding_pair *pair = &comparison->stayed.at[i];
-		if (!is_finding_shown(finding_of(comparison, pair)))
-			continue;
-		count++;
-		changed += finding_pair_changed(comparison, pair);
-	}
+	const struct finding_pairs findings = pairs_shown(page, comparison, comparison->stayed);
+	uint32_t changed = 0, shown = 0, count = findings.count;
+	for (uint32_t i = 0; i < count; i++)
+		changed += finding_pair_changed(comparison, &findings.at[i]);
 	if (count == 0)
 		return;
 	page_heading(page, changed == 0
 			       ? plain_format(page->arena, "Still flagged (%u)", count)
 			       : plain_format(page->arena, "Still flagged (%u), %u of them changed", count, changed));
 	for (int minor = 0; minor < 2; minor++)
-		for (uint32_t i = 0; i < comparison->stayed.count && shown < most; i++) {
-			const struct finding_pair *pair = &comparison->stayed.at[i];
-			const struct finding *finding = finding_of(comparison, pair);
-			if (!is_finding_shown(finding) || !finding_pair_changed(comparison, pair) ||
-			    is_minor(finding) != (minor == 1))
+		for (uint32_t i = 0; i < count && shown < most; i++) {
+			const struct finding_pair *pair = &findings.at[i];
+			if (!finding_pair_changed(comparison, pair) ||
+			    is_minor(finding_of(comparison, pair)) != (minor == 1))
 				continue;
 			write_stayed(page, comparison, pair);
 			shown++;

@@ -20,6 +20,12 @@ void findings_of_kind(const struct analysis *analysis, enum kind kind, uint32_t 
 	*end = kind == KIND_COUNT ? analysis->finding_count : first_from(analysis, kind + 1);
 }
 
+void findings_told(const struct analysis *analysis, enum kind kind, uint32_t *from, uint32_t *end)
+{
+	*from = kind == KIND_COUNT ? 0 : analysis->told_first[kind];
+	*end = analysis->told_first[kind == KIND_COUNT ? KIND_COUNT : kind + 1];
+}
+
 bool finding_is_between(const struct pathway *pathway, const struct finding *finding, const struct fault_line *line)
 {
 	uint32_t pair[2] = {finding->organisations[0], finding->organisations[1]};

@@ -103,31 +103,14 @@ static bool reads_alike(struct arena *arena, const struct analysis *analysis, ui
 	       strcmp(finding_says(arena, analysis, one), finding_says(arena, analysis, other)) == 0;
 }
 
-/* A wait that is flagged already, and is spent in hospital too. */
-static bool same_wait(const struct analysis *analysis, uint32_t first, uint32_t later)
-{
-	const struct finding *one = &analysis->findings[first], *other = &analysis->findings[later];
-	return other->rule == RULE_WAITING_IN_HOSPITAL && rules[one->rule].kind == KIND_DELAY && one->arrow != NONE &&
-	       one->arrow == other->arrow && one->seconds_per_person == other->seconds_per_person;
-}
-
 static bool said_before(struct arena *arena, const struct analysis *analysis, uint32_t index)
 {
 	uint32_t from, end;
 	findings_of_kind(analysis, rules[analysis->findings[index].rule].kind, &from, &end);
 	for (uint32_t i = index - from > NEAR ? index - NEAR : from; i < index; i++)
-		if (same_wait(analysis, i, index) || reads_alike(arena, analysis, i, index))
+		if (reads_alike(arena, analysis, i, index))
 			return true;
 	return false;
-}
-
-static const char *say_all(struct arena *arena, const struct analysis *analysis, uint32_t index)
-{
-	const char *says = finding_says(arena, analysis, &analysis->findings[index]);
-	for (uint32_t i = index + 1; i < end_of_near(analysis, index); i++)
-		if (same_wait(analysis, index, i))
-			return plain_format(arena, "%s It is spent in hospital.", says);
-	return says;
 }
 
 /* "hip.yaml:407", and the lines of those that read alike: "hip.yaml:407, 429". */
@@ -147,16 +130,18 @@ static const char *say_places(struct arena *arena, const struct analysis *analys
 	return alike > 0 ? plain_format(arena, "So at each of these places: %s", places) : places;
 }
 
-static void write_finding(struct arena *arena, const void *subject, uint32_t index)
+static void write_finding(struct arena *arena, const void *subject, uint32_t row)
 {
 	const struct report_page *report = subject;
 	const struct analysis *analysis = report->analysis;
+	uint32_t index = analysis->told[row];
 	const struct finding *finding = &analysis->findings[index];
 	const struct page page = report_part(report, arena);
 	const char *question = finding_asks(arena, analysis, finding);
 	if (said_before(arena, analysis, index))
 		return;
-	page_item(&page, kind_mark(rules[finding->rule].kind, page.writer->ascii), say_all(arena, analysis, index));
+	page_item(&page, kind_mark(rules[finding->rule].kind, page.writer->ascii),
+		  finding_says_all(arena, analysis, finding));
 	if (finding->accepted)
 		page_text(&page, 6, "The group has looked at this and lives with it.");
 	else if (*question)
@@ -170,7 +155,7 @@ static bool write_kind(const struct report_page *report, enum kind kind, uint32_
 {
 	uint32_t from, end;
 	char how[40];
-	findings_of_kind(report->analysis, kind, &from, &end);
+	findings_told(report->analysis, kind, &from, &end);
 	const struct page page = report_part(report, NULL);
 	if (from == end) {
 		if (report->options->kind != KIND_COUNT)

@@ -19,7 +19,7 @@ static struct shown step_name(struct plan *plan, uint32_t step)
 {
 	const char *name = plan->pathway->steps[step].name;
 	if (plan->options.names == MAP_NUMBERS)
-		name = text_format(plan->arena, "%u", step + 1);
+		name = text_format(plan->arena, "%u", plan->options.numbers ? plan->options.numbers[step] : step + 1);
 	return (struct shown){name, text_cut(name, name_columns(plan))};
 }
 

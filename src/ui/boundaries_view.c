@@ -147,7 +147,8 @@ static bool open(struct app *app)
 	app->boundary = app->menus[MENU_BOUNDARIES].chosen;
 	memset(&app->boundary_findings, 0, sizeof app->boundary_findings);
 	for (uint32_t i = 0; i < analysis->finding_count; i++)
-		if (finding_is_between(analysis->pathway, &analysis->findings[i],
+		if (analysis->findings[i].same_wait == NONE &&
+		    finding_is_between(analysis->pathway, &analysis->findings[i],
 				       &analysis->fault_lines[app->boundary]))
 			*list_add(app->walk_arena, &app->boundary_findings) = i;
 	menu_start(&app->menus[MENU_FINDINGS], app->boundary_findings.count);

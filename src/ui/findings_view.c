@@ -8,14 +8,20 @@
 /* As many of a kind are listed where all kinds are; one more is no row saved. */
 enum { WORST = 5 };
 
-/* A row: a finding, or of how many of its kind that follow it stands in place. */
+/* A row: a finding, the how manyeth of all that are told it is (NONE: of some
+ * only), and of how many of its kind that follow it stands in place. */
 struct listed {
-	uint32_t finding, more;
+	uint32_t finding, place, more;
 };
+
+static struct listed told_at(const struct app *app, uint32_t place, uint32_t more)
+{
+	return (struct listed){app->opened->analysis->told[place], place, more};
+}
 
 static uint32_t kind_rows(const struct app *app, enum kind kind, uint32_t *from, uint32_t *end)
 {
-	findings_of_kind(app->opened->analysis, kind, from, end);
+	findings_told(app->opened->analysis, kind, from, end);
 	return *end - *from > WORST + 1 ? WORST + 1 : *end - *from;
 }
 
@@ -25,21 +31,21 @@ static struct listed row_of_all(const struct app *app, uint32_t row)
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
 		uint32_t rows = kind_rows(app, kind, &from, &end);
 		if (row < rows)
-			return (struct listed){from + row, row == WORST && end - from > rows ? end - from - WORST : 0};
+			return told_at(app, from + row, row == WORST && end - from > rows ? end - from - WORST : 0);
 		row -= rows;
 	}
-	return (struct listed){0, 0};
+	return (struct listed){0, NONE, 0};
 }
 
 static struct listed listed_at(const struct app *app, uint32_t row)
 {
 	uint32_t from, end;
 	if (app->boundary != NONE)
-		return (struct listed){app->boundary_findings.at[row], 0};
+		return (struct listed){app->boundary_findings.at[row], NONE, 0};
 	if (app->kind == KIND_COUNT)
 		return row_of_all(app, row);
-	findings_of_kind(app->opened->analysis, (enum kind)app->kind, &from, &end);
-	return (struct listed){from + row, 0};
+	findings_told(app->opened->analysis, (enum kind)app->kind, &from, &end);
+	return told_at(app, from + row, 0);
 }
 
 static uint32_t row_count(const struct app *app)
@@ -48,7 +54,7 @@ static uint32_t row_count(const struct app *app)
 	if (app->boundary != NONE)
 		return app->boundary_findings.count;
 	if (app->kind != KIND_COUNT) {
-		findings_of_kind(app->opened->analysis, (enum kind)app->kind, &from, &end);
+		findings_told(app->opened->analysis, (enum kind)app->kind, &from, &end);
 		return end - from;
 	}
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
@@ -101,7 +107,7 @@ static void write_row(void *subject, const struct page *page, uint32_t row)
 		return;
 	}
 	page_item(page, kind_mark(rules[finding->rule].kind, page->writer->ascii),
-		  finding_says(page->arena, analysis, finding));
+		  finding_says_all(page->arena, analysis, finding));
 	const char *much = finding_says_how_much(page->arena, analysis, finding);
 	const char *accepted = finding->accepted ? "The group has looked at this and lives with it. " : "";
 	const char *voted = say_votes(app, page, finding);
@@ -125,8 +131,8 @@ static const char *title(struct app *app)
 	if (chosen >= rows)
 		return of;
 	if (app->boundary == NONE && app->kind == KIND_COUNT) {
-		count = app->opened->analysis->finding_count;
-		chosen = listed_at(app, chosen).finding;
+		count = app->opened->analysis->told_first[KIND_COUNT];
+		chosen = listed_at(app, chosen).place;
 	}
 	return plain_format(app->frame, "%s: %u of %u", of, chosen + 1, count);
 }
@@ -151,13 +157,13 @@ static bool choose_kind(struct app *app, unsigned kind)
 }
 
 /* All of the kind, from the first that was not listed on. */
-static void open_kind(struct app *app, uint32_t finding)
+static void open_kind(struct app *app, struct listed listed)
 {
 	uint32_t from, end;
-	enum kind kind = rules[app->opened->analysis->findings[finding].rule].kind;
+	enum kind kind = rules[app->opened->analysis->findings[listed.finding].rule].kind;
 	choose_kind(app, kind);
-	findings_of_kind(app->opened->analysis, kind, &from, &end);
-	app->menus[MENU_FINDINGS].chosen = finding - from;
+	findings_told(app->opened->analysis, kind, &from, &end);
+	app->menus[MENU_FINDINGS].chosen = listed.place - from;
 }
 
 /* To its place on the map. */
@@ -168,7 +174,7 @@ static bool open(struct app *app)
 	struct listed listed = listed_at(app, app->menus[MENU_FINDINGS].chosen);
 	const struct finding *finding = &app->opened->analysis->findings[listed.finding];
 	if (listed.more > 0)
-		open_kind(app, listed.finding);
+		open_kind(app, listed);
 	else if (finding->at_count == 0)
 		app_say(app, "This is about the pathway as a whole, not about one place on the map.");
 	else {

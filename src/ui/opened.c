@@ -103,6 +103,7 @@ void opened_free(struct opened *opened)
 		return;
 	map_free(opened->map);
 	map_free(opened->whole);
+	free(opened->whole_numbers);
 	journal_free(opened->journal);
 	analysis_free(opened->analysis);
 	document_free(opened->document);
@@ -110,12 +111,17 @@ void opened_free(struct opened *opened)
 	free(opened);
 }
 
-const struct map *opened_whole(struct opened *opened)
+const struct map *opened_whole(struct opened *opened, const uint32_t *numbers)
 {
-	const struct map_options numbers = {.names = MAP_NUMBERS, .bare = true};
-	if (!opened->whole)
-		opened->whole = map_new(opened->analysis, &numbers);
-	return opened->whole;
+	const struct map_options options = {.names = MAP_NUMBERS, .bare = true, .numbers = numbers};
+	size_t size = opened->pathway->step_count * sizeof *numbers;
+	if (!opened->whole_numbers && !(opened->whole_numbers = malloc(size)))
+		return NULL;
+	if (opened->whole && memcmp(opened->whole_numbers, numbers, size) == 0)
+		return opened->whole;
+	map_free(opened->whole);
+	memcpy(opened->whole_numbers, numbers, size);
+	return opened->whole = map_new(opened->analysis, &options);
 }
 
 bool opened_changed(const struct opened *opened)

@@ -16,7 +16,8 @@ struct opened {
 	const struct pathway *pathway;
 	struct analysis *analysis; /* NULL when the file has errors: see the document's diagnostics */
 	struct map *map;           /* names on it */
-	struct map *whole;         /* numbers on it; made when it is first asked for */
+	struct map *whole;         /* numbers on it; made when it is first asked for … */
+	uint32_t *whole_numbers;   /* … with these */
 	struct journal *journal;   /* what the room said */
 	char journal_says[JOURNAL_SAYS];
 	struct file_mark mark; /* what the file was when it was read or saved */
@@ -35,8 +36,8 @@ struct opened *opened_anew(const struct opened *before, struct document *documen
 			   bool exact_only);
 void opened_free(struct opened *opened);
 
-/* NULL when there is no memory. */
-const struct map *opened_whole(struct opened *opened);
+/* With these numbers of the steps. NULL when there is no memory. */
+const struct map *opened_whole(struct opened *opened, const uint32_t *numbers);
 
 /* Whether the file on disk is no longer the one that was read. */
 bool opened_changed(const struct opened *opened);

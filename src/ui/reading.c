@@ -250,11 +250,12 @@ static void go_to_step(void *subject)
 		walking_move_to(&app->walking, step);
 }
 
-/* Says what the change did, and takes it. */
+/* Says what the change did, and takes it. Where the map is changed the walk stays. */
 static bool take_change(struct changing *changing)
 {
 	struct app *app = changing->app;
 	bool changed = app->changed;
+	walking_stay(&app->walking);
 	if (!arena_try(app->frame, say_of_change, changing)) {
 		opened_free(changing->opened);
 		return false;

@@ -17,6 +17,7 @@ enum {
 	COUNTER_ROWS = 4,      /* … and never more than so many */
 	ROWS_FOR_BAR = 26,     /* from so many rows on the waiting is also drawn as a bar */
 	BAR_COLUMNS = 44,
+	BAR_WORDS = 62,        /* columns for what stands beside the bar, at most */
 	ROWS_BELOW_NAMES = 16, /* so many are left for the text where the whole map shows names */
 	LEAST_TEXT = 2,        /* rows above the question and the ways on */
 	KEY_ROWS = 3,          /* at least, for the names behind the numbers */
@@ -36,11 +37,18 @@ static bool shows_numbers(struct app *app)
 	return app->zoom == ZOOM_WHOLE && !names_fit(app);
 }
 
+static uint32_t *numbers_of(struct app *app)
+{
+	uint32_t *numbers = ARENA_ARRAY(app->frame, uint32_t, app->opened->pathway->step_count);
+	walking_number(&app->walking, numbers);
+	return numbers;
+}
+
 static struct map_view map_view_of(struct app *app)
 {
 	const struct map *map = app->opened->map;
 	bool numbers = shows_numbers(app);
-	if (numbers && !(map = opened_whole(app->opened)))
+	if (numbers && !(map = opened_whole(app->opened, numbers_of(app))))
 		arena_fail(app->frame);
 	return (struct map_view){map, &app->walking, app->flags_hidden, numbers};
 }
@@ -53,8 +61,8 @@ static const char *title(struct app *app)
 	const char *gap = app->canvas.ascii ? " - " : " · ";
 	if (walking->looking != NONE)
 		return "looking at a step off the walk";
-	if (!walking->walked)
-		return walking_whose(walking);
+	if (!walking->walked || (walking->by_hand && shows_numbers(app)))
+		return walking_whose(walking); /* by hand the map has numbers of its own */
 	if (walking_at_end(walking))
 		return plain_format(app->frame, "%s%sthe end", walking_whose(walking), gap);
 	if (walking->by_hand)
@@ -72,16 +80,30 @@ static const struct walked_stop *stop_of(const struct walking *walking)
 	return &walking->walked->stops[walking->stop];
 }
 
+/* A share of the time so far; what rounds to all or to nothing is not called that. */
+static const char *share_of_time(struct app *app, double share)
+{
+	char room[PLAIN_ROOM];
+	if (share > 0 && share < 0.005)
+		return "under 1%";
+	if (share < 1 && share > 0.995)
+		return "over 99%";
+	return plain_format(app->frame, "%s", plain_percent(share, room));
+}
+
+/* Of the time so far, what was waiting and what was spent in steps. */
 static void draw_bar(struct app *app, struct area area, double waiting)
 {
-	uint32_t room = area.columns < BAR_COLUMNS + 40 ? area.columns - 40 : BAR_COLUMNS;
-	uint32_t waited = (uint32_t)lround(waiting * room), column = area_text(area, 2, 0, LOOK_PLAIN, "waiting ");
-	char percent[PLAIN_ROOM];
+	uint32_t room = area.columns < BAR_COLUMNS + BAR_WORDS ? area.columns - BAR_WORDS : BAR_COLUMNS;
+	uint32_t waited = (uint32_t)lround(waiting * room);
+	uint32_t column = area_text(area, 2, 0, LOOK_PLAIN, "of the time so far: waiting ");
 	area_fill(area_part(area, column, 0, waited, 1), 0, LOOK_DELAY, app->canvas.ascii ? "." : "┄");
-	column = area_text(area, column + waited + 1, 0, LOOK_STRONG, plain_percent(waiting, percent)) + 1;
+	column += waited + (waited > 0);
+	column = area_text(area, column, 0, LOOK_STRONG, share_of_time(app, waiting));
+	column = area_text(area, column, 0, LOOK_PLAIN, ", in a step ");
 	area_fill(area_part(area, column, 0, room - waited, 1), 0, LOOK_PLAIN, app->canvas.ascii ? "#" : "█");
-	column += room - waited;
-	area_text(area, column + 1, 0, LOOK_PLAIN, "in a step");
+	column += room - waited + (waited < room);
+	area_text(area, column, 0, LOOK_STRONG, share_of_time(app, 1 - waiting));
 }
 
 /* Whether there is a bar under the counters. */
@@ -296,7 +318,28 @@ static uint32_t key_rows_needed(const struct app *app, uint32_t columns)
 	return (key_entries(app) + key_columns(columns) - 1) / key_columns(columns);
 }
 
-static void draw_key_entry(struct app *app, struct area room, uint32_t entry)
+/* Steps by the number that stands for them on the map. */
+struct numbered {
+	const uint32_t *numbers; /* of the steps */
+	uint32_t *steps;         /* in the order of their numbers */
+};
+
+static struct numbered number_steps(struct app *app)
+{
+	uint32_t count = app->opened->pathway->step_count, most = count, steps = 0;
+	struct numbered numbered = {numbers_of(app), ARENA_ARRAY(app->frame, uint32_t, count)};
+	for (uint32_t i = 0; i < count; i++)
+		most = numbered.numbers[i] > most ? numbered.numbers[i] : most;
+	uint32_t *step_of = ARENA_ARRAY(app->frame, uint32_t, most + 1);
+	for (uint32_t i = 0; i < count; i++)
+		step_of[numbered.numbers[i]] = i + 1;
+	for (uint32_t i = 1; i <= most; i++)
+		if (step_of[i] > 0)
+			numbered.steps[steps++] = step_of[i] - 1;
+	return numbered;
+}
+
+static void draw_key_entry(struct app *app, struct area room, const struct numbered *numbered, uint32_t entry)
 {
 	const struct pathway *pathway = app->opened->pathway;
 	char letters[MAP_LETTERS_ROOM];
@@ -306,12 +349,14 @@ static void draw_key_entry(struct app *app, struct area room, uint32_t entry)
 			  plain_format(app->frame, "%5s %s", map_letters(entry, letters), pathway->outcomes[entry]));
 		return;
 	}
-	struct map_view view = map_view_of(app);
-	enum look look = entry == walking_step(&app->walking) ? LOOK_FOCUS
-			 : app->walking.passed[entry]         ? LOOK_PASSED
-							      : LOOK_PLAIN;
-	const char *mark = map_view_mark(&view, entry, app->canvas.ascii);
-	area_text(room, 0, 0, look, plain_format(app->frame, "%s %3u %s", mark, entry + 1, pathway->steps[entry].name));
+	const struct map_view view = {NULL, &app->walking, app->flags_hidden, true};
+	uint32_t step = numbered->steps[entry];
+	enum look look = step == walking_step(&app->walking) ? LOOK_FOCUS
+			 : app->walking.passed[step]         ? LOOK_PASSED
+							     : LOOK_PLAIN;
+	const char *mark = map_view_mark(&view, step, app->canvas.ascii);
+	area_text(room, 0, 0, look,
+		  plain_format(app->frame, "%s %3u %s", mark, numbered->numbers[step], pathway->steps[step].name));
 }
 
 /* In columns, as many rows as there is room for from where it was scrolled to. */
@@ -321,12 +366,13 @@ static void draw_key(struct app *app, struct area area)
 	app->scroll_most = rows > area.rows ? rows - area.rows : 0;
 	app->scroll_page = area.rows + 2; /* of which app_scroll() leaves two */
 	app->scroll = app->scroll > app->scroll_most ? app->scroll_most : app->scroll;
+	const struct numbered numbered = number_steps(app);
 	for (uint32_t row = 0; row < area.rows && app->scroll + row < rows; row++)
 		for (uint32_t column = 0; column < columns; column++) {
 			uint32_t entry = column * rows + app->scroll + row;
 			struct area room = area_part(area, 1 + column * KEY_COLUMNS, row, KEY_COLUMNS - 1, 1);
 			if (entry < key_entries(app))
-				draw_key_entry(app, room, entry);
+				draw_key_entry(app, room, &numbered, entry);
 		}
 }
 
@@ -357,8 +403,9 @@ static void draw_where(struct app *app, struct area area)
 	const struct pathway *pathway = app->opened->pathway;
 	struct map_view view = map_view_of(app);
 	area_text(area, 1, 0, LOOK_STRONG,
-		  plain_format(app->frame, " %s %u %s, %s ", map_view_mark(&view, step, app->canvas.ascii), step + 1,
-			       pathway->steps[step].name, pathway->teams[pathway->steps[step].team].name));
+		  plain_format(app->frame, " %s %u %s, %s ", map_view_mark(&view, step, app->canvas.ascii),
+			       numbers_of(app)[step], pathway->steps[step].name,
+			       pathway->teams[pathway->steps[step].team].name));
 }
 
 /* In the line under the map: of how many teams the lanes are out of sight, and

@@ -227,6 +227,11 @@ void walking_visit(struct walking *walking, uint32_t step)
 	walking->left_at = left_at;
 }
 
+void walking_stay(struct walking *walking)
+{
+	walking->visiting = false;
+}
+
 bool walking_return(struct walking *walking)
 {
 	bool away = walking->visiting || walking->looking != NONE;
@@ -277,6 +282,26 @@ const char *walking_whose(const struct walking *walking)
 	if (walking->walked->journey == NONE)
 		return "the likeliest way";
 	return walking->analysis->pathway->journeys[walking->walked->journey].name;
+}
+
+static void number_by_stops(const struct walked_journey *walked, uint32_t here, uint32_t *numbers)
+{
+	for (uint32_t i = 0; i < walked->stop_count; i++)
+		if (i <= here || numbers[walked->stops[i].step] == 0)
+			numbers[walked->stops[i].step] = i + 1;
+}
+
+void walking_number(const struct walking *walking, uint32_t *numbers)
+{
+	uint32_t count = walking->analysis->pathway->step_count, next = 1;
+	memset(numbers, 0, count * sizeof *numbers);
+	if (walking->walked && !walking->by_hand) {
+		number_by_stops(walking->walked, walking->stop, numbers);
+		next += walking->walked->stop_count;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (numbers[i] == 0)
+			numbers[i] = next++;
 }
 
 bool walking_asks(const struct walking *walking)

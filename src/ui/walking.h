@@ -51,6 +51,8 @@ void walking_look(struct walking *walking, uint32_t step);
 /* The same as walking_go_to(), but only until walking_return(); whoever walks on
  * from there stays. */
 void walking_visit(struct walking *walking, uint32_t step);
+/* Stays there all the same. */
+void walking_stay(struct walking *walking);
 /* Back to where the walk was left to look at a step; false where it was not. */
 bool walking_return(struct walking *walking);
 
@@ -64,6 +66,10 @@ uint32_t walking_next_step(const struct walking *walking);
 uint32_t walking_arrow(const struct walking *walking);
 /* "Margaret, 82", "the likeliest way", "our own way". */
 const char *walking_whose(const struct walking *walking);
+/* Of each step the number by which it is known: along a journey that of its stop
+ * (where it is come to several times the last one up to here), behind those the
+ * steps that it does not come to; by hand all in the order of the map. */
+void walking_number(const struct walking *walking, uint32_t *numbers);
 /* Whether it has to be chosen which way. */
 bool walking_asks(const struct walking *walking);
 /* How many ways lead on from here. */

@@ -177,6 +177,34 @@ TRIAL(whoever_walks_on_from_a_step_that_was_looked_at_stays)
 	forget_map(&map);
 }
 
+static uint32_t number_of(const struct map *map, const char *step)
+{
+	uint32_t numbers[10];
+	walking_number(&map->walking, numbers);
+	return numbers[pathway_find_step(map->document->pathway, step)];
+}
+
+/* Along a journey a step has the number of its stop, by hand that of the map. */
+TRIAL(a_step_has_one_number)
+{
+	struct map map;
+	read_map(&map, arena,
+		 "  a: { team: ed, next: [{ to: b, share: 20% }, { to: c, share: 50% }, { to: d, share: 30% }] }\n"
+		 "  b: { team: ed, next: d }\n  c: { team: ed, next: a }\n" D
+		 "journeys: { ann: { name: Ann, route: [a, c, a, d] } }\n");
+	walking_journey(&map.walking, 0);
+	assert_int_equal(number_of(&map, "a"), 1);
+	assert_int_equal(number_of(&map, "c"), 2);
+	assert_int_equal(number_of(&map, "d"), 4);
+	assert_int_equal(number_of(&map, "b"), 5);
+	assert_true(walking_on(&map.walking) && walking_on(&map.walking));
+	assert_int_equal(number_of(&map, "a"), 3);
+	walking_by_choice(&map.walking);
+	assert_int_equal(number_of(&map, "b"), 2);
+	assert_int_equal(number_of(&map, "d"), 4);
+	forget_map(&map);
+}
+
 static void without_a_walk_there_is_no_place(void **state)
 {
 	(void)state;
@@ -196,6 +224,7 @@ int main(void)
 	    cmocka_unit_test(a_step_that_was_looked_at_is_looked_at),
 	    cmocka_unit_test(a_step_that_was_gone_to_only_to_look_at_it_is_looked_at),
 	    cmocka_unit_test(whoever_walks_on_from_a_step_that_was_looked_at_stays),
+	    cmocka_unit_test(a_step_has_one_number),
 	    cmocka_unit_test(without_a_walk_there_is_no_place),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
