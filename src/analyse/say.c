@@ -114,6 +114,19 @@ static const char *one_line(const struct saying *say, const char *text)
 	return line;
 }
 
+/* How many come to where the obstacle is: a share in its own words is of these. */
+static const char *say_who_comes(const struct saying *say, const struct finding *finding)
+{
+	const char *where = finding->arrow != NONE ? "this way" : "here";
+	if (!finding->once && finding->per_person < 1)
+		return plain_format(say->arena, "someone comes %s %s", where, say_how_often(say, finding));
+	if (!finding->once)
+		return say_how_often(say, finding);
+	char room[PLAIN_ROOM];
+	const char *people = plain_people(finding->per_person, room);
+	return plain_format(say->arena, "%s %s %s", people, say_one(people) ? "comes" : "come", where);
+}
+
 static const char *say_obstacle(const struct saying *say, const struct finding *finding)
 {
 	struct texts obstacles = finding->arrow != NONE ? say->pathway->arrows[finding->arrow].obstacles
@@ -121,7 +134,7 @@ static const char *say_obstacle(const struct saying *say, const struct finding *
 	const char *where = finding->arrow != NONE ? say_from_to(say, finding)
 						   : plain_format(say->arena, "At %s", say_step(say, finding->at[0]));
 	return plain_format(say->arena, "%s: %s (%s).", where, one_line(say, obstacles.at[finding->subject]),
-			    say_how_often(say, finding));
+			    say_who_comes(say, finding));
 }
 
 static const char *say_turned_away(const struct saying *say, const struct finding *finding)

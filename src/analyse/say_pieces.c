@@ -26,6 +26,9 @@ const char *say_who(const struct saying *say, const struct finding *finding)
 	char room[PLAIN_ROOM];
 	if (finding->once)
 		return plain_format(say->arena, "%s", plain_people(finding->per_person, room));
+	if (finding->per_person >= 1)
+		return plain_format(say->arena, "on average %s a person someone",
+				    plain_times(finding->per_person, room));
 	return plain_format(say->arena, "%s someone", plain_for_every(finding->per_person, room));
 }
 

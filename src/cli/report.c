@@ -86,15 +86,20 @@ static void close_files(struct files *files)
 	free(files->analyses);
 }
 
-/* One of the files must have the journey that is asked for. */
+/* One of the files must have the journey that is asked for; of the others it is said that they have none. */
 static enum exit_code check_journey(const struct files *files, const char *id)
 {
+	uint32_t without = 0;
 	if (!id || files->count == 0)
 		return EXIT_DONE;
 	for (uint32_t i = 0; i < files->count; i++)
-		if (pathway_find_journey(files->measured[i].pathway, id) != NONE)
-			return EXIT_DONE;
-	return unknown_journey(files->measured[0].pathway, id);
+		without += pathway_find_journey(files->measured[i].pathway, id) == NONE;
+	if (without == files->count)
+		return unknown_journey(files->measured[0].pathway, id);
+	for (uint32_t i = 0; i < files->count && without > 0; i++)
+		if (pathway_find_journey(files->measured[i].pathway, id) == NONE)
+			say_wrong("%s has no journey '%s'", files->measured[i].pathway->source->name, id);
+	return EXIT_DONE;
 }
 
 static enum exit_code write_report(const struct files *files, const struct request *request)

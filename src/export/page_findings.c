@@ -118,16 +118,16 @@ static const char *say_places(struct arena *arena, const struct analysis *analys
 {
 	const struct source *source = analysis->pathway->source;
 	const struct finding *findings = analysis->findings;
-	const char *places =
-	    plain_format(arena, "%s:%u", source->name, source_position(source, findings[index].place.start).line);
-	uint32_t alike = 0;
-	for (uint32_t i = index + 1; i < end_of_near(analysis, index); i++)
-		if (reads_alike(arena, analysis, index, i)) {
-			places = plain_format(arena, "%s, %u", places,
-					      source_position(source, findings[i].place.start).line);
-			alike++;
-		}
-	return alike > 0 ? plain_format(arena, "So at each of these places: %s", places) : places;
+	uint32_t first = source_position(source, findings[index].place.start).line, last = first;
+	const char *places = plain_format(arena, "%s:%u", source->name, first);
+	for (uint32_t i = index + 1; i < end_of_near(analysis, index); i++) {
+		uint32_t line = source_position(source, findings[i].place.start).line;
+		if (line == last || !reads_alike(arena, analysis, index, i))
+			continue;
+		places = plain_format(arena, "%s, %u", places, line);
+		last = line;
+	}
+	return last != first ? plain_format(arena, "So at each of these places: %s", places) : places;
 }
 
 static void write_finding(struct arena *arena, const void *subject, uint32_t row)

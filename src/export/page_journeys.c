@@ -62,6 +62,14 @@ static const char *say_waited(struct arena *arena, const struct walked_stop *sto
 	return plain_format(arena, ", after waiting %s", time_in_words(arena, stop->waited));
 }
 
+/* What lies between two episodes is told, and counts nowhere. */
+static void write_life_goes_on(const struct page *page, const struct pathway *pathway, const struct walked_stop *stop)
+{
+	const char *says = stop->arrow == NONE ? "" : walk_life_goes_on(page->arena, &pathway->arrows[stop->arrow]);
+	if (*says)
+		page_text(page, 5, plain_format(page->arena, "%s These days are not counted.", says));
+}
+
 static void write_stop(const struct page *page, const struct analysis *analysis, const struct walked_journey *walked,
 		       uint32_t number)
 {
@@ -72,6 +80,7 @@ static void write_stop(const struct page *page, const struct analysis *analysis,
 	const char *line = plain_format(
 	    page->arena, "%s%s, %s%s%s", *beside ? plain_format(page->arena, "(%s) ", beside) : "", step->name,
 	    pathway->teams[step->team].name, say_waited(page->arena, stop), marks_at(page, analysis, stop));
+	write_life_goes_on(page, pathway, stop);
 	page_day(page, say_day(page->arena, stop->starts), line);
 }
 
@@ -121,7 +130,7 @@ static void write_journey_findings(const struct page *page, const struct analysi
 				   const struct walked_journey *walked)
 {
 	if (walked->finding_count > 0)
-		page_heading(page, "What went wrong on the way");
+		page_heading(page, "What is flagged on this way, for all who take it");
 	for (uint32_t i = 0; i < walked->finding_count; i++) {
 		const struct finding *finding = &analysis->findings[walked->findings[i]];
 		page_item(page, kind_mark(rules[finding->rule].kind, page->writer->ascii),

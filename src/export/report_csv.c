@@ -129,6 +129,7 @@ struct measure_rows {
 	struct csv *csv;
 	const struct pathway *pathway;
 	const struct figures *figures;
+	const char *journey; /* whose figures they are; NULL: the pathway's */
 	enum measure measure;
 };
 
@@ -137,15 +138,17 @@ static void write_measure(struct arena *arena, const void *subject, uint32_t ind
 	const struct measure_rows *rows = subject;
 	uint32_t part = rows->measure < MEASURE_SIMPLE ? NONE : index;
 	csv_text(rows->csv, rows->pathway->source->name);
-	csv_text(rows->csv, measure_name(arena, rows->pathway, rows->measure, part));
+	const char *name = measure_name(arena, rows->pathway, rows->measure, part);
+	csv_text(rows->csv, rows->journey ? plain_format(arena, "journeys.%s.%s", rows->journey, name) : name);
 	csv_number(rows->csv, figures_value(rows->figures, rows->measure, part));
 	csv_end_row(rows->csv);
 }
 
-static bool write_measures(struct csv *csv, const struct analysis *analysis, const struct figures *figures)
+static bool write_measures(struct csv *csv, const struct analysis *analysis, const struct figures *figures,
+			   const char *journey)
 {
 	for (enum measure measure = 0; measure < MEASURE_COUNT; measure++) {
-		const struct measure_rows rows = {csv, analysis->pathway, figures, measure};
+		const struct measure_rows rows = {csv, analysis->pathway, figures, journey, measure};
 		if (!scratch_each(0, measure_part_count(analysis->pathway, measure), write_measure, &rows))
 			return false;
 	}
@@ -162,7 +165,7 @@ bool report_write_measures_csv(struct writer *writer, const struct analysis *con
 		const struct walked_journey *walked = options->journey ? find_walked(files[i], options->journey) : NULL;
 		if (options->journey && !walked)
 			continue;
-		if (!write_measures(&csv, files[i], walked ? &walked->figures : &files[i]->figures))
+		if (!write_measures(&csv, files[i], walked ? &walked->figures : &files[i]->figures, options->journey))
 			return false;
 	}
 	return true;

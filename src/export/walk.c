@@ -239,10 +239,9 @@ static void write_arrival(const struct here *here)
 		return;
 	}
 	const struct arrow *arrow = &here->pathway->arrows[here->stop->arrow];
-	if (duration_given(&arrow->after)) {
-		page_text(here->page, 2,
-			  plain_format(here->arena, "Life goes on, and after %s it starts again.",
-				       time_in_words(here->arena, duration_mean(&arrow->after))));
+	const char *life = walk_life_goes_on(here->arena, arrow);
+	if (*life) {
+		page_text(here->page, 2, life);
 		return;
 	}
 	const char *last = say_last_done(here, arrow);

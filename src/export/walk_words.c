@@ -190,3 +190,11 @@ const char *walk_end(struct arena *arena, const struct pathway *pathway, const s
 			   pathway->steps[pathway->arrows[block->then_arrow].to].name);
 	return SAY("%s; nothing is said of what comes after.", here);
 }
+
+const char *walk_life_goes_on(struct arena *arena, const struct arrow *arrow)
+{
+	if (!duration_given(&arrow->after))
+		return "";
+	return plain_format(arena, "Life goes on, and after %s it starts again.",
+			    time_in_words(arena, duration_mean(&arrow->after)));
+}

@@ -23,6 +23,9 @@ const char *walk_beside(const struct pathway *pathway, const struct walked_journ
 const char *walk_block(struct arena *arena, const struct pathway *pathway, const struct step *step,
 		       const struct walked_journey *walked, uint32_t stop);
 
+/* "Life goes on, and after 16 days it starts again.", where a new episode starts; else "". */
+const char *walk_life_goes_on(struct arena *arena, const struct arrow *arrow);
+
 /* "It ends here: home.", or where the map goes on, to what. */
 const char *walk_end(struct arena *arena, const struct pathway *pathway, const struct walked_journey *walked);
 
