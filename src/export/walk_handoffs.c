@@ -118,5 +118,5 @@ const char *walk_flag(struct arena *arena, const struct analysis *analysis, cons
 		return say_line(&flags, index);
 	if (is_level(finding->rule) || (is_not_said(finding->rule) && beside(&flags, finding, is_level)))
 		return "";
-	return finding_says(arena, analysis, finding);
+	return finding->same_wait != NONE ? "" : finding_says_all(arena, analysis, finding);
 }

@@ -60,10 +60,11 @@ static void test_average_where_it_can_happen_twice(void **state)
 	assert_false(find(RULE_TURNED_AWAY, NULL, "b", "a", NULL)->once);
 	expect_said(find(RULE_TURNED_AWAY, NULL, "b", "a", NULL),
 		    "25 times for every 100 people someone is not taken on by Community nurse and goes on to");
-	expect_said(find(RULE_OBSTACLE, NULL, "b", "a", NULL), "No bed (25 times for every 100 people)");
+	expect_said(find(RULE_OBSTACLE, NULL, "b", "a", NULL),
+		    "No bed (someone comes this way 25 times for every 100 people)");
 	expect_said(find(RULE_LOOP, NULL, "b", "a", NULL), "25 times for every 100 people someone comes back to “A”");
 	expect_said(find(RULE_HANDOFF_BETWEEN, NULL, "a", "b", NULL),
-		    "125 times for every 100 people someone is handed from Emergency department");
+		    "On average 1.2 times a person someone is handed from Emergency department");
 	expect_said(find(RULE_HANDOFF_ACROSS, NULL, "b", "c", NULL), "Everyone is handed from Community nurse");
 }
 
