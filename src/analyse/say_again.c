@@ -132,8 +132,8 @@ static const char *say_together(const struct saying *say, const bool *before, ui
 	struct again again = gather(say, before, step, asks);
 	if (again.thing_count == 0)
 		return "";
-	return plain_format(say->arena, "%s %s: %s (before: %s).", say_team(say, say->pathway->steps[step].team),
-			    asks ? "asks again for" : "does again",
+	return plain_format(say->arena, "%s again by %s: %s (before: %s).", asks ? "Asked" : "Done",
+			    say_team(say, say->pathway->steps[step].team),
 			    plain_list(say->arena, again.things, again.thing_count, "and"),
 			    plain_list(say->arena, again.teams, again.team_count, "and"));
 }

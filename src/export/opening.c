@@ -33,12 +33,14 @@ static double in_unit(double seconds, const struct spoken_unit *unit)
 	return unit == spoken_units ? round(number * 10) / 10 : round(number);
 }
 
-/* "Half are through in 10 days; one in ten takes more than 21." */
+/* "Half are through in 10 days; one in ten takes more than 21." In one unit,
+ * where rounding to the larger one leaves something to compare. */
 static const char *say_lead_time(struct arena *arena, double half, double nine_in_ten)
 {
 	if (!isfinite(half) || !isfinite(nine_in_ten))
 		return "";
-	const struct spoken_unit *unit = unit_for(half), *later = unit_for(nine_in_ten);
+	const struct spoken_unit *later = unit_for(nine_in_ten);
+	const struct spoken_unit *unit = half >= 4 * later->seconds ? later : unit_for(half);
 	const char *first = counted(arena, in_unit(half, unit), unit->one, unit->many);
 	const char *last = counted(arena, in_unit(nine_in_ten, later), later->one, later->many);
 	char number[PLAIN_ROOM];
