@@ -44,7 +44,9 @@ static enum exit_code read_journal(const char *file, const struct analysis *anal
 static enum exit_code check_once(const struct request *request)
 {
 	struct stat *files = calloc(request->file_count, sizeof *files);
-	enum exit_code code = files ? EXIT_DONE : say_no_memory();
+	enum exit_code code = EXIT_DONE;
+	if (!files)
+		return say_no_memory();
 	for (uint32_t i = 0; i < request->file_count && code == EXIT_DONE; i++) {
 		if (stat(request->files[i], &files[i]) != 0)
 			continue;
