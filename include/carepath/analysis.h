@@ -132,7 +132,7 @@ struct analysis {
 	const struct pathway *pathway;
 	uint64_t sampled_people, seed;
 	bool marks_left_out; /* what takes too long over several steps must be sampled, and was not */
-	uint32_t threads; /* that may be used, also to write it */
+	uint32_t threads;    /* that may be used, also to write it */
 	struct figures figures;
 	/* The sampled people in parts of as many, each measured alone: how far the
 	 * parts differ tells how much of a sampled figure is chance. None unless
@@ -173,9 +173,10 @@ void analysis_free(struct analysis *analysis);
  * there is no memory. Lives in the analysis. */
 const struct walked_journey *analysis_walk(struct analysis *analysis, const uint32_t *steps, uint32_t count);
 
-/* The same, and behind the last step along an arrow to an outcome; NONE: along none. */
-const struct walked_journey *analysis_walk_to_end(struct analysis *analysis, const uint32_t *steps, uint32_t count,
-						  uint32_t end_arrow);
+/* The same, to each step along an arrow (NONE, or no list: the one of several that
+ * most people take), and behind the last along one to an outcome; NONE: along none. */
+const struct walked_journey *analysis_walk_along(struct analysis *analysis, const uint32_t *steps,
+						 const uint32_t *along, uint32_t count, uint32_t end_arrow);
 
 /* The steps of the likeliest way: at each fork the way most people take, and
  * of a block every branch that more than half need; never the same arrow a second time.

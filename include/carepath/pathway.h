@@ -211,6 +211,8 @@ struct stop {
 	uint32_t step;
 	struct span at;
 	bool has_wait, has_lasts, has_feeling, has_date, has_time;
+	bool has_arrow; /* of a walk by hand: it is known along which arrow one comes */
+	uint32_t arrow;
 	double wait, lasts; /* seconds */
 	double date;        /* seconds since 1970-01-01 00:00; midnight where has_time is false */
 	const char *date_text;

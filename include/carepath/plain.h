@@ -24,7 +24,10 @@ const char *plain_times(double count, char room[PLAIN_ROOM]);
 /* "1,150", "2.4", "0.03": as many digits as a person would say. */
 const char *plain_number(double number, char room[PLAIN_ROOM]);
 
-/* The same with so many digits, up to three behind the point, that it does not look
+/* 1 above the other number, -1 below it, 0 where the two are one but for rounding errors. */
+int plain_side_of(double number, double other);
+
+/* As plain_number(), with so many digits, up to three behind the point, that it does not look
  * like `other` where it is not, nor seems to lie on the other side of it. */
 const char *plain_beside(double number, double other, char room[PLAIN_ROOM]);
 

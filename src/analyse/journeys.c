@@ -104,7 +104,7 @@ void walk_journeys(struct work *work)
 
 struct by_hand {
 	struct analysis *analysis;
-	const uint32_t *steps;
+	const uint32_t *steps, *along;
 	uint32_t count, end_arrow;
 	struct walked_journey *walked;
 };
@@ -133,21 +133,24 @@ static void walk_by_hand(void *subject)
 	by_hand->walked = ARENA_NEW(arena, struct walked_journey);
 	by_hand->walked->journey = NONE;
 	by_hand->walked->end_arrow = by_hand->end_arrow;
-	for (uint32_t i = 0; i < by_hand->count; i++)
+	for (uint32_t i = 0; i < by_hand->count; i++) {
 		stops[i].step = by_hand->steps[i];
+		stops[i].has_arrow = by_hand->along && by_hand->along[i] != NONE;
+		stops[i].arrow = stops[i].has_arrow ? by_hand->along[i] : NONE;
+	}
 	journey_walk(walking, stops, by_hand->count, by_hand->walked);
 }
 
-const struct walked_journey *analysis_walk_to_end(struct analysis *analysis, const uint32_t *steps, uint32_t count,
-						  uint32_t end_arrow)
+const struct walked_journey *analysis_walk_along(struct analysis *analysis, const uint32_t *steps,
+						 const uint32_t *along, uint32_t count, uint32_t end_arrow)
 {
-	struct by_hand by_hand = {.analysis = analysis, .steps = steps, .count = count, .end_arrow = end_arrow};
+	struct by_hand by_hand = {analysis, steps, along, count, end_arrow, NULL};
 	return arena_try(analysis->arena, walk_by_hand, &by_hand) ? by_hand.walked : NULL;
 }
 
 const struct walked_journey *analysis_walk(struct analysis *analysis, const uint32_t *steps, uint32_t count)
 {
-	return analysis_walk_to_end(analysis, steps, count, NONE);
+	return analysis_walk_along(analysis, steps, NULL, count, NONE);
 }
 
 /* ---- The likeliest way ------------------------------------------------------------------ */
@@ -283,5 +286,5 @@ const struct walked_journey *analysis_walk_likeliest(struct analysis *analysis)
 {
 	uint32_t count, end_arrow;
 	const uint32_t *steps = analysis_likeliest(analysis, &count, &end_arrow);
-	return steps ? analysis_walk_to_end(analysis, steps, count, end_arrow) : NULL;
+	return steps ? analysis_walk_along(analysis, steps, NULL, count, end_arrow) : NULL;
 }

@@ -99,6 +99,8 @@ static uint32_t arrow_to(const struct links *links, uint32_t from, const struct 
 {
 	enum { LOOKED_AT = 16 };
 	const struct arrow *arrows = links->pathway->arrows;
+	if (stop->has_arrow && arrows[stop->arrow].from == from)
+		return stop->arrow;
 	uint32_t end = links->first[from + 1], first = first_way(links, from, stop->step), best = NONE;
 	for (uint32_t i = first; stop->has_wait && i < end && i < first + LOOKED_AT; i++) {
 		const struct arrow *arrow = &arrows[links->way[i]];

@@ -19,8 +19,8 @@ const char *say_time(const struct saying *say, double seconds);
 const char *say_sentence(const struct saying *say, const char *text); /* with a capital first */
 
 /* "7 in 10 people" where it happens to nobody twice, else "70 times for every 100
- * people someone" or "on average 1.4 times a person someone"; whether a verb behind them is that of one ("everyone is"), and
- * which form "are" has. */
+ * people someone" or "on average 1.4 times a person someone"; whether a verb behind them is that of one ("everyone
+ * is"), and which form "are" has. */
 const char *say_who(const struct saying *say, const struct finding *finding);
 bool say_one(const char *people);
 const char *say_are(const char *people);

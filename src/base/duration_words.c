@@ -98,7 +98,9 @@ static const char *tell(double seconds, bool narrow, char room[ROOM])
 {
 	const char *special = special_words(seconds, narrow);
 
-	return special ? strcpy(room, special) : tell_length(seconds, narrow, room);
+	if (!special)
+		return tell_length(seconds, narrow, room);
+	return memcpy(room, special, strlen(special) + 1);
 }
 
 const char *duration_in_words(double seconds, char room[64])

@@ -78,7 +78,7 @@ const char *plain_number(double number, char room[PLAIN_ROOM])
 	return with_decimals(number, decimals_of(number), room);
 }
 
-static int side_of(double number, double other)
+int plain_side_of(double number, double other)
 {
 	double slack = 1e-9 * fmax(fabs(number), fabs(other));
 	return (number > other + slack) - (number < other - slack);
@@ -89,7 +89,7 @@ static int decimals_beside(double number, double other, int least)
 {
 	int decimals = least;
 	for (double scale = pow(10, least); decimals < MOST_DECIMALS; decimals++, scale *= 10)
-		if (side_of(round(number * scale) / scale, other) == side_of(number, other))
+		if (plain_side_of(round(number * scale) / scale, other) == plain_side_of(number, other))
 			return decimals;
 	return decimals;
 }
@@ -208,8 +208,8 @@ static const struct {
 	double from, to;
 	const char *says;
 } spoken_shares[] = {
-    {0, 0.0005, "none"},
-    {0.0005, 0.03, "hardly any"},
+    {0, 1e-9, "none"},
+    {1e-9, 0.03, "hardly any"},
     {0.09, 0.11, "a tenth"},
     {0.19, 0.21, "a fifth"},
     {0.24, 0.26, "a quarter"},
@@ -221,8 +221,8 @@ static const struct {
     {0.74, 0.76, "three quarters"},
     {0.79, 0.81, "four fifths"},
     {0.89, 0.91, "nine tenths"},
-    {0.97, 0.9995, "nearly all"},
-    {0.9995, 1.0001, "all"},
+    {0.97, 1 - 1e-9, "nearly all"},
+    {1 - 1e-9, 1.0001, "all"},
 };
 
 const char *plain_share(double share, char room[PLAIN_ROOM])

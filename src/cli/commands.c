@@ -5,7 +5,8 @@
 const struct command commands[] = {
     {"walk", FOR_WALK, "FILE", 1, 1, "walk through a pathway, step by step",
      "At a terminal it is a screen: the map, and the walk step by step; '?' shows its keys. With --plain, or where the "
-     "terminal cannot show it, it is a conversation in lines, which a screen reader can follow: one step at a time, and "
+     "terminal cannot show it, it is a conversation in lines, which a screen reader can follow: one step at a time, "
+     "and "
      "all that the screen does by the same keys, each ended by Enter ('?' lists them), but for what only moves or "
      "colours the picture. Without a terminal "
      "the whole walk is written: the first journey of the file, or the likeliest way where it has none.",

@@ -9,7 +9,7 @@
 
 enum out_mode {
 	OUT_REPLACE, /* a file that is there is replaced, and keeps its readers; a new one is readable by its owner
-	              * only: it may hold people's words */
+		      * only: it may hold people's words */
 	OUT_NEW,     /* a file that is there is an error; a new one, which holds nobody's words yet, is as any other */
 };
 

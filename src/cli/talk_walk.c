@@ -154,12 +154,23 @@ bool talk_back(struct talk *talk)
 	return went;
 }
 
+/* Whether the journey goes on this way. To one step, or to outcomes, several arrows may lead. */
+static bool is_its_way(const struct walking *walking, const struct way *way)
+{
+	const struct walked_journey *walked = walking->walked;
+	if (walking->by_hand)
+		return false;
+	if (way->kind != WAY_ARROW)
+		return way->step == walking_next_step(walking);
+	uint32_t next = walking->stop + 1;
+	return way->arrow == (next < walked->stop_count ? walked->stops[next].arrow : walked->end_arrow);
+}
+
 /* Who takes another way than the journey has left it: that is said. */
 static void take(struct talk *talk, uint32_t way)
 {
 	struct walking *walking = &talk->walking;
-	uint32_t next = walking_next_step(walking);
-	if (!walking->by_hand && walking->walker.ways.at[way].step == next) {
+	if (is_its_way(walking, &walking->walker.ways.at[way])) {
 		walking_on(walking);
 		return;
 	}

@@ -108,7 +108,7 @@ static bool said_before(struct arena *arena, const struct analysis *analysis, ui
 	uint32_t from, end;
 	findings_of_kind(analysis, rules[analysis->findings[index].rule].kind, &from, &end);
 	for (uint32_t i = index - from > NEAR ? index - NEAR : from; i < index; i++)
-		if (reads_alike(arena, analysis, i, index))
+		if (analysis->findings[i].same_wait == NONE && reads_alike(arena, analysis, i, index))
 			return true;
 	return false;
 }
@@ -122,7 +122,7 @@ static const char *say_places(struct arena *arena, const struct analysis *analys
 	const char *places = plain_format(arena, "%s:%u", source->name, first);
 	for (uint32_t i = index + 1; i < end_of_near(analysis, index); i++) {
 		uint32_t line = source_position(source, findings[i].place.start).line;
-		if (line == last || !reads_alike(arena, analysis, index, i))
+		if (line == last || findings[i].same_wait != NONE || !reads_alike(arena, analysis, index, i))
 			continue;
 		places = plain_format(arena, "%s, %u", places, line);
 		last = line;

@@ -65,10 +65,16 @@ static void find_ways(struct walker *walker)
 	}
 }
 
-static void arrive(struct walker *walker, uint32_t step)
+static void arrive_along(struct walker *walker, uint32_t step, uint32_t arrow)
 {
 	walker->place = WALKER_AT_STEP;
 	*list_add(walker->arena, &walker->route) = step;
+	*list_add(walker->arena, &walker->along) = arrow;
+}
+
+static void arrive(struct walker *walker, uint32_t step)
+{
+	arrive_along(walker, step, NONE);
 }
 
 /* On to the next branch of the block that is being walked, or to its `then`. */
@@ -105,7 +111,7 @@ static void follow_arrow(struct walker *walker, const struct way *way)
 		walker->place = WALKER_AT_END;
 		walker->end_arrow = arrow->outcome != NONE ? way->arrow : NONE;
 	} else {
-		arrive(walker, way->step);
+		arrive_along(walker, way->step, way->arrow);
 	}
 }
 
@@ -135,7 +141,7 @@ static void go(struct walker *walker, const struct way *way)
 /* To the first thing to choose; a single start is none. */
 static void restart(struct walker *walker)
 {
-	walker->route.count = walker->pending.count = 0;
+	walker->route.count = walker->along.count = walker->pending.count = 0;
 	walker->end_arrow = NONE;
 	walker->place = WALKER_AT_START;
 	find_ways(walker);

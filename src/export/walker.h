@@ -43,6 +43,7 @@ struct walker {
 	enum walker_place place;
 	uint32_t branch;      /* of WALKER_AT_BRANCH */
 	LIST(uint32_t) route; /* steps */
+	LIST(uint32_t) along; /* to each of them: the arrow that was chosen, of which several may lead there; or NONE */
 	LIST(struct pending_block) pending;
 	LIST(struct way) ways; /* that lead on from here */
 	LIST(uint32_t) choices;

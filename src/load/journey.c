@@ -32,7 +32,9 @@ enum { STEP, WAIT, LASTS, VOICE, FEELING, DATE, NOTE };
 
 static const struct field stop_fields[] = {
     [STEP] = {KEY("step"), &value_step, AT(stop.step), FIELD_NEEDED, .meaning = "which"},
-    [WAIT] = {KEY("wait"), &value_length, AT(stop.wait), .meaning = "what this person waited before it; beats dates; of several arrows that lead here it tells which one it was"},
+    [WAIT] = {KEY("wait"), &value_length, AT(stop.wait),
+	      .meaning = "what this person waited before it; beats dates; of several arrows that lead here it tells "
+			 "which one it was"},
     [LASTS] = {KEY("lasts"), &value_length, AT(stop.lasts), .meaning = "how long this person was in it"},
     [VOICE] = {KEY("voice"), &value_voices, AT(stop.voices), .meaning = "as in a step"},
     [FEELING] = {KEY("feeling"), &value_feeling, AT(stop.feeling), .meaning = "as in a step"},

@@ -112,8 +112,7 @@ static struct measure_change money_change(struct arena *arena, double before, do
 
 static bool same_side(double value, double said, double other)
 {
-	double slack = 1e-9 * fmax(fabs(value), fabs(other));
-	return (value > other + slack) == (said > other + slack) && (value < other - slack) == (said < other - slack);
+	return plain_side_of(value, other) == plain_side_of(said, other);
 }
 
 /* In steps from the coarsest on, the first that tells the two apart; 0 for the

@@ -94,7 +94,8 @@ static const char *share_of_time(struct app *app, double share)
 /* Of the time so far, what was waiting and what was spent in steps. */
 static void draw_bar(struct app *app, struct area area, double waiting)
 {
-	uint32_t room = area.columns < BAR_COLUMNS + BAR_WORDS ? area.columns - BAR_WORDS : BAR_COLUMNS;
+	uint32_t left = area.columns > BAR_WORDS ? area.columns - BAR_WORDS : 0;
+	uint32_t room = left < BAR_COLUMNS ? left : BAR_COLUMNS;
 	uint32_t waited = (uint32_t)lround(waiting * room);
 	uint32_t column = area_text(area, 2, 0, LOOK_PLAIN, "of the time so far: waiting ");
 	area_fill(area_part(area, column, 0, waited, 1), 0, LOOK_DELAY, app->canvas.ascii ? "." : "┄");
@@ -515,9 +516,9 @@ static bool back(struct app *app)
 
 static bool choose(struct app *app, uint32_t number)
 {
-	uint32_t ways = walking_ways(&app->walking);
 	if (app->walking.looking != NONE)
 		walking_return(&app->walking);
+	uint32_t ways = walking_ways(&app->walking);
 	if (number <= ways && (ways > 1 || app->walking.by_hand))
 		return moved(app, walking_take(&app->walking, number - 1), "");
 	if (ways > 1)

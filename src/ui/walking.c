@@ -49,8 +49,8 @@ static void arrive_by_hand(struct walking *walking)
 	bool ended = walker->place == WALKER_AT_END;
 	walking->walked = NULL;
 	if (walker->route.count > 0) {
-		walking->walked =
-		    analysis_walk_to_end(walking->analysis, walker->route.at, walker->route.count, walker->end_arrow);
+		walking->walked = analysis_walk_along(walking->analysis, walker->route.at, walker->along.at,
+						      walker->route.count, walker->end_arrow);
 		if (!walking->walked)
 			arena_fail(walking->arena);
 	}

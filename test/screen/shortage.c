@@ -77,7 +77,8 @@ static const char *what_is_missing(const struct workplace *workplace, struct ter
 		return terminal_sees(terminal, "There is no memory left") ? NULL : "that there was no memory";
 	if (!terminal_sees(terminal, "Nobody comes to Washing any more."))
 		return "to which step nobody comes any more";
-	return is_kept(workplace) || terminal_sees(terminal, "If the computer stops now") ? NULL : "that it is not kept";
+	return is_kept(workplace) || terminal_sees(terminal, "If the computer stops now") ? NULL
+											  : "that it is not kept";
 }
 
 static bool goes_on_as_it_should(const struct workplace *workplace, struct terminal *terminal, char says[JUDGE_SAYS])

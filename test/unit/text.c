@@ -393,9 +393,20 @@ static void a_share_in_a_word_is_within_a_point_of_it(void **state)
 	static const struct {
 		double share;
 		const char *says;
-	} cases[] = {{0, "none"},          {0.0196, "hardly any"}, {0.333, "a third"},   {0.359, "36%"},
-		     {0.37, "37%"},        {0.395, "two fifths"},  {0.454, "45%"},       {0.657, "two thirds"},
-		     {0.66, "two thirds"}, {0.68, "68%"},          {0.98, "nearly all"}, {1, "all"}};
+	} cases[] = {{0, "none"},
+		     {0.0196, "hardly any"},
+		     {0.333, "a third"},
+		     {0.359, "36%"},
+		     {0.37, "37%"},
+		     {0.395, "two fifths"},
+		     {0.454, "45%"},
+		     {0.657, "two thirds"},
+		     {0.66, "two thirds"},
+		     {0.68, "68%"},
+		     {0.98, "nearly all"},
+		     {1, "all"},
+		     {0.9999, "nearly all"},
+		     {0.0001, "hardly any"}};
 	char room[PLAIN_ROOM];
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(plain_share(cases[i].share, room), cases[i].says);
