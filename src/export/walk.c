@@ -346,11 +346,12 @@ static bool is_repeat(const struct finding *finding)
 static void write_each_flag(const struct here *here, bool repeats)
 {
 	LIST(const char *) said = {0};
+	const char *const *flags = walk_flags(here->arena, here->analysis, here->walked, here->index, here->stop);
 	for (uint32_t i = 0; i < here->stop->finding_count; i++) {
 		const struct finding *finding = &here->analysis->findings[here->stop->findings[i]];
 		if (!repeats && is_repeat(finding))
 			continue;
-		const char *says = walk_flag(here->arena, here->analysis, here->walked, here->index, here->stop, i);
+		const char *says = flags[i];
 		bool again = *says == '\0';
 		for (uint32_t j = 0; j < said.count; j++)
 			again |= strcmp(said.at[j], says) == 0;

@@ -29,10 +29,11 @@ const char *walk_life_goes_on(struct arena *arena, const struct arrow *arrow);
 /* "It ends here: home.", or where the map goes on, to what. */
 const char *walk_end(struct arena *arena, const struct pathway *pathway, const struct walked_journey *walked);
 
-/* What is said of a flag that shows at a stop; "" where another of them says it.
- * Each hand-off is one line. `walked` is NULL where a step is only looked at. */
-const char *walk_flag(struct arena *arena, const struct analysis *analysis, const struct walked_journey *walked,
-		      uint32_t number, const struct walked_stop *stop, uint32_t index);
+/* What is said of each flag that shows at a stop; "" where another of them says
+ * it. Each hand-off is one line. `walked` is NULL where a step is only looked at. */
+const char *const *walk_flags(struct arena *arena, const struct analysis *analysis, const struct walked_journey *walked,
+			      uint32_t number, const struct walked_stop *stop);
+
 /* What is asked at a step whose flags are hidden. */
 extern const char walk_say_it_first[];
 

@@ -5,6 +5,8 @@
 #include "carepath/plain.h"
 #include "export/walk_words.h"
 
+#include <stdlib.h>
+
 struct said {
 	struct arena *arena;
 	const struct finding *finding;
@@ -243,9 +245,10 @@ static void say_handoffs(void *subject)
 	struct said *said = subject;
 	const struct walked_journey *walked = &measured.analysis->journeys[said->journey];
 	const struct walked_stop *stop = &walked->stops[said->stop];
+	const char *const *flags = walk_flags(said->arena, measured.analysis, walked, said->stop, stop);
 	struct plain_row row = {0};
 	for (uint32_t i = 0; i < stop->finding_count; i++) {
-		const char *says = walk_flag(said->arena, measured.analysis, walked, said->stop, stop, i);
+		const char *says = flags[i];
 		if (rules[measured.analysis->findings[stop->findings[i]].rule].kind == KIND_HANDOFF && *says)
 			plain_add(said->arena, &row, "\n", says);
 	}
@@ -310,6 +313,70 @@ static void test_lines_of_handoffs_agree_with_their_number(void **state)
 	expect_walk(say_handoffs, 0, 4, "Here twice: after “Scan” and after “Wash”. It is not said how");
 }
 
+/* 2,000 steps before one, no two of which hand over as many: each way of saying it
+ * stands once, where it comes first. In the time and memory of as many sentences,
+ * not of as many for each of them. */
+enum { MANY = 2000 };
+
+static char *many_to_one(void)
+{
+	size_t room = 256 * MANY, length = 0;
+	char *text = malloc(room);
+	assert_non_null(text);
+	length += (size_t)snprintf(text, room, TEAMS "steps:\n  start:\n    team: ed\n    next:\n");
+	for (int i = 0; i < MANY; i++)
+		length += (size_t)snprintf(text + length, room - length, "      - { to: a%d, share: %.12f }\n", i,
+					   (i + 1) / (MANY * (MANY + 1) / 2.0));
+	for (int i = 0; i < MANY; i++)
+		length += (size_t)snprintf(text + length, room - length, "  a%d: { team: ed, next: { to: hub } }\n", i);
+	length += (size_t)snprintf(text + length, room - length, "  hub: { team: nurse, outcome: home }\n");
+	assert_true(length < room);
+	return text;
+}
+
+static void say_many(void *subject)
+{
+	struct said *said = subject;
+	const struct analysis *analysis = measured.analysis;
+	const uint32_t *first = &analysis->of_step_first[said->stop];
+	const struct walked_stop stop = {
+	    .step = said->stop, .findings = analysis->of_step + first[0], .finding_count = first[1] - first[0]};
+	const char *const *flags = walk_flags(said->arena, analysis, NULL, 0, &stop);
+	const char **levels = ARENA_ARRAY(said->arena, const char *, stop.finding_count);
+	uint32_t count = 0, lines = 0;
+	for (uint32_t i = 0; i < stop.finding_count; i++) {
+		const struct finding *finding = &analysis->findings[stop.findings[i]];
+		bool again = finding->rule != RULE_HANDOFF_BETWEEN;
+		if (again && rules[finding->rule].kind == KIND_HANDOFF)
+			assert_string_equal(flags[i], "");
+		if (again)
+			continue;
+		levels[count] = finding_says(said->arena, analysis, finding);
+		for (uint32_t j = 0; j < count && !again; j++)
+			again = strcmp(levels[j], levels[count]) == 0;
+		if (again)
+			assert_string_equal(flags[i], "");
+		else
+			expect_words(flags[i], levels[count]);
+		count++;
+		lines += !again;
+	}
+	assert_int_equal(count, MANY);
+	assert_in_range(lines, 10, 100);
+}
+
+static void test_thousands_hand_over_to_one_step(void **state)
+{
+	(void)state;
+	char *text = many_to_one();
+	struct said said = {arena_new(), NULL, 0, MANY + 1, NULL};
+	measure(text);
+	assert_string_equal(measured.analysis->pathway->steps[said.stop].name, "Hub");
+	assert_true(arena_try(said.arena, say_many, &said));
+	arena_free(said.arena);
+	free(text);
+}
+
 static void test_what_is_needed_on_this_walk(void **state)
 {
 	(void)state;
@@ -364,6 +431,7 @@ int main(void)
 	    TEST(test_days_go_back_meanwhile),
 	    TEST(test_waits_side_by_side),
 	    TEST(test_lines_of_handoffs_agree_with_their_number),
+	    TEST(test_thousands_hand_over_to_one_step),
 	    TEST(test_what_is_needed_on_this_walk),
 	    TEST(test_only_branch),
 	    TEST(test_ends),
