@@ -134,9 +134,13 @@ static struct turn *sort_leads(struct plan *plan)
 	return turns;
 }
 
+/* For more uses than this room is taken as they come. */
+enum { USES_EXPECTED = 64 << 10 };
+
 /* About as many as there will be, so that what they lie in need not grow, which
  * would touch as much memory again. Leads that lie on one another need no use
- * each: on small and large maps five eighths are left. */
+ * each: on small and large maps five eighths are left, but of many ways between
+ * the same two steps almost none. */
 static void make_room_for_uses(struct plan *plan)
 {
 	uint32_t count = plan->boxes.count;
@@ -145,7 +149,8 @@ static void make_room_for_uses(struct plan *plan)
 		uint32_t ranks = apart(plan->boxes.at[lead->from].rank, plan->boxes.at[lead->to].rank);
 		count += 3 + (ranks < FAR ? 2 * ranks : 3);
 	}
-	uses_reserve(plan, count / 8 * 5);
+	count = count / 8 * 5;
+	uses_reserve(plan, count < USES_EXPECTED ? count : USES_EXPECTED);
 }
 
 /* The cell of a box is taken. */

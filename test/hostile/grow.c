@@ -224,3 +224,14 @@ void sends_otherwise(FILE *file)
 {
 	write_sends(file, "letter %u, ");
 }
+
+/* The ways all lie on one another, but each of them might have needed some 120 places on the map. */
+void ways_past_a_chain(FILE *file)
+{
+	put(file, TEAMS "  s0: { team: w, next: [{ to: s1, share: 50% }, ");
+	for (unsigned i = 0; i < 300000; i++)
+		fprintf(file, "{ to: s61, share: 0.0000015, when: w%u }, ", i);
+	put(file, "{ to: s61 }] }\n");
+	each(file, "  s%u: { team: w, next: s%u }\n", 1, 61);
+	put(file, "  s61: { team: w, outcome: home }\n");
+}

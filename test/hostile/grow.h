@@ -21,5 +21,6 @@ void back_to_obstacles(FILE *file);
 void many_journeys(FILE *file);
 void sends(FILE *file);
 void sends_otherwise(FILE *file);
+void ways_past_a_chain(FILE *file);
 
 #endif

@@ -14,6 +14,7 @@
 #include "carepath/compare.h"
 #include "carepath/export.h"
 #include "carepath/load.h"
+#include "carepath/map.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -672,6 +673,7 @@ enum flag {
 	MEASURE = 64,  /* it is read, and what is said is said when it is measured */
 	CROWD = 128,   /* measured with as many people as usual, not with ten */
 	COMPARE = 256, /* and compared with one in which other things are passed on */
+	DRAW = 512,    /* and drawn */
 };
 
 static const struct trial {
@@ -835,6 +837,7 @@ static const struct trial {
     {"44 MiB of lines of comments in between", lines_of_comments_in_between, "", LARGE | REPORT},
     {"60 MiB of comments in between", comments_in_between, "", LARGE | REPORT},
     {"16,000 things passed on, and 16,000 others before", sends, "", LARGE | REPORT | COMPARE},
+    {"300,000 ways past a chain of 60 steps", ways_past_a_chain, "", LARGE | REPORT | DRAW},
 };
 
 enum { TRIALS = sizeof trials / sizeof *trials };
@@ -873,6 +876,13 @@ static bool throw_away(void *target, const char *bytes, size_t length)
 	return true;
 }
 
+static bool draw(const struct analysis *analysis)
+{
+	struct map *map = map_new(analysis, &(struct map_options){0});
+	map_free(map);
+	return map != NULL;
+}
+
 static bool report(struct document *document, unsigned flags)
 {
 	struct analysis_options options = {.people = flags & CROWD ? 0 : 10, .threads = 2};
@@ -884,6 +894,7 @@ static bool report(struct document *document, unsigned flags)
 	bool fine =
 	    analysis && analysis_walk_likeliest(analysis) && report_write_text(&writer, all, 1, &report_options);
 	fine = writer_finish(&writer) && fine;
+	fine = fine && (!(flags & DRAW) || draw(analysis));
 	analysis_free(analysis);
 	return fine;
 }
