@@ -106,7 +106,8 @@ static int most_first(const void *a, const void *b)
 struct ballot {
 	const char *on;
 	uint32_t votes;
-	bool found; /* of the findings */
+	uint32_t called; /* so many findings have this older key; such votes name several at once */
+	bool found;      /* of the findings */
 };
 
 struct ballots {
@@ -125,7 +126,7 @@ static struct ballots ballots_of(struct arena *arena, const struct journal *jour
 	for (uint32_t i = 0; i < journal->entries.count; i++) {
 		const struct entry *entry = &journal->entries.at[i];
 		if (entry->kind == ENTRY_VOTE && !entry->withdrawn)
-			*list_add(arena, &ballots.list) = (struct ballot){entry->on, 1, false};
+			*list_add(arena, &ballots.list) = (struct ballot){.on = entry->on, .votes = 1};
 	}
 	struct ballot *at = ballots.list.at;
 	if (ballots.list.count > 0)
@@ -146,23 +147,28 @@ static struct ballot *ballot_for(const struct ballots *ballots, const char *on)
 	return bsearch(&sought, ballots->list.at, ballots->list.count, sizeof sought, by_name);
 }
 
+/* The findings are gone through once, however many votes there are: also for
+ * the older keys, by which votes are told that are for no finding of today. */
 struct all_voted room_voted(struct arena *arena, const struct journal *journal, const struct analysis *analysis)
 {
 	struct ballots ballots = ballots_of(arena, journal);
 	struct all_voted voted = {0};
 	for (uint32_t i = 0; i < analysis->finding_count && ballots.list.count > 0; i++) {
-		struct ballot *ballot =
-		    ballot_for(&ballots, finding_key(arena, analysis->pathway, &analysis->findings[i]));
+		const struct finding *finding = &analysis->findings[i];
+		struct ballot *older = ballot_for(&ballots, finding_older_key(arena, analysis->pathway, finding));
+		struct ballot *ballot = ballot_for(&ballots, finding_key(arena, analysis->pathway, finding));
+		if (older)
+			older->called++;
 		if (!ballot)
 			continue;
-		*list_add(arena, &voted.list) = (struct voted){i, ballot->votes, ballot->on};
+		*list_add(arena, &voted.list) = (struct voted){i, ballot->votes, 0, ballot->on};
 		ballot->found = true;
 	}
 	for (uint32_t i = 0; i < ballots.list.count; i++) {
 		const struct ballot *ballot = &ballots.list.at[i];
 		/* Votes for what was said are told with it. */
 		if (!ballot->found && !journal_find(journal, ballot->on))
-			*list_add(arena, &voted.list) = (struct voted){NONE, ballot->votes, ballot->on};
+			*list_add(arena, &voted.list) = (struct voted){NONE, ballot->votes, ballot->called, ballot->on};
 	}
 	if (voted.list.count > 0)
 		qsort(voted.list.at, voted.list.count, sizeof *voted.list.at, most_first);
@@ -207,15 +213,6 @@ static const char *say_place(struct arena *arena, const struct pathway *pathway,
 	return row.text ? plain_format(arena, " (%s)", row.text) : "";
 }
 
-/* Older votes name several at once. */
-static uint32_t count_called(struct arena *arena, const struct analysis *analysis, const char *on)
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < analysis->finding_count; i++)
-		count += strcmp(finding_older_key(arena, analysis->pathway, &analysis->findings[i]), on) == 0;
-	return count;
-}
-
 /* What was voted for is no finding of today. */
 static const char *lost_says(struct arena *arena, const struct analysis *analysis, struct voted voted)
 {
@@ -223,9 +220,9 @@ static const char *lost_says(struct arena *arena, const struct analysis *analysi
 	const char *votes = counted(arena, voted.votes, "vote", "votes");
 	if (rule == RULE_COUNT)
 		return plain_format(arena, "%s: for something that cannot be found any more, '%s'", votes, voted.on);
-	uint32_t called = count_called(arena, analysis, voted.on);
-	const char *for_what = called > 0 ? plain_format(arena, "for one of %u, and which one was not kept", called)
-					  : "for what is not flagged any more";
+	const char *for_what = voted.called > 0
+				   ? plain_format(arena, "for one of %u, and which one was not kept", voted.called)
+				   : "for what is not flagged any more";
 	return plain_format(arena, "%s, %s: %s%s", votes, for_what, rules[rule].when,
 			    say_place(arena, analysis->pathway, voted.on));
 }

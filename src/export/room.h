@@ -20,6 +20,7 @@ void room_write_at(const struct page *page, const struct journal *journal, const
  * no finding of today. */
 struct voted {
 	uint32_t finding, votes; /* finding: NONE where there is none */
+	uint32_t called;         /* so many findings of today were called so when several shared a key */
 	const char *on;
 };
 struct all_voted {

@@ -235,3 +235,14 @@ void ways_past_a_chain(FILE *file)
 	each(file, "  s%u: { team: w, next: s%u }\n", 1, 61);
 	put(file, "  s61: { team: w, outcome: home }\n");
 }
+
+/* Votes for other findings than these are brought by the test. */
+void handed_over_often(FILE *file)
+{
+	put(file, TEAMS "  s: { team: w, next: [");
+	for (unsigned i = 0; i < 3000; i++)
+		fprintf(file, "{ to: a%u, share: 0.03%% }, ", i);
+	put(file, "{ to: hub }] }\n");
+	each(file, "  a%u: { team: w, next: hub }\n", 0, 3000);
+	put(file, "  hub: { team: v, outcome: home }\n");
+}

@@ -22,5 +22,6 @@ void many_journeys(FILE *file);
 void sends(FILE *file);
 void sends_otherwise(FILE *file);
 void ways_past_a_chain(FILE *file);
+void handed_over_often(FILE *file);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include "carepath/compare.h"
 #include "carepath/export.h"
+#include "carepath/journal.h"
 #include "carepath/load.h"
 #include "carepath/map.h"
 
@@ -674,6 +675,7 @@ enum flag {
 	CROWD = 128,   /* measured with as many people as usual, not with ten */
 	COMPARE = 256, /* and compared with one in which other things are passed on */
 	DRAW = 512,    /* and drawn */
+	VOTES = 1024,  /* and reported with votes for what is no finding of it */
 };
 
 static const struct trial {
@@ -838,6 +840,7 @@ static const struct trial {
     {"60 MiB of comments in between", comments_in_between, "", LARGE | REPORT},
     {"16,000 things passed on, and 16,000 others before", sends, "", LARGE | REPORT | COMPARE},
     {"300,000 ways past a chain of 60 steps", ways_past_a_chain, "", LARGE | REPORT | DRAW},
+    {"6,000 votes for no finding of 6,000", handed_over_often, "", LARGE | REPORT | VOTES},
 };
 
 enum { TRIALS = sizeof trials / sizeof *trials };
@@ -883,6 +886,34 @@ static bool draw(const struct analysis *analysis)
 	return map != NULL;
 }
 
+static void add_votes(void *subject)
+{
+	struct journal *journal = subject;
+	for (unsigned i = 0; i < 6000; i++) {
+		char on[40];
+		int length = snprintf(on, sizeof on, "handoff-within gone%u hub", i);
+		*list_add(journal->arena, &journal->entries) =
+		    (struct entry){ENTRY_VOTE, "", "", "", "", "", "", CONSENT_NO, "", "", false};
+		journal->entries.at[i].on = arena_copy(journal->arena, on, (size_t)length);
+	}
+}
+
+static bool report_votes(const struct analysis *analysis)
+{
+	char says[JOURNAL_SAYS];
+	struct journal *journal = journal_read(PATH, says);
+	const struct analysis *const all[] = {analysis};
+	const struct journal *const journals[] = {journal};
+	struct report_options options = {.kind = KIND_COUNT, .journals = journals};
+	struct writer writer;
+	writer_init(&writer, throw_away, NULL);
+	bool fine =
+	    journal && arena_try(journal->arena, add_votes, journal) && report_write_text(&writer, all, 1, &options);
+	fine = writer_finish(&writer) && fine;
+	journal_free(journal);
+	return fine;
+}
+
 static bool report(struct document *document, unsigned flags)
 {
 	struct analysis_options options = {.people = flags & CROWD ? 0 : 10, .threads = 2};
@@ -894,7 +925,7 @@ static bool report(struct document *document, unsigned flags)
 	bool fine =
 	    analysis && analysis_walk_likeliest(analysis) && report_write_text(&writer, all, 1, &report_options);
 	fine = writer_finish(&writer) && fine;
-	fine = fine && (!(flags & DRAW) || draw(analysis));
+	fine = fine && (!(flags & DRAW) || draw(analysis)) && (!(flags & VOTES) || report_votes(analysis));
 	analysis_free(analysis);
 	return fine;
 }
