@@ -210,11 +210,12 @@ void terminal_listen(struct terminal *terminal)
 
 /* ---------------------------------------------------------------- rest */
 
-/* A short wait counts when it was over once and nothing came of it. */
+/* A short wait counts when it was over once and nothing came of it. That is two
+ * waits on: who is seen going to sleep may not have been counted yet. */
 static bool waited_in_vain(struct terminal *terminal, uint64_t waits)
 {
 	if (terminal->short_wait_seen)
-		return waits > terminal->waits;
+		return waits > terminal->waits + 1;
 	terminal->short_wait_seen = true;
 	terminal->waits = waits;
 	return false;
